@@ -1,0 +1,123 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Customer } from './customer.ts';
+import type { RuleId } from './ids.ts';
+import type { OrderUnderTest, Posting } from './order.ts';
+import type { Ageing, ExposureSum, ExposureSums } from './position.ts';
+
+/** The seven rule types of §6.2. */
+export const ruleTypes = [
+  'days-overdue',
+  'account-status',
+  'terms-of-payment',
+  'credit-limit-expired',
+  'overdue-amount',
+  'sales-order-amount',
+  'credit-limit-used',
+] as const;
+export type RuleType = (typeof ruleTypes)[number];
+
+/** §8.3 */
+export const reasonCodes = [
+  ...ruleTypes,
+  'payment-terms-rank',
+  'settlement-discount-rank',
+  'credit-limit-exceeded',
+  'account-on-hold',
+  'cannot-evaluate',
+  'forced',
+  'ready-to-release',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** All that an evaluation looks at. Amounts in minor units of the entity's currency. The same situation gives the same evaluation (§8.1). */
+export type Situation = {
+  readonly today: CivilDate;
+  readonly customer: Customer;
+  readonly order: OrderUnderTest;
+  readonly posting: Posting;
+  /** The position as stored, whose sums include what the order under test already counts there (`ownShare`). */
+  readonly sums: ExposureSums;
+  /** What the order under test counts for in each of `sums` (§5.2: it is left out of the rest). */
+  readonly ownShare: ExposureSums;
+  /**
+   * §5.4: set while a held order is evaluated for release: the open part of its customer's older competing holds. The rest is then
+   * what `toOrders` says (no held orders) plus this, so that younger holds are left out.
+   */
+  readonly olderHolds?: bigint | undefined;
+  readonly ageing: Ageing;
+};
+
+/** An amount is a `bigint` in minor units of the entity's currency; percents and dates are text, days and ranks numbers. */
+export type Operand = bigint | number | string | boolean | null;
+export type Operands = Readonly<Record<string, Operand>>;
+
+/** One way to make a reason go away (§8.2): exact, so that one minor unit (or one day) less does not. */
+export type Clearance =
+  /** A payment on account of this much. */
+  | { readonly kind: 'pay'; readonly amount: bigint }
+  /** Pay every invoice due before `date`, `amount` in all. */
+  | { readonly kind: 'pay-invoices-due-before'; readonly date: CivilDate; readonly amount: bigint }
+  /** Raise the credit limit, or the temporary limit in force, to this. */
+  | { readonly kind: 'raise-credit-limit'; readonly to: bigint }
+  | { readonly kind: 'raise-temporary-limit'; readonly to: bigint }
+  | { readonly kind: 'lower-order'; readonly to: bigint }
+  | { readonly kind: 'extend-credit-limit-expiry'; readonly to: CivilDate }
+  | { readonly kind: 'change-account-status' }
+  | { readonly kind: 'change-payment-terms'; readonly maxRank?: number | undefined }
+  | { readonly kind: 'change-settlement-discount'; readonly maxRank?: number | undefined }
+  | { readonly kind: 'provide-exchange-rate'; readonly from: string; readonly to: string; readonly date: CivilDate };
+
+export type RuleReference = { readonly rule: RuleId; readonly version: number };
+
+export type Reason = {
+  readonly code: ReasonCode;
+  /** Every true blocking rule of the level that blocks (§6.3). */
+  readonly rules: readonly RuleReference[];
+  /** Whose limit was tested, where one was (§4.6). */
+  readonly limit?: 'own' | 'group' | undefined;
+  readonly operands: Operands;
+  readonly clearances: readonly Clearance[];
+};
+
+export type Warning = { readonly code: 'credit-limit-exceeded'; readonly operands: Operands };
+
+/** How one rule came out; a rule that was not looked at says why. */
+export type RuleOutcome = RuleReference & {
+  readonly type: RuleType;
+  readonly kind: 'blocking' | 'exclusion';
+  readonly scope: 'customer' | 'group' | 'all';
+  readonly outcome: 'true' | 'false' | 'not-evaluated' | 'cannot-evaluate';
+  /** Why a rule was not looked at, or did not count though true. */
+  readonly because?: 'less-specific-than-exclusion' | 'suppressed-by-release' | 'credit-limit-check-off' | undefined;
+  readonly operands: Operands;
+};
+
+/** §4.3 and §4.2: where the limit that applies comes from. */
+export type LimitComponents = {
+  readonly source: 'credit-limit' | 'temporary-limit' | 'unlimited';
+  readonly base: bigint;
+  /** Value × percent of the policies in force. */
+  readonly policiesAdded: bigint;
+  /** Full values of those included in exposure. */
+  readonly policiesTakenOff: bigint;
+  readonly total: bigint;
+};
+
+/** Exposure without the order, what the order adds, and both (§5.1). */
+export type ExposureComponents = { readonly rest: bigint; readonly order: bigint; readonly withOrder: bigint };
+
+export type Evaluation = {
+  readonly outcome: 'pass' | 'hold';
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Warning[];
+  readonly rules: readonly RuleOutcome[];
+  /** §6.3.1: the exclusion that let the order pass, and the reason codes that it suppressed. */
+  readonly releasedBy?: (RuleReference & { readonly suppressed: readonly ReasonCode[] }) | undefined;
+  readonly exposure: ExposureComponents;
+  readonly limit: LimitComponents;
+  /**
+   * Of a pass: the stored sum that the guard watches, and the largest value of it at which everything in this record, warnings
+   * too, would have been the same. Absent where no exposure can change it.
+   */
+  readonly guard?: { readonly sum: ExposureSum; readonly max: bigint } | undefined;
+};

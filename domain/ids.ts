@@ -1,0 +1,18 @@
+declare const brand: unique symbol;
+
+/** A string that only the named parser or builder may make, so that ids of different kinds do not mix. */
+export type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type LegalEntityId = Id<'legal-entity'>;
+export type CustomerId = Id<'customer'>;
+export type OrderId = Id<'order'>;
+export type InvoiceId = Id<'invoice'>;
+export type CreditNoteId = Id<'credit-note'>;
+export type PaymentId = Id<'payment'>;
+export type PackingSlipId = Id<'packing-slip'>;
+export type HoldId = Id<'hold'>;
+/** A decision is named by the id of the request that it answers (§8.1). */
+export type RequestId = Id<'request'>;
+export type RuleId = Id<'rule'>;
+/** The `sub` of a verified token. */
+export type Subject = Id<'subject'>;

@@ -1,0 +1,56 @@
+import type { CivilDate } from './civil-date.ts';
+
+/**
+ * Every way in which an operation may refuse (4xx), with the facts that the caller needs to mend it. Amounts are decimals
+ * in the entity's currency.
+ */
+export type Refusals = {
+  readonly 'legal-entity-not-found': Record<never, never>;
+  readonly 'not-allowed': { readonly needs: readonly string[] };
+  readonly 'not-found': { readonly kind: string };
+  readonly 'precondition-required': { readonly header: 'If-Match' };
+  readonly 'precondition-failed': { readonly current: string | null };
+  readonly 'idempotency-key-required': Record<never, never>;
+  readonly 'idempotency-key-reused': Record<never, never>;
+  readonly 'currency-not-base': { readonly currency: string; readonly baseCurrency: string };
+  readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
+  readonly 'in-use': { readonly by: string };
+  readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
+  readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
+  readonly 'base-currency-fixed': { readonly baseCurrency: string };
+  readonly 'manual-limit-edit-not-allowed': Record<never, never>;
+  readonly 'customer-differs': { readonly customer: string };
+  readonly 'order-version-outdated': { readonly storedVersion: number };
+  readonly 'document-differs': { readonly kind: string };
+  readonly 'order-not-open': { readonly state: string };
+  readonly 'order-not-known-yet': { readonly order: string };
+  readonly 'hold-not-open': {
+    readonly state: string;
+    readonly by: string | null;
+    readonly at: string | null;
+  };
+  readonly 'release-above-authority': { readonly authority: string; readonly amount: string; readonly currency: string };
+  readonly 'no-posting-to-release': Record<never, never>;
+  readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
+  readonly 'too-many-open-holds': { readonly maximum: number };
+  readonly 'invalid-cursor': Record<never, never>;
+  readonly 'date-before-clock': { readonly date: CivilDate };
+};
+export type RefusalCode = keyof Refusals;
+
+/** An expected "no", in domain words; never a defect. */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  readonly code: Code;
+  readonly details: Refusals[Code];
+
+  constructor(code: Code, details: Refusals[Code]) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function refuse<Code extends RefusalCode>(code: Code, details: Refusals[Code]): Refusal<Code> {
+  return new Refusal(code, details);
+}

@@ -1,0 +1,52 @@
+import { refuse } from '../domain/refusal.ts';
+import type { LegalEntityId } from '../domain/ids.ts';
+import type { Actor, AuthorizedEntity } from './actor.ts';
+import type { OperationName } from './operations.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * Who may call an operation: roles in the legal entity that the path names; `installation`, the deployment's own
+ * administrator; `any-entity`, roles in whichever entities the actor has them (the answer is limited to those).
+ */
+export type AccessRow =
+  | { readonly in: 'path-entity'; readonly roles: readonly Role[] }
+  | { readonly in: 'any-entity'; readonly roles: readonly Role[] }
+  | { readonly in: 'installation' };
+
+const everyone: readonly Role[] = ['order-intake', 'credit-clerk', 'credit-manager', 'credit-admin', 'auditor'];
+const creditPeople: readonly Role[] = ['credit-clerk', 'credit-manager', 'credit-admin', 'auditor'];
+
+const read: AccessRow = { in: 'path-entity', roles: everyone };
+const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
+const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
+const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
+const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
+
+/** §1.2: operation × role. An operation without a row does not compile. */
+export const access: Readonly<Record<OperationName, AccessRow>> = {
+  'put-legal-entity': { in: 'installation' },
+};
+
+/** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */
+export function authorize(row: AccessRow, actor: Actor, legalEntity: LegalEntityId | undefined): AuthorizedEntity {
+  if (row.in === 'installation') {
+    if (!actor.isInstallationAdmin) throw refuse('not-allowed', { needs: ['installation-admin'] });
+    return (legalEntity ?? '') as AuthorizedEntity;
+  }
+  const grant = legalEntity === undefined ? undefined : actor.grants.get(legalEntity);
+  if (grant === undefined) throw refuse('legal-entity-not-found', {});
+  if (!isGranted(row.roles, grant.roles)) throw refuse('not-allowed', { needs: row.roles });
+  return legalEntity as AuthorizedEntity;
+}
+
+/** The legal entities in which the actor has one of the row's roles. */
+export function authorizedEntities(row: AccessRow, actor: Actor): readonly AuthorizedEntity[] {
+  if (row.in === 'installation') return [];
+  const entities = [...actor.grants].filter(([, grant]) => isGranted(row.roles, grant.roles));
+  if (entities.length === 0) throw refuse('not-allowed', { needs: row.roles });
+  return entities.map(([legalEntity]) => legalEntity as AuthorizedEntity);
+}
+
+function isGranted(needed: readonly Role[], granted: readonly Role[]): boolean {
+  return needed.some((role) => granted.includes(role));
+}

@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import type { RefusalCode } from '../domain/refusal.ts';
+
+export const areas = ['set-up', 'customers', 'intake', 'desk'] as const;
+/** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
+export type Area = (typeof areas)[number];
+
+type Parameters = z.ZodObject;
+
+/**
+ * One operation as data: infrastructure, local runtime, API description and tests all walk these. `path` uses API Gateway's
+ * form, `/legal-entities/{legalEntity}/orders/{order}`, and `params` names each of its parameters.
+ */
+export type Contract = {
+  readonly name: string;
+  readonly area: Area;
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: Parameters;
+  readonly query?: Parameters;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType | null;
+  /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
+  readonly status?: 'ok' | 'created' | 'accepted';
+  /** People edit it: GET answers an ETag, a change needs `If-Match` once it exists. */
+  readonly precondition?: boolean;
+  readonly refusals: readonly RefusalCode[];
+};
+
+export type Request<C extends Contract> = {
+  readonly params: z.output<C['params']>;
+  readonly query: C extends { readonly query: z.ZodType } ? z.output<C['query']> : Record<never, never>;
+  readonly body: C extends { readonly body: z.ZodType } ? z.output<C['body']> : undefined;
+  /** The version that If-Match names, `*`, or absent. */
+  readonly ifMatch: number | '*' | undefined;
+  /** Present on every POST. */
+  readonly idempotencyKey: string;
+  /** SHA-256 of operation, path and body: what "same request" means under one key. */
+  readonly requestHash: string;
+};
+
+export type Answer<C extends Contract> = {
+  readonly body: C['response'] extends z.ZodType ? z.input<C['response']> : null;
+  readonly etag?: number;
+  readonly isCreated?: boolean;
+  readonly isReplay?: boolean;
+};
+
+/** Keeps the literal types of a contract while checking its shape. */
+export function contract<const C extends Contract>(declared: C): C {
+  return declared;
+}

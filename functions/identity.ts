@@ -1,0 +1,33 @@
+import type { Subject } from '../domain/ids.ts';
+import type { Actor } from './actor.ts';
+import { grantsOf } from './store/grants.ts';
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A token that the gateway let through but that is not ours to accept: 401. */
+export class Unauthorized extends Error {}
+
+/**
+ * Checks again what the gateway checked, and what its library lets pass (toolchain.md): issuer, expiry, one audience, an
+ * access token and not an ID token. API Gateway hands claims on as text, the local gateway does the same.
+ */
+export async function actorOf(claims: Claims | undefined): Promise<Actor> {
+  if (claims === undefined) throw new Unauthorized('no claims');
+  const subject = checkedSubject(claims, Date.now() / 1000);
+  const admins = (process.env['INSTALLATION_ADMINS'] ?? '').split(',').filter((name) => name !== '');
+  return { subject, grants: await grantsOf(subject), isInstallationAdmin: admins.includes(subject) };
+}
+
+/** The subject of claims that hold now (`nowSeconds`, Unix time). */
+export function checkedSubject(claims: Claims, nowSeconds: number): Subject {
+  const expiry = Number(claims['exp']);
+  if (!(expiry > nowSeconds)) throw new Unauthorized('expired or without expiry');
+  if (claims['iss'] !== process.env['TOKEN_ISSUER']) throw new Unauthorized('another issuer');
+  const audience = claims['aud'] ?? claims['client_id'];
+  if (typeof audience !== 'string' || audience !== process.env['TOKEN_AUDIENCE']) throw new Unauthorized('another audience');
+  if (claims['token_use'] !== undefined && claims['token_use'] !== 'access') throw new Unauthorized('not an access token');
+  if (claims['token_use'] === undefined && claims['scope'] === undefined) throw new Unauthorized('not an access token');
+  const subject = claims['sub'];
+  if (typeof subject !== 'string' || subject === '' || subject.length > 128) throw new Unauthorized('no subject');
+  return subject as Subject;
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { currency, legalEntityId } from '../wire.ts';
+
+const timeZone = z
+  .string()
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'must be an IANA time zone')
+  .meta({ examples: ['Europe/Berlin'] });
+
+/** §1.1 */
+export const legalEntity = z.strictObject({ name: z.string().min(1).max(100), baseCurrency: currency, timeZone });
+
+export const putLegalEntity = contract({
+  name: 'put-legal-entity',
+  area: 'set-up',
+  method: 'PUT',
+  path: '/legal-entities/{legalEntity}',
+  summary: 'Create or change a legal entity',
+  params: z.strictObject({ legalEntity: legalEntityId }),
+  body: legalEntity,
+  response: legalEntity,
+  status: 'created',
+  precondition: true,
+  refusals: ['precondition-required', 'precondition-failed', 'base-currency-fixed'],
+});

@@ -1,0 +1,94 @@
+import type { AuthorizedEntity } from '../actor.ts';
+import type { CreditNoteId, CustomerId, HoldId, InvoiceId, OrderId, PackingSlipId, PaymentId, RequestId, Subject } from '../../domain/ids.ts';
+
+/** The key of an item: partition and sort key. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+/**
+ * Parts joined by `#`, each with its own `#` and `%` escaped, so that no two tuples share a key whatever their ids hold.
+ */
+export function joined(...parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll('%', '%25').replaceAll('#', '%23')).join('#');
+}
+
+export function userKey(subject: Subject): Key {
+  return { pk: joined('U', subject), sk: 'grants' };
+}
+
+export function entityPartition(entity: AuthorizedEntity): string {
+  return joined('L', entity);
+}
+/** Names the rulebook version in force. */
+export function rulebookPointerKey(entity: AuthorizedEntity): Key {
+  return { pk: entityPartition(entity), sk: 'rulebook' };
+}
+/** Versions have partitions of their own, away from the pointer that every decision reads. */
+export function rulebookKey(entity: AuthorizedEntity, version: number): Key {
+  return { pk: joined('B', entity, String(version)), sk: 'rulebook' };
+}
+
+export function customerPartition(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('C', entity, customer);
+}
+/** `A#` items are what a decision reads, in one Query (architecture.md §3). */
+export const accountPrefix = 'A#';
+export const openHoldPrefix = 'H#';
+export const endedHoldPrefix = 'X#';
+export const decisionPrefix = 'D#';
+export const auditPrefix = 'L#';
+
+export function accountKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${accountPrefix}account` };
+}
+export function positionKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${accountPrefix}position` };
+}
+export function ageingKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${accountPrefix}ageing` };
+}
+export function openHoldKey(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${openHoldPrefix}${hold}` };
+}
+export function endedHoldKey(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${endedHoldPrefix}${hold}` };
+}
+/** The request id is the key: the decision is its own idempotency record. */
+export function decisionKey(entity: AuthorizedEntity, customer: CustomerId, request: RequestId): Key {
+  return { pk: customerPartition(entity, customer), sk: `${decisionPrefix}${request}` };
+}
+/** Links sort by number: ten digits outlast any chain. */
+export function auditKey(partition: string, number: number): Key {
+  return { pk: partition, sk: `${auditPrefix}${String(number).padStart(10, '0')}` };
+}
+/** What is still to be sent, kept with the change that caused it. */
+export function outboxKey(partition: string, id: string): Key {
+  return { pk: partition, sk: `E#${id}` };
+}
+/** The record of a request that no decision answers. */
+export function requestKey(entity: AuthorizedEntity, operation: string, request: string): Key {
+  return { pk: joined('R', entity, operation, request), sk: 'request' };
+}
+
+export function orderPartition(entity: AuthorizedEntity, order: OrderId): string {
+  return joined('O', entity, order);
+}
+export function orderKey(entity: AuthorizedEntity, order: OrderId): Key {
+  return { pk: orderPartition(entity, order), sk: 'order' };
+}
+export function packingSlipKey(entity: AuthorizedEntity, order: OrderId, slip: PackingSlipId): Key {
+  return { pk: orderPartition(entity, order), sk: `slip#${slip}` };
+}
+export function invoicePartition(entity: AuthorizedEntity, invoice: InvoiceId): string {
+  return joined('I', entity, invoice);
+}
+export function invoiceKey(entity: AuthorizedEntity, invoice: InvoiceId): Key {
+  return { pk: invoicePartition(entity, invoice), sk: 'invoice' };
+}
+/** A payment or credit note that names an invoice which has not arrived yet waits beside it. */
+export function waitingCreditKey(entity: AuthorizedEntity, invoice: InvoiceId, kind: CreditKind, credit: string): Key {
+  return { pk: invoicePartition(entity, invoice), sk: joined('waiting', kind, credit) };
+}
+export type CreditKind = 'payment' | 'credit-note';
+export function creditKey(entity: AuthorizedEntity, kind: CreditKind, credit: PaymentId | CreditNoteId): Key {
+  return { pk: joined(kind === 'payment' ? 'P' : 'N', entity, credit), sk: kind };
+}

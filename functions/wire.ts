@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
+import { minorUnitsOf } from '../domain/currency.ts';
+import type {
+  CreditNoteId,
+  CustomerId,
+  HoldId,
+  Id,
+  InvoiceId,
+  LegalEntityId,
+  OrderId,
+  PackingSlipId,
+  PaymentId,
+  RequestId,
+  RuleId,
+  Subject,
+} from '../domain/ids.ts';
+import { parseAmount } from '../domain/money.ts';
+import { parsePercent } from '../domain/percent.ts';
+
+/** §16: 1 to 64 characters, none of them a control character or half of one. */
+function idOf<T extends Id<string>>(example: string): z.ZodType<T, string> {
+  const schema = z
+    .string()
+    .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters')
+    .meta({ examples: [example] });
+  return schema as unknown as z.ZodType<T, string>;
+}
+
+export const legalEntityId = idOf<LegalEntityId>('ACME');
+export const customerId = idOf<CustomerId>('C-1001');
+export const orderId = idOf<OrderId>('SO-1001');
+export const packingSlipId = idOf<PackingSlipId>('PS-1001');
+export const invoiceId = idOf<InvoiceId>('INV-1001');
+export const creditNoteId = idOf<CreditNoteId>('CN-1001');
+export const paymentId = idOf<PaymentId>('PAY-1001');
+export const holdId = idOf<HoldId>('SO-1001.1');
+export const requestId = idOf<RequestId>('REQ-1001');
+export const ruleId = idOf<RuleId>('R-100');
+export const subject = idOf<Subject>('ann');
+/** A code of set-up: terms of payment, reasons, statuses. */
+export const code = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters');
+export const description = z.string().regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters');
+export const note = z.string().max(2_000);
+
+/** A decimal, never a JSON number (§16); whether it fits its currency is checked beside it by `amountsFit`. */
+export const amount = z
+  .string()
+  .regex(/^-?(0|[1-9]\d{0,18})(\.\d{1,4})?$/, 'must be a decimal such as 1250.00')
+  .meta({ examples: ['1250.00'] });
+
+export const percent = z
+  .string()
+  .refine((text) => parsePercent(text) !== undefined, 'must be a percent such as 75 or 12.5, at most four decimals')
+  .meta({ examples: ['75'] });
+
+/** ISO 4217 */
+export const currency = z
+  .string()
+  .refine((text) => minorUnitsOf(text) !== undefined, 'must be a currency of ISO 4217')
+  .meta({ examples: ['EUR'] });
+
+export const civilDate = z
+  .string()
+  .refine((text) => parseCivilDate(text) !== undefined, 'must be a date that exists, YYYY-MM-DD')
+  .meta({ examples: ['2026-06-15'], format: 'date' }) as unknown as z.ZodType<CivilDate, string>;
+
+/** The version of a document or of anything people edit. */
+export const version = z.int().min(0).max(1_000_000_000_000_000);
+
+type Path = readonly (string | number)[];
+type AmountAt = { readonly path: Path; readonly amount: string | undefined | null; readonly min?: 'zero' | 'positive' };
+
+/** A check for `superRefine`: each amount has no more decimals than the currency and is in range (§16). */
+export function amountsFit<B>(amountsOf: (body: B) => readonly AmountAt[], currencyOf: (body: B) => string) {
+  return (body: B, refinement: z.core.$RefinementCtx<B>): void => {
+    const name = currencyOf(body);
+    if (minorUnitsOf(name) === undefined) return;
+    for (const { path, amount, min } of amountsOf(body)) {
+      if (amount === undefined || amount === null) continue;
+      const parsed = parseAmount(amount, name);
+      const message =
+        parsed === undefined
+          ? `has more decimals than ${name} or is out of range`
+          : min === 'positive' && parsed <= 0n
+            ? 'must be above zero'
+            : min === 'zero' && parsed < 0n
+              ? 'must not be below zero'
+              : undefined;
+      if (message !== undefined) refinement.issues.push({ code: 'custom', message, path: [...path], input: body });
+    }
+  };
+}

@@ -1,0 +1,73 @@
+/** Queues, each with a dead-letter queue of its own (architecture.md §1). `fifo` ones keep the order of a customer's messages. */
+export const queues = {
+  /** Outside senders write here; the router validates and forwards. */
+  intake: { fifo: false, visibilitySeconds: 180 },
+  /** One message group per customer (or credit group). */
+  orders: { fifo: true, visibilitySeconds: 180 },
+  /** Customers whose holds a change may have freed. */
+  evaluation: { fifo: true, visibilitySeconds: 180 },
+} as const satisfies Readonly<Record<string, Queue>>;
+
+export type Queue = { readonly fifo: boolean; readonly visibilitySeconds: number };
+export type QueueName = keyof typeof queues;
+
+/**
+ * A function that no HTTP request starts. Queue functions read `QUEUE_URL_<NAME>` (upper case) of the queues in `sendsTo`
+ * and of their dead-letter queue (`QUEUE_URL_<NAME>_DEAD`), the publisher reads `TOPIC_ARN`.
+ */
+export type Worker = {
+  readonly name: string;
+  readonly summary: string;
+  readonly trigger:
+    | { readonly kind: 'queue'; readonly queue: QueueName; readonly batchSize: number }
+    | { readonly kind: 'stream' }
+    | { readonly kind: 'schedule'; readonly everyMinutes: number };
+  readonly table: 'read' | 'read-write' | 'none';
+  readonly sendsTo: readonly QueueName[];
+  readonly publishes: boolean;
+};
+
+export const workers = [
+  {
+    name: 'route-intake',
+    summary: 'Validates what outside senders put into the intake queue and forwards it in order per customer.',
+    trigger: { kind: 'queue', queue: 'intake', batchSize: 10 },
+    table: 'read',
+    sendsTo: ['orders'],
+    publishes: false,
+  },
+  {
+    name: 'process-intake',
+    summary: 'Carries out forwarded messages, one customer after another in order.',
+    trigger: { kind: 'queue', queue: 'orders', batchSize: 10 },
+    table: 'read-write',
+    sendsTo: [],
+    publishes: false,
+  },
+  {
+    name: 'evaluate-holds',
+    summary: 'Evaluates for release the open holds of a customer, or finds the customers of a legal entity that have any.',
+    trigger: { kind: 'queue', queue: 'evaluation', batchSize: 10 },
+    table: 'read-write',
+    sendsTo: ['evaluation'],
+    publishes: false,
+  },
+  {
+    name: 'publish-changes',
+    summary: 'Sends events to the topic and evaluation messages to their queue, from the stream of the table.',
+    trigger: { kind: 'stream' },
+    table: 'none',
+    sendsTo: ['evaluation'],
+    publishes: true,
+  },
+  {
+    name: 'tick',
+    summary: 'Starts what the data say is due: the daily evaluation of each legal entity, not before 04:00 local.',
+    trigger: { kind: 'schedule', everyMinutes: 5 },
+    table: 'read-write',
+    sendsTo: ['evaluation'],
+    publishes: false,
+  },
+] as const satisfies readonly Worker[];
+
+export type WorkerName = (typeof workers)[number]['name'];
