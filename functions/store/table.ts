@@ -9,7 +9,10 @@ export const dynamo = new DynamoDBClient({
   ...(process.env['DYNAMODB_ENDPOINT'] === undefined ? {} : { endpoint: process.env['DYNAMODB_ENDPOINT'] }),
   maxAttempts: clientTimeouts.maxAttempts,
   retryMode: 'standard',
-  requestHandler: { connectionTimeout: clientTimeouts.connectionTimeoutMs, requestTimeout: clientTimeouts.requestTimeoutMs },
+  requestHandler: {
+    connectionTimeout: clientTimeouts.connectionTimeoutMs,
+    requestTimeout: clientTimeouts.requestTimeoutMs,
+  },
 });
 
 export const table = DynamoDBDocumentClient.from(dynamo, {
@@ -24,5 +27,4 @@ export function tableName(): string {
   return name;
 }
 
-/** Index over lists: open holds, ended holds, customers, open documents. Sparse; never read by a decision. */
-export const listIndex = 'list';
+export { listIndex } from './table-definition.ts';

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { testEnvironment } from './test/harness/environment.ts';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/harness/global-setup.ts'],
+    env: testEnvironment,
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
