@@ -44,7 +44,8 @@ export type Harness = {
   readonly work: (name: WorkerName, input?: WorkerInput) => Promise<unknown>;
 };
 
-export const harnessStart = '2026-06-15T10:00:00Z';
+/** In the form that `businessInstant` gives. */
+export const harnessStart = '2026-06-15T10:00:00.000Z';
 
 let tables = 0;
 let requests = 0;
@@ -68,7 +69,7 @@ export async function startHarness(): Promise<Harness> {
     call,
     grant,
     setClock: (instant, entity = '*') => {
-      instants.set(entity as LegalEntityId | '*', instant);
+      instants.set(entity as LegalEntityId | '*', new Date(instant).toISOString());
       setClock(instants);
     },
     work: async (name, input = {}) => {
