@@ -11,6 +11,8 @@ import { both, exceeds, isAbove, not, settled } from './verdict.ts';
  * percent of the limit, an exposure, or none.
  */
 export const overdueAmount = {
+  testsLimit: true,
+  remedies: ['pay', 'pay-invoices', 'raise-limit', 'lower-order'],
   variants: [
     variant(
       {
@@ -51,11 +53,11 @@ export const overdueAmount = {
         kind: 'exclusion',
         valueType: 'amount',
         currency: 'optional',
-        fields: { amount: 'amount', exposure: 'amount' },
+        fields: { amount: 'amount', thresholdAmount: 'amount' },
       },
       {
-        condition: ({ amount, exposure }, facts) =>
-          both(facts.overdue.total <= amount, not(isAbove(facts.exposure.withOrder, exposure))),
+        condition: ({ amount, thresholdAmount }, facts) =>
+          both(facts.overdue.total <= amount, not(isAbove(facts.exposure.withOrder, thresholdAmount))),
         evidence,
       },
     ),

@@ -1,0 +1,9 @@
+import type { Facts } from './facts.ts';
+import type { Verdict } from './rules/rule-type.ts';
+import { isAbove, settled } from './rules/verdict.ts';
+
+/** §2.2 `creditLimitCheck`: the order takes the exposure over the limit. An order of nothing or less adds nothing (§6.2). */
+export function exceedsCreditLimit({ orderAmount, limit, exposure }: Facts): Verdict {
+  if (limit.source === 'unlimited' || orderAmount <= 0n) return settled(false);
+  return isAbove(exposure.withOrder, limit.total);
+}

@@ -1,0 +1,44 @@
+import { daysBetween, type CivilDate } from './civil-date.ts';
+import type { Customer, TemporaryLimit } from './customer.ts';
+import { divideHalfEven } from './divide-half-even.ts';
+import type { LimitComponents } from './evaluation.ts';
+import { oneHundredPercent } from './percent.ts';
+
+/** §4.1: the temporary limit in force, both ends of its period included. Periods do not overlap. */
+export function temporaryLimitOn(customer: Customer, today: CivilDate): TemporaryLimit | undefined {
+  return customer.temporaryLimits.find(({ from, to }) => from <= today && today <= to);
+}
+
+/** §4.1–§4.3: the limit that applies, in minor units of the entity's currency, with where it comes from. */
+export function creditLimitOn(customer: Customer, today: CivilDate): LimitComponents {
+  const temporary = temporaryLimitOn(customer, today);
+  const base = temporary?.amount ?? customer.creditLimit;
+  const inForce = customer.policies.filter(
+    ({ effectiveDate, expirationDate }) => effectiveDate <= today && today <= expirationDate,
+  );
+  const products = inForce.reduce((sum, { value, updateLimitPercent }) => sum + value * updateLimitPercent, 0n);
+  // Rounded once, not for each policy, so that many small policies do not add up to a rounding error.
+  const policiesAdded = divideHalfEven(products, oneHundredPercent);
+  const policiesTakenOff = inForce.reduce(
+    (sum, { value, includedInExposure }) => (includedInExposure ? sum + value : sum),
+    0n,
+  );
+  const total = base + policiesAdded - policiesTakenOff;
+  return {
+    source: customer.unlimited ? 'unlimited' : temporary === undefined ? 'credit-limit' : 'temporary-limit',
+    base,
+    policiesAdded,
+    policiesTakenOff,
+    total: total > 0n ? total : 0n,
+  };
+}
+
+/**
+ * Days since the limit expired; zero or less where it has not, minus infinity where it cannot (§4.1, §4.5), infinity where
+ * a blank date counts as expired (§2.2 `ignoreExpiryWhenBlank`).
+ */
+export function daysSinceExpiry(customer: Customer, today: CivilDate, ignoreExpiryWhenBlank: boolean): number {
+  if (customer.unlimited || temporaryLimitOn(customer, today) !== undefined) return -Infinity;
+  if (customer.creditLimitExpiryDate === undefined) return ignoreExpiryWhenBlank ? -Infinity : Infinity;
+  return daysBetween(customer.creditLimitExpiryDate, today);
+}

@@ -1,0 +1,28 @@
+import { daysBetween, type CivilDate } from './civil-date.ts';
+import type { Overdue } from './facts.ts';
+import type { Ageing } from './position.ts';
+
+/**
+ * §5.5: what was due before today and is still open. Unapplied cash covers the oldest items first, for amounts and for days;
+ * without `useUnappliedCash`, only what is applied to an invoice counts, which its open amount already shows.
+ */
+export function overdueOn(ageing: Ageing, today: CivilDate, useUnappliedCash: boolean): Overdue {
+  const left = uncovered(ageing, useUnappliedCash).filter(({ dueDate }) => dueDate < today);
+  const oldest = left[0];
+  return {
+    total: left.reduce((sum, { open }) => sum + open, 0n),
+    oldest: oldest && { dueDate: oldest.dueDate, days: daysBetween(oldest.dueDate, today) },
+  };
+}
+
+/** Items by due date with what unapplied cash leaves of them, without those wholly covered. */
+export function uncovered(ageing: Ageing, useUnappliedCash: boolean): Ageing['items'] {
+  let cash = useUnappliedCash ? ageing.unappliedCash : 0n;
+  const left = [];
+  for (const { dueDate, open } of ageing.items) {
+    const covered = cash <= 0n ? 0n : cash < open ? cash : open;
+    cash -= covered;
+    if (open > covered) left.push({ dueDate, open: open - covered });
+  }
+  return left;
+}
