@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
-import type { CustomerId, OrderId } from './ids.ts';
+import type { CustomerId, HoldId, OrderId, RequestId } from './ids.ts';
+import type { ExposureSums } from './position.ts';
 
 /**
  * What an order's documents add up to (§5.2), in minor units of the entity's currency: its amount, what was delivered,
@@ -11,12 +12,17 @@ export type OrderLedger = { readonly amount: bigint; readonly delivered: bigint;
 /** §2.1 */
 export const checkpoints = ['confirmation', 'picking-list', 'release-to-warehouse', 'packing-slip', 'invoice'] as const;
 export type Checkpoint = (typeof checkpoints)[number];
-export type PostingMode = 'posting' | 'pro-forma';
+export const postingModes = ['posting', 'pro-forma'] as const;
+export type PostingMode = (typeof postingModes)[number];
 
 /** A posting that the order system asks for (§7.1). `amount` in minor units; without one it is of all that is left (§5.2). */
-export type Posting = { readonly checkpoint: Checkpoint; readonly mode: PostingMode; readonly amount?: bigint | undefined };
+export type Posting = {
+  readonly checkpoint: Checkpoint;
+  readonly mode: PostingMode;
+  readonly amount?: bigint | undefined;
+};
 
-/** The order as rules see it. The floors are the codes that a higher rank is measured against (§6.7). */
+/** The order as rules see it. */
 export type OrderUnderTest = {
   readonly order: OrderId;
   readonly customer: CustomerId;
@@ -24,7 +30,107 @@ export type OrderUnderTest = {
   readonly paymentTerms?: string | undefined;
   readonly settlementDiscount?: string | undefined;
   readonly requestedDate?: CivilDate | undefined;
-  /** Codes whose lowest rank the order's own is compared with: what it last passed with, or its defaults. */
+  /** Codes whose lowest rank the order's own is compared with (§6.7): what it last passed with, or its defaults. */
   readonly paymentTermsBasis: readonly string[];
   readonly settlementDiscountBasis: readonly string[];
 };
+
+/** What a later version of an order is compared with, to see whether it changed in a way that matters (§7.5). */
+export type OrderTerms = {
+  readonly version: number;
+  readonly amount: bigint;
+  readonly paymentTerms?: string | undefined;
+  readonly settlementDiscount?: string | undefined;
+  readonly requestedDate?: CivilDate | undefined;
+};
+
+/** `announced`: documents that name it have arrived, the order itself has not. */
+export const orderStates = ['announced', 'draft', 'open', 'closed', 'cancelled'] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** What order systems may send. */
+export const sentOrderStates = ['draft', 'open', 'closed', 'cancelled'] as const;
+
+export type Order = {
+  readonly order: OrderId;
+  readonly customer: CustomerId;
+  readonly state: OrderState;
+  readonly terms: OrderTerms;
+  readonly delivered: bigint;
+  readonly invoiced: bigint;
+  /** §5.3: a draft counts from the first enabled checkpoint that it is asked at. */
+  readonly counts: boolean;
+  readonly createdWith: {
+    readonly paymentTerms?: string | undefined;
+    readonly settlementDiscount?: string | undefined;
+  };
+  readonly isIntercompany: boolean;
+  /** What a clerk or manager set; until then intercompany orders are excluded (§7.2). */
+  readonly exclusion?: boolean | undefined;
+  /** SHA-256 of the version's content: the same version with other content is refused. */
+  readonly contentHash: string;
+  readonly isRejected: boolean;
+  /** The posting checkpoint passed last, and the terms it was passed with. */
+  readonly passed?: { readonly checkpoint: Checkpoint; readonly terms: OrderTerms } | undefined;
+  /** What the order last passed or was released with (§6.7). */
+  readonly rankBasis?:
+    { readonly paymentTerms?: string | undefined; readonly settlementDiscount?: string | undefined } | undefined;
+  readonly grace?: { readonly from: CivilDate; readonly days: number; readonly terms: OrderTerms } | undefined;
+  readonly release?: Release | undefined;
+  readonly openHold?: HoldId | undefined;
+  readonly holdCount: number;
+  readonly lastDecision?: RequestId | undefined;
+};
+
+/** What the last release of the order lets pass (§7.5). */
+export type Release = {
+  readonly on: CivilDate;
+  readonly terms: OrderTerms;
+  /** The posting that may still pass once; absent when it did, or when the hold stopped none. */
+  readonly freePosting?: FreePosting | undefined;
+};
+
+/** `version`: a release with posting lets only the version go that was released (§8.5). */
+export type FreePosting = {
+  readonly checkpoint: Checkpoint;
+  readonly mode: PostingMode;
+  readonly version?: number | undefined;
+};
+
+export function ledgerOf(order: Order): OrderLedger {
+  return { amount: order.terms.amount, delivered: order.delivered, invoiced: order.invoiced };
+}
+
+/** §7.2: intercompany orders are excluded unless a clerk or manager cleared the flag. */
+export function isExcluded(order: Order): boolean {
+  return order.exclusion ?? order.isIntercompany;
+}
+
+/**
+ * What the order counts for in each sum of its customer's position (§5.2), in minor units of the entity's currency.
+ * Every change of an order moves the position by the difference of two of these, so that nothing counts twice.
+ */
+export function shareOf(order: Order): ExposureSums {
+  const delivered = positive(order.delivered - order.invoiced);
+  const open = isOpen(order) ? positive(order.terms.amount - larger(order.delivered, order.invoiced)) : 0n;
+  const toHeld = delivered + open;
+  return { balance: 0n, toDelivered: delivered, toOrders: order.openHold === undefined ? toHeld : delivered, toHeld };
+}
+
+/** The open part of an order: amount less the larger of delivered and invoiced. */
+export function openPartOf(order: Order): bigint {
+  const { toDelivered, toHeld } = shareOf(order);
+  return toHeld - toDelivered;
+}
+
+function isOpen(order: Order): boolean {
+  return order.counts && !order.isRejected && (order.state === 'draft' || order.state === 'open');
+}
+
+export function positive(amount: bigint): bigint {
+  return amount > 0n ? amount : 0n;
+}
+
+export function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

@@ -23,13 +23,16 @@ export type Refusals = {
   readonly 'order-version-outdated': { readonly storedVersion: number };
   readonly 'document-differs': { readonly kind: string };
   readonly 'order-not-open': { readonly state: string };
-  readonly 'order-not-known-yet': { readonly order: string };
   readonly 'hold-not-open': {
     readonly state: string;
     readonly by: string | null;
     readonly at: string | null;
   };
-  readonly 'release-above-authority': { readonly authority: string; readonly amount: string; readonly currency: string };
+  readonly 'release-above-authority': {
+    readonly authority: string;
+    readonly amount: string;
+    readonly currency: string;
+  };
   readonly 'no-posting-to-release': Record<never, never>;
   readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
   readonly 'too-many-open-holds': { readonly maximum: number };

@@ -29,45 +29,81 @@ type Catalogue = Readonly<Record<RefusalCode, { readonly status: number; readonl
 /** How each refusal leaves over HTTP. A missing row does not compile. */
 export const refusalCatalogue: Catalogue = {
   'legal-entity-not-found': { status: 404, title: 'There is no such legal entity.' },
-  'not-allowed': { status: 403, title: 'Your roles in this legal entity do not allow this; "needs" names those that do.' },
+  'not-allowed': {
+    status: 403,
+    title: 'Your roles in this legal entity do not allow this; "needs" names those that do.',
+  },
   'not-found': { status: 404, title: 'There is no such record; "kind" says of what.' },
-  'precondition-required': { status: 428, title: 'Send If-Match with the ETag that you read, or * to overwrite whatever is there.' },
-  'precondition-failed': { status: 412, title: 'It was changed since you read it; read it again and send its new ETag.' },
-  'idempotency-key-required': { status: 400, title: 'Send an Idempotency-Key header: any text of 1 to 64 characters, new for each intent.' },
+  'precondition-required': {
+    status: 428,
+    title: 'Send If-Match with the ETag that you read, or * to overwrite whatever is there.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'It was changed since you read it; read it again and send its new ETag.',
+  },
+  'idempotency-key-required': {
+    status: 400,
+    title: 'Send an Idempotency-Key header: any text of 1 to 64 characters, new for each intent.',
+  },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request; use a new one.' },
   'currency-not-base': { status: 422, title: "Amounts must be in the legal entity's base currency." },
   'unknown-reference': { status: 422, title: 'A code in the request is not set up; "pointer" says where.' },
   'in-use': { status: 409, title: 'It is still used; "by" says where.' },
   'invalid-set-up': { status: 422, title: 'The settings contradict one another; "errors" says where.' },
-  'rulebook-too-large': { status: 422, title: 'The rulebook would be too large to keep as one item; delete rules that are no longer used.' },
+  'rulebook-too-large': {
+    status: 422,
+    title: 'The rulebook would be too large to keep as one item; delete rules that are no longer used.',
+  },
   'base-currency-fixed': { status: 409, title: 'The base currency cannot change once the legal entity exists.' },
-  'manual-limit-edit-not-allowed': { status: 409, title: 'Limits change by adjustment only (allowManualLimitEdit is off).' },
+  'manual-limit-edit-not-allowed': {
+    status: 409,
+    title: 'Limits change by adjustment only (allowManualLimitEdit is off).',
+  },
   'customer-differs': { status: 409, title: 'The document belongs to another customer.' },
   'order-version-outdated': { status: 409, title: 'A newer version of the order is stored.' },
-  'document-differs': { status: 409, title: 'A document with this id and other content is stored; ids are unique for ever.' },
+  'document-differs': {
+    status: 409,
+    title: 'A document with this id and other content is stored; ids are unique for ever.',
+  },
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
-  'order-not-known-yet': { status: 409, title: 'The order has not arrived yet; send it first.' },
   'hold-not-open': { status: 409, title: 'The hold has ended; "state", "by" and "at" say how.' },
   'release-above-authority': { status: 403, title: 'The order is above your release authority.' },
   'no-posting-to-release': { status: 409, title: 'The hold stopped no posting; release it without posting.' },
   'wrong-reason-type': { status: 422, title: 'The reason is of another type than this needs.' },
-  'too-many-open-holds': { status: 422, title: 'There are too many open holds to list at once; filter by legal entity or customer.' },
+  'too-many-open-holds': {
+    status: 422,
+    title: 'There are too many open holds to list at once; filter by legal entity or customer.',
+  },
   'invalid-cursor': { status: 422, title: 'The cursor is not one of ours or belongs to another list.' },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 
-export type ProblemDocument = Readonly<Record<string, unknown>> & { readonly type: string; readonly title: string; readonly status: number };
+export type ProblemDocument = Readonly<Record<string, unknown>> & {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+};
 
 /** The problem document (RFC 9457) of any failure; a defect shows nothing of itself. */
 export function problemOf(error: unknown): ProblemDocument {
   if (error instanceof Refusal) {
-    return { ...typeAndTitle(error.code, refusalCatalogue[error.code].title), status: refusalCatalogue[error.code].status, ...error.details };
+    const { code, details } = error as Refusal;
+    const { status, title } = refusalCatalogue[code];
+    return { ...typeAndTitle(code, title), status, ...details };
   }
   if (error instanceof InvalidRequest) {
-    return { ...typeAndTitle('invalid-request', 'The request is not valid; "errors" points to each wrong field.'), status: error.status, errors: error.errors };
+    return {
+      ...typeAndTitle('invalid-request', 'The request is not valid; "errors" points to each wrong field.'),
+      status: error.status,
+      errors: error.errors,
+    };
   }
   if (error instanceof Busy) {
-    return { ...typeAndTitle('busy', 'Too much happens to this customer at once; nothing was stored. Send it again.'), status: 503 };
+    return {
+      ...typeAndTitle('busy', 'Too much happens to this customer at once; nothing was stored. Send it again.'),
+      status: 503,
+    };
   }
   return { ...typeAndTitle('defect', 'Something failed on our side; it was logged.'), status: 500 };
 }

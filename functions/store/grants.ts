@@ -9,7 +9,9 @@ import { table, tableName } from './table.ts';
 /** All grants of one user are one item, so that a request costs one read and a revocation one write. */
 export const userCodec = item({
   version: integer,
-  grants: record(item({ roles: list(textAs<(typeof roles)[number]>()), releaseAuthority: optional(text), version: integer })),
+  grants: record(
+    item({ roles: list(textAs<(typeof roles)[number]>()), releaseAuthority: optional(text), version: integer }),
+  ),
 });
 
 const freshForMs = 60_000;
@@ -20,9 +22,11 @@ export async function grantsOf(subject: Subject): Promise<ReadonlyMap<LegalEntit
   const cached = known.get(subject);
   if (cached !== undefined && Date.now() - cached.readAtMs < freshForMs) return cached.grants;
   const readAtMs = Date.now();
-  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: userKey(subject), ConsistentRead: true }));
-  const entries = Item === undefined ? [] : Object.entries(userCodec(Item, 'user').grants);
-  const grants = new Map(entries as [LegalEntityId, Grant][]);
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: userKey(subject), ConsistentRead: true }),
+  );
+  const stored = Item === undefined ? {} : userCodec(Item, 'user').grants;
+  const grants = new Map(Object.entries(stored).map(([legalEntity, grant]) => [legalEntity as LegalEntityId, grant]));
   if (known.size >= 1_000) known.clear();
   known.set(subject, { grants, readAtMs });
   return grants;

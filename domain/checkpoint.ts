@@ -1,0 +1,312 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Rulebook } from './compile-rulebook.ts';
+import type { Customer } from './customer.ts';
+import { evaluate } from './evaluate.ts';
+import type { Evaluation, Situation } from './evaluation.ts';
+import { arisen, type Hold, shortfallOf } from './hold.ts';
+import type { HoldId } from './ids.ts';
+import {
+  isExcluded,
+  ledgerOf,
+  openPartOf,
+  type Checkpoint,
+  type Order,
+  type Posting,
+  type PostingMode,
+} from './order.ts';
+import type { Ageing, ExposureSums } from './position.ts';
+import { isRankRaised } from './ranks.ts';
+import { refuse } from './refusal.ts';
+import { coverOf } from './release-cover.ts';
+import { evaluateHold, type HoldRuling } from './evaluate-hold.ts';
+
+/** What a customer is and owes, as read; amounts in minor units of the entity's currency. */
+export type CreditState = { readonly customer: Customer; readonly sums: ExposureSums; readonly ageing: Ageing };
+
+/** §7.1: what an order system asks before it posts. */
+export type CheckpointQuestion = {
+  readonly checkpoint: Checkpoint;
+  readonly mode: PostingMode | 'cancellation';
+  readonly amount?: bigint | undefined;
+  /** The parameters of the posting as they came (JSON text). */
+  readonly postingParameters?: string | undefined;
+};
+
+/** §7.2: why an order passed without a check. */
+export type Skip = {
+  readonly because:
+    | 'checkpoint-not-enabled'
+    | 'customer-excluded'
+    | 'customer-ignored'
+    | 'order-excluded'
+    | 'order-below-minimum'
+    | 'negative-amount'
+    | 'packing-slip-cancellation'
+    | 'grace'
+    | 'release';
+  /** The first day on which the order is checked again, where a date decides. */
+  readonly nextCheckDue?: CivilDate | undefined;
+};
+
+/** The answer to a checkpoint with all that it changes; nothing of it holds until it is stored in one transaction. */
+export type Ruling = {
+  readonly answer: 'passed' | 'held' | 'rejected';
+  readonly order: Order;
+  readonly skip?: Skip | undefined;
+  readonly evaluation?: Evaluation | undefined;
+  /** The hold that the answer places, changes or ends. */
+  readonly hold?: HoldRuling | undefined;
+  /** The hold that stands unchanged. */
+  readonly standing?: HoldId | undefined;
+  /** The release reason of a released order that changed and passed its new check (§7.5). */
+  readonly releasedAgainWith?: string | null | undefined;
+};
+
+/** When a decision is made: the business date, and the instant (ISO 8601 UTC) that holds carry. */
+export type Moment = { readonly today: CivilDate; readonly now: string };
+
+/**
+ * §7.1–7.5: may this order pass this checkpoint? `booked` is what the stored order counts for in the position, which a new
+ * version of it replaces; `holds` are its customer's open ones where it is itself held.
+ */
+export function decideCheckpoint(
+  rulebook: Rulebook,
+  state: CreditState,
+  order: Order,
+  booked: ExposureSums,
+  holds: readonly CompetingHold[],
+  question: CheckpointQuestion,
+  moment: Moment,
+): Ruling {
+  assertOpen(order);
+  if (order.isRejected) return { answer: 'rejected', order };
+  if (order.openHold !== undefined) return askHeldOrder(rulebook, state, order, holds, question, moment);
+  const counted = isEnabled(rulebook, question) ? { ...order, counts: true } : order;
+  const skip = skipOf(rulebook, state.customer, counted, question, moment.today);
+  if (skip !== undefined) return skipped(counted, question, skip);
+  return checked(rulebook, state, counted, booked, question, moment);
+}
+
+/** A held order of the customer beside its hold: what §5.4 weighs. */
+export type CompetingHold = { readonly hold: Hold; readonly order: Order };
+
+function assertOpen(order: Order): void {
+  if (order.state === 'announced') throw refuse('not-found', { kind: 'order' });
+  if (order.state === 'closed' || order.state === 'cancelled') throw refuse('order-not-open', { state: order.state });
+}
+
+export function isEnabled(rulebook: Rulebook, { checkpoint, mode }: CheckpointQuestion): boolean {
+  const setting = rulebook.parameters.checkpoints[checkpoint];
+  return mode === 'pro-forma' ? setting.proForma : setting.posting;
+}
+
+/** §7.2: the first reason not to check, or `undefined`. */
+function skipOf(
+  rulebook: Rulebook,
+  customer: Customer,
+  order: Order,
+  question: CheckpointQuestion,
+  today: CivilDate,
+): Skip | undefined {
+  const { parameters } = rulebook;
+  if (!isEnabled(rulebook, question)) return { because: 'checkpoint-not-enabled' };
+  if (question.mode === 'cancellation' && parameters.skipCheckOnPackingSlipCancellation) {
+    return { because: 'packing-slip-cancellation' };
+  }
+  const exclusion = exclusionOf(customer, order, today);
+  if (exclusion !== undefined) return exclusion;
+  const { amount } = order.terms;
+  if (amount < 0n) return { because: 'negative-amount' };
+  if (parameters.ignoreOrdersBelow !== null && amount < parameters.ignoreOrdersBelow)
+    return { because: 'order-below-minimum' };
+  // §6.7: terms that rank higher are checked within grace and cover too.
+  if (isRankRaised(rulebook, underTest(order, customer))) return undefined;
+  return coverOf(order, postingOf(question), parameters, today);
+}
+
+/** §7.2, §7.3: the customer or the order is excluded from credit management. */
+export function exclusionOf(customer: Customer, order: Order, today: CivilDate): Skip | undefined {
+  if (customer.excludeFromCreditManagement) return { because: 'customer-excluded' };
+  if (customer.ignoreUntil !== undefined && today < customer.ignoreUntil) {
+    return { because: 'customer-ignored', nextCheckDue: customer.ignoreUntil };
+  }
+  return isExcluded(order) ? { because: 'order-excluded' } : undefined;
+}
+
+function skipped(
+  order: Order,
+  question: CheckpointQuestion,
+  skip: Skip & { readonly usesFreePosting?: boolean },
+): Ruling {
+  const { usesFreePosting, ...because } = skip;
+  if (because.because === 'checkpoint-not-enabled' || question.mode === 'cancellation')
+    return { answer: 'passed', order, skip: because };
+  const release =
+    usesFreePosting === true && order.release !== undefined
+      ? { ...order.release, freePosting: undefined }
+      : order.release;
+  return { answer: 'passed', order: { ...passedAt(order, question), release }, skip: because };
+}
+
+/** The rules are run. */
+function checked(
+  rulebook: Rulebook,
+  state: CreditState,
+  counted: Order,
+  booked: ExposureSums,
+  question: CheckpointQuestion,
+  moment: Moment,
+): Ruling {
+  const posting = postingOf(question);
+  const evaluation = evaluate(rulebook, situationOf(state, counted, booked, posting, moment.today));
+  if (evaluation.outcome === 'hold') {
+    const hold = placed(counted, question, evaluation, rulebook, moment);
+    const order = { ...counted, openHold: hold.hold, holdCount: counted.holdCount + 1 };
+    return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
+  }
+  const passed = afterCheck(rulebook, passedAt(counted, question), question, moment.today);
+  if (counted.release === undefined || counted.terms.version === counted.release.terms.version)
+    return { answer: 'passed', order: passed, evaluation };
+  const release = { on: moment.today, terms: counted.terms };
+  return {
+    answer: 'passed',
+    order: { ...passed, release },
+    evaluation,
+    releasedAgainWith: rulebook.parameters.modifiedOrderReason,
+  };
+}
+
+/** §7.4: with `graceStartsAt: check` a check that passed puts its checkpoint's grace days in force. */
+function afterCheck(rulebook: Rulebook, order: Order, { checkpoint }: CheckpointQuestion, today: CivilDate): Order {
+  const days = rulebook.parameters.checkpoints[checkpoint].graceDays ?? 0;
+  if (rulebook.parameters.graceStartsAt !== 'check' || days === 0) return { ...order, grace: undefined };
+  return { ...order, grace: { from: today, days, terms: order.terms } };
+}
+
+function passedAt(order: Order, { checkpoint, mode }: CheckpointQuestion): Order {
+  const { paymentTerms, settlementDiscount } = order.terms;
+  const passed = mode === 'posting' ? { checkpoint, terms: order.terms } : order.passed;
+  return { ...order, passed, rankBasis: { paymentTerms, settlementDiscount } };
+}
+
+/** The hold that an evaluation puts the order on. */
+export function placed(
+  order: Order,
+  question: CheckpointQuestion,
+  evaluation: Evaluation,
+  rulebook: Rulebook,
+  moment: Moment,
+): Hold {
+  return {
+    hold: `${order.order}.${order.holdCount + 1}` as HoldId,
+    order: order.order,
+    customer: order.customer,
+    heldAt: moment.now,
+    state: 'open',
+    reasons: evaluation.reasons.map(arisen),
+    posting: postingOf(question),
+    postingParameters: question.postingParameters,
+    amountAtHold: order.terms.amount,
+    amount: order.terms.amount,
+    shortfall: shortfallOf(evaluation),
+    rulebook: rulebook.version,
+    version: 1,
+  };
+}
+
+/** §7.3: a held order answers with its hold; an enabled checkpoint first evaluates it for release. */
+function askHeldOrder(
+  rulebook: Rulebook,
+  state: CreditState,
+  order: Order,
+  holds: readonly CompetingHold[],
+  question: CheckpointQuestion,
+  moment: Moment,
+): Ruling {
+  const own = holds.find(({ hold }) => hold.hold === order.openHold);
+  if (own === undefined) throw new Error(`open hold ${order.openHold} of an order is missing`);
+  if (!isEnabled(rulebook, question)) return { answer: 'held', order, standing: own.hold.hold };
+  const asked = question.mode === 'cancellation' ? undefined : postingOf(question);
+  const result = evaluateHold(rulebook, state, { ...own, order }, olderHoldsOf(own, holds), moment, asked);
+  if (result.hold.kind !== 'ended') {
+    const hold = result.hold.kind === 'unchanged' ? undefined : result.hold;
+    return { answer: 'held', order: result.order, evaluation: result.evaluation, hold, standing: own.hold.hold };
+  }
+  const freed = { ...passedAt(result.order, question), release: result.order.release };
+  return { answer: 'passed', order: consumed(freed, question), evaluation: result.evaluation, hold: result.hold };
+}
+
+/** The posting asked for is the one that the release let go: it does not pass a second time (§7.5). */
+function consumed(order: Order, { checkpoint, mode }: CheckpointQuestion): Order {
+  const free = order.release?.freePosting;
+  if (order.release === undefined || free?.checkpoint !== checkpoint || free.mode !== mode) return order;
+  return { ...order, release: { ...order.release, freePosting: undefined } };
+}
+
+/**
+ * §5.4: the open part of the customer's older holds that could go now: one that is forced, or has another active reason than
+ * credit, does not count.
+ */
+export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]): bigint {
+  const older = holds.filter(({ hold }) => isOlder(hold, own.hold) && couldGo(hold));
+  return older.reduce((sum, { order }) => sum + openPartOf(order), 0n);
+}
+
+export function isOlder(a: Hold, b: Hold): boolean {
+  return a.heldAt < b.heldAt || (a.heldAt === b.heldAt && a.hold < b.hold);
+}
+
+const creditReasons: readonly string[] = [
+  'credit-limit-used',
+  'credit-limit-exceeded',
+  'overdue-amount',
+  'ready-to-release',
+];
+
+function couldGo(hold: Hold): boolean {
+  return hold.reasons.every(({ code, isActive }) => !isActive || creditReasons.includes(code));
+}
+
+export function postingOf({ checkpoint, mode, amount }: CheckpointQuestion): Posting {
+  return { checkpoint, mode: mode === 'cancellation' ? 'posting' : mode, amount };
+}
+
+/** All that the rules look at, from what is stored. */
+export function situationOf(
+  state: CreditState,
+  order: Order,
+  booked: ExposureSums,
+  posting: Posting,
+  today: CivilDate,
+): Situation {
+  return {
+    today,
+    customer: state.customer,
+    order: underTest(order, state.customer),
+    posting,
+    sums: state.sums,
+    ownShare: booked,
+    ageing: state.ageing,
+  };
+}
+
+/** §6.7: ranks are measured against what the order last passed with, until then against its customer's defaults and its own first codes. */
+function underTest(order: Order, customer: Customer): Situation['order'] {
+  const { rankBasis, createdWith, terms } = order;
+  return {
+    order: order.order,
+    customer: order.customer,
+    ledger: ledgerOf(order),
+    paymentTerms: terms.paymentTerms,
+    settlementDiscount: terms.settlementDiscount,
+    requestedDate: terms.requestedDate,
+    paymentTermsBasis: known(rankBasis ? [rankBasis.paymentTerms] : [customer.paymentTerms, createdWith.paymentTerms]),
+    settlementDiscountBasis: known(
+      rankBasis ? [rankBasis.settlementDiscount] : [customer.settlementDiscount, createdWith.settlementDiscount],
+    ),
+  };
+}
+
+function known(codes: readonly (string | undefined)[]): readonly string[] {
+  return codes.filter((code) => code !== undefined);
+}

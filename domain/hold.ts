@@ -1,0 +1,134 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Evaluation, Reason, ReasonCode } from './evaluation.ts';
+import type { CustomerId, HoldId, OrderId } from './ids.ts';
+import type { Posting } from './order.ts';
+
+export const holdStates = [
+  'open',
+  'ready-to-release',
+  'awaiting-approval',
+  'releasing',
+  'released',
+  'rejected',
+  'cancelled',
+] as const;
+export type HoldState = (typeof holdStates)[number];
+export const endedHoldStates = ['released', 'rejected', 'cancelled'] as const satisfies readonly HoldState[];
+
+export type HoldAction = 'clear' | 'unclear' | 'release' | 'reject' | 'cancel';
+
+/** §8.3. `awaiting-approval` and `releasing` are entered by workflow (§11) and by a delayed release (§8.7). */
+const transitions: Readonly<Record<HoldState, Partial<Record<HoldAction, HoldState>>>> = {
+  open: { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
+  'ready-to-release': { unclear: 'open', release: 'released', reject: 'rejected', cancel: 'cancelled' },
+  'awaiting-approval': { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
+  releasing: { release: 'released', cancel: 'cancelled' },
+  released: {},
+  rejected: {},
+  cancelled: {},
+};
+
+/** The state after an action, or `undefined` where the state does not allow it. */
+export function nextHoldState(state: HoldState, action: HoldAction): HoldState | undefined {
+  return transitions[state][action];
+}
+
+/** A reason with its values when it came and as of the last evaluation (§8.3). */
+export type HoldReason = {
+  readonly code: ReasonCode;
+  readonly isActive: boolean;
+  readonly atHold: Reason;
+  /** Absent once cleared. */
+  readonly now?: Reason | undefined;
+};
+
+/** Who ended a hold, when (ISO 8601 UTC), and why (§8.3). */
+export type HoldEnd = {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string | null;
+  readonly note?: string | undefined;
+  readonly withPosting: boolean;
+};
+
+/** §8.3: one order kept from being posted. Amounts in minor units of the entity's currency. */
+export type Hold = {
+  readonly hold: HoldId;
+  readonly order: OrderId;
+  readonly customer: CustomerId;
+  readonly heldAt: string;
+  readonly state: HoldState;
+  readonly reasons: readonly HoldReason[];
+  /** The posting that was stopped; a forced hold stops none. */
+  readonly posting?: Posting | undefined;
+  /** The parameters of that posting as the order system sent them (JSON text), kept for a release with posting. */
+  readonly postingParameters?: string | undefined;
+  readonly amountAtHold: bigint;
+  readonly amount: bigint;
+  /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not. */
+  readonly shortfall: bigint;
+  /** Rulebook version of the last evaluation. */
+  readonly rulebook: number;
+  readonly reviewDate?: CivilDate | undefined;
+  readonly owner?: string | undefined;
+  readonly note?: string | undefined;
+  readonly end?: HoldEnd | undefined;
+  /** Moves with every change: its ETag. */
+  readonly version: number;
+};
+
+export function isForced(hold: Hold): boolean {
+  return hold.reasons.some(({ code, isActive }) => code === 'forced' && isActive);
+}
+
+/** Whether anything but the closing `ready-to-release` still stands in the way. */
+export function hasActiveReason(hold: Hold): boolean {
+  return hold.reasons.some(({ code, isActive }) => isActive && code !== 'ready-to-release');
+}
+
+/**
+ * §9.2, §9.3: the hold after an evaluation: what no longer applies is cleared, what is new is added, and when all is
+ * cleared but a forced reason it is ready to release. The same evaluation twice changes nothing.
+ */
+export function reevaluated(hold: Hold, evaluation: Evaluation, amount: bigint, rulebook: number): Hold {
+  return { ...withReasons(hold, evaluation), amount, rulebook, shortfall: shortfallOf(evaluation) };
+}
+
+/** §7.3: excluding the order or its customer clears every reason but a forced one, and does not end the hold. */
+export function cleared(hold: Hold, amount: bigint, rulebook: number): Hold {
+  const evaluation: Pick<Evaluation, 'reasons'> = { reasons: [] };
+  return { ...withReasons(hold, evaluation), amount, rulebook, shortfall: 0n };
+}
+
+/** What exposure with the order exceeds the total limit by (§4.3), never below zero; none for an unlimited customer. */
+export function shortfallOf({ exposure, limit }: Evaluation): bigint {
+  const over = exposure.withOrder - limit.total;
+  return limit.source === 'unlimited' || over < 0n ? 0n : over;
+}
+
+export const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
+
+export function arisen(reason: Reason): HoldReason {
+  return { code: reason.code, isActive: true, atHold: reason, now: reason };
+}
+
+function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold {
+  const found = new Map(evaluation.reasons.map((reason) => [reason.code, reason]));
+  const kept = hold.reasons.filter(({ code }) => code !== 'ready-to-release').map((reason) => refreshed(reason, found));
+  const known = new Set(kept.map(({ code }) => code));
+  const reasons = [...kept, ...evaluation.reasons.filter(({ code }) => !known.has(code)).map(arisen)];
+  const isCleared = reasons.every(({ code, isActive }) => !isActive || code === 'forced');
+  return {
+    ...hold,
+    state: nextHoldState(hold.state, isCleared ? 'clear' : 'unclear') ?? hold.state,
+    reasons: isCleared ? [...reasons, arisen(readyToRelease)] : reasons,
+  };
+}
+
+function refreshed(reason: HoldReason, found: ReadonlyMap<ReasonCode, Reason>): HoldReason {
+  if (reason.code === 'forced') return reason;
+  const now = found.get(reason.code);
+  return now === undefined
+    ? { code: reason.code, isActive: false, atHold: reason.atHold }
+    : { ...reason, isActive: true, now };
+}

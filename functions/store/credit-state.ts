@@ -1,0 +1,146 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { CompetingHold, CreditState } from '../../domain/checkpoint.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
+import type { CustomerId, OrderId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { ageingCodec, customerCodec, positionCodec, type Position, type StoredAgeing } from './customer-item.ts';
+import { holdCodec } from './hold-item.ts';
+import { accountPrefix, customerPartition, openHoldPrefix, orderKey, rulebookPointerKey } from './keys.ts';
+import { storedOrderCodec, type StoredOrder } from './order-item.ts';
+import { readRulebook, rulebookPointer } from './rulebook.ts';
+import { table, tableName } from './table.ts';
+
+/** All that a decision reads: its conditions make it hold at commit, so that the first read may be stale. */
+export type Snapshot = {
+  readonly rulebook: Rulebook;
+  readonly credit: StoredCredit;
+  readonly order: StoredOrder | undefined;
+};
+
+/** A customer's account, position and ageing, which belong together. */
+export type StoredCredit = {
+  readonly customer: CreditState['customer'];
+  readonly position: Position;
+  readonly ageing: StoredAgeing;
+};
+
+/** One round trip: the customer's `A#` items, the order and the pointer of the rulebook, side by side. */
+export async function readSnapshot(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  order: OrderId,
+  isConsistent: boolean,
+): Promise<Snapshot> {
+  const [credit, stored, rulebook] = await Promise.all([
+    readCredit(entity, customer, isConsistent),
+    readOrder(entity, order, isConsistent),
+    readRulebookInForce(entity, isConsistent),
+  ]);
+  return { credit, order: stored, rulebook };
+}
+
+/** The version in force, which a warm function keeps; the pointer alone is read each time. */
+export async function readRulebookInForce(entity: AuthorizedEntity, isConsistent: boolean): Promise<Rulebook> {
+  const key = { TableName: tableName(), Key: rulebookPointerKey(entity), ConsistentRead: isConsistent };
+  const { Item } = await table.send(new GetCommand(key));
+  if (Item === undefined) throw refuse('legal-entity-not-found', {});
+  return readRulebook(entity, rulebookPointer(Item).version);
+}
+
+export async function readOrder(
+  entity: AuthorizedEntity,
+  order: OrderId,
+  isConsistent: boolean,
+): Promise<StoredOrder | undefined> {
+  const key = { TableName: tableName(), Key: orderKey(entity, order), ConsistentRead: isConsistent };
+  const { Item } = await table.send(new GetCommand(key));
+  return Item === undefined ? undefined : storedOrderCodec(Item, 'order');
+}
+
+/** A page may show an ageing and a position of different moments: then it is read again, consistently. */
+export async function readCredit(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  isConsistent: boolean,
+): Promise<StoredCredit> {
+  const items = await queryPartition(customerPartition(entity, customer), accountPrefix, isConsistent);
+  const byKey = new Map(items.map((item) => [item['sk'], item]));
+  const [account, position, ageing] = ['account', 'position', 'ageing'].map((name) =>
+    byKey.get(`${accountPrefix}${name}`),
+  );
+  if (account === undefined || position === undefined || ageing === undefined) {
+    if (!isConsistent) return readCredit(entity, customer, true);
+    throw refuse('not-found', { kind: 'customer' });
+  }
+  const credit = {
+    customer: customerCodec(account, 'account'),
+    position: positionCodec(position, 'position'),
+    ageing: ageingCodec(ageing, 'ageing'),
+  };
+  return credit.ageing.seq === credit.position.seq ? credit : readCredit(entity, customer, true);
+}
+
+/** The open holds of a customer, each with its order; consistent, since evaluation must not miss one (architecture.md §3). */
+export async function readOpenHolds(entity: AuthorizedEntity, customer: CustomerId): Promise<readonly StoredHold[]> {
+  const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
+  const holds = items.map((item) => holdCodec(item, 'hold'));
+  const orders = await readOrders(
+    entity,
+    holds.map(({ order }) => order),
+  );
+  return holds.flatMap((hold) => {
+    const stored = orders.get(hold.order);
+    return stored?.order.openHold === hold.hold ? [{ hold, order: stored.order, seq: stored.seq }] : [];
+  });
+}
+export type StoredHold = CompetingHold & { readonly seq: number };
+
+const batchSize = 100;
+
+async function readOrders(
+  entity: AuthorizedEntity,
+  orders: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, StoredOrder>> {
+  const found = new Map<OrderId, StoredOrder>();
+  let keys = orders.map((order) => orderKey(entity, order));
+  while (keys.length > 0) {
+    const request = { [tableName()]: { Keys: keys.slice(0, batchSize), ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await table.send(new BatchGetCommand({ RequestItems: request }));
+    for (const item of Responses?.[tableName()] ?? []) {
+      const stored = storedOrderCodec(item, 'order');
+      found.set(stored.order.order, stored);
+    }
+    const again = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as typeof keys;
+    keys = [...again, ...keys.slice(batchSize)];
+  }
+  return found;
+}
+
+/** Every item of a partition whose sort key begins with `prefix`. */
+export async function queryPartition(
+  partition: string,
+  prefix: string,
+  isConsistent: boolean,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const items: Readonly<Record<string, unknown>>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
+        ConsistentRead: isConsistent,
+        ExclusiveStartKey: from,
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return items;
+}
+
+export function creditStateOf({ customer, position, ageing }: StoredCredit): CreditState {
+  return { customer, sums: position.sums, ageing };
+}

@@ -1,0 +1,85 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { Skip } from '../../domain/checkpoint.ts';
+import type { Evaluation } from '../../domain/evaluation.ts';
+import type { CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
+import type { Checkpoint, OrderLedger } from '../../domain/order.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { decisionKey } from './keys.ts';
+import { pendingNow } from './outbox.ts';
+
+/** §8.1: one evaluation, for ever. Amounts in minor units of the entity's currency. */
+export type Decision = {
+  readonly request: RequestId;
+  readonly requestHash: string;
+  readonly legalEntity: LegalEntityId;
+  readonly customer: CustomerId;
+  readonly order: OrderId;
+  readonly orderVersion: number;
+  readonly amount: bigint;
+  readonly answer: 'passed' | 'held' | 'rejected';
+  /** When (ISO 8601, UTC, on the entity's clock), and the business date that was. */
+  readonly at: string;
+  readonly businessDate: CivilDate;
+  readonly actor: string;
+  readonly checkpoint: Checkpoint;
+  readonly mode: string;
+  readonly rulebook: number;
+  /** Number of the change of the order that this decision is part of: SNS keeps no order, consumers can. */
+  readonly sequence: number;
+  readonly hold?: HoldId | undefined;
+  /** The order's decision before this one. */
+  readonly previous?: RequestId | undefined;
+  readonly evidence: Evidence;
+};
+
+export type Evidence = {
+  readonly skip?: Skip | undefined;
+  readonly evaluation?: Evaluation | undefined;
+  readonly ledger: OrderLedger;
+  readonly parametersVersion?: number | undefined;
+  readonly postingAmount?: bigint | undefined;
+  /** How a hold that this decision ended or changed stands now. */
+  readonly holdState?: string | undefined;
+  readonly releasedAgainWith?: string | null | undefined;
+};
+
+export const decisionCodec: Codec<Decision> = item({
+  request: textAs<RequestId>(),
+  requestHash: text,
+  legalEntity: textAs<LegalEntityId>(),
+  customer: textAs<CustomerId>(),
+  order: textAs<OrderId>(),
+  orderVersion: integer,
+  amount: minor,
+  answer: textAs<Decision['answer']>(),
+  at: text,
+  businessDate: textAs<CivilDate>(),
+  actor: text,
+  checkpoint: textAs<Checkpoint>(),
+  mode: text,
+  rulebook: integer,
+  sequence: integer,
+  hold: optional(textAs<HoldId>()),
+  previous: optional(textAs<RequestId>()),
+  evidence: evidenceAs<Evidence>(),
+});
+
+/** Puts the decision if there is none for its request: it is the idempotency record of the whole transaction. */
+export function putDecision(entity: AuthorizedEntity, decision: Decision, tableName: string) {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: {
+        ...decisionKey(entity, decision.customer, decision.request),
+        kind: 'decision',
+        ...pendingNow(decision.request),
+        ...decision,
+        evidence: deflateEvidence(decision.evidence),
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  } as const;
+}

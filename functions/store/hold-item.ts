@@ -1,0 +1,112 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
+import { endedHoldStates, isForced, type Hold, type HoldReason, type HoldState } from '../../domain/hold.ts';
+import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
+import type { Checkpoint, PostingMode } from '../../domain/order.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { flag, integer, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { endedHoldKey, joined, openHoldKey } from './keys.ts';
+
+const posting = item({
+  checkpoint: textAs<Checkpoint>(),
+  mode: textAs<PostingMode>(),
+  amount: optional(minor),
+});
+const end = item({ by: text, at: text, reason: evidenceText(), note: optional(text), withPosting: flag });
+
+function evidenceText(): Codec<string | null> {
+  return (stored, name) => (stored === null ? null : text(stored, name));
+}
+
+export const holdCodec: Codec<Hold> = item({
+  hold: textAs<HoldId>(),
+  order: textAs<OrderId>(),
+  customer: textAs<CustomerId>(),
+  heldAt: text,
+  state: textAs<HoldState>(),
+  reasons: evidenceAs<readonly HoldReason[]>(),
+  posting: optional(posting),
+  postingParameters: optional(text),
+  amountAtHold: minor,
+  amount: minor,
+  shortfall: minor,
+  rulebook: integer,
+  reviewDate: optional(textAs<CivilDate>()),
+  owner: optional(text),
+  note: optional(text),
+  end: optional(end),
+  version: integer,
+});
+
+/** What the hold list shows of a hold, as the index projects it (architecture.md §3, "Hold list"). */
+export const holdRowCodec = item({
+  hold: textAs<HoldId>(),
+  order: textAs<OrderId>(),
+  customer: textAs<CustomerId>(),
+  heldAt: text,
+  state: textAs<HoldState>(),
+  reasons: list(textAs<HoldReason['code']>()),
+  checkpoint: optional(textAs<Checkpoint>()),
+  amount: minor,
+  shortfall: minor,
+  reviewDate: optional(textAs<CivilDate>()),
+  owner: optional(text),
+  isForced: flag,
+  endedAt: optional(text),
+});
+export type HoldRow = ReturnType<typeof holdRowCodec>;
+
+export function openHoldsList(entity: AuthorizedEntity): string {
+  return joined('holds', entity);
+}
+export function endedHoldsList(entity: AuthorizedEntity): string {
+  return joined('ended-holds', entity);
+}
+
+export function isEnded(hold: Hold): boolean {
+  return (endedHoldStates as readonly HoldState[]).includes(hold.state);
+}
+
+/** The writes that bring a hold from what is stored to what it is now; an ended one moves to where ended ones are. */
+export function holdWrites(entity: AuthorizedEntity, hold: Hold, previous: Hold | undefined, tableName: string) {
+  const isSeen =
+    previous === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': previous.version } };
+  const openKey = openHoldKey(entity, hold.customer, hold.hold);
+  const Item = itemOf(entity, hold);
+  if (!isEnded(hold)) return [{ Put: { TableName: tableName, Item, ...isSeen } }];
+  return [{ Delete: { TableName: tableName, Key: openKey, ...isSeen } }, { Put: { TableName: tableName, Item } }];
+}
+
+function itemOf(entity: AuthorizedEntity, hold: Hold): Readonly<Record<string, unknown>> {
+  const key = isEnded(hold) ? endedHoldKey : openHoldKey;
+  return {
+    ...key(entity, hold.customer, hold.hold),
+    kind: 'hold',
+    ...hold,
+    reasons: deflateEvidence(hold.reasons),
+    listKey: isEnded(hold) ? endedHoldsList(entity) : openHoldsList(entity),
+    listSort: joined(hold.end?.at ?? hold.heldAt, hold.hold),
+    row: rowOf(hold),
+  };
+}
+
+function rowOf(hold: Hold): HoldRow {
+  const active = hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code);
+  return {
+    hold: hold.hold,
+    order: hold.order,
+    customer: hold.customer,
+    heldAt: hold.heldAt,
+    state: hold.state,
+    reasons: active,
+    checkpoint: hold.posting?.checkpoint,
+    amount: hold.amount,
+    shortfall: hold.shortfall,
+    reviewDate: hold.reviewDate,
+    owner: hold.owner,
+    isForced: isForced(hold),
+    endedAt: hold.end?.at,
+  };
+}

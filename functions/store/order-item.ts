@@ -1,0 +1,76 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { CustomerId, HoldId, OrderId, RequestId } from '../../domain/ids.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import type { Checkpoint, Order, OrderState, OrderTerms, PostingMode } from '../../domain/order.ts';
+import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { joined, orderKey } from './keys.ts';
+
+const date = textAs<CivilDate>();
+const checkpoint = textAs<Checkpoint>();
+const mode = textAs<PostingMode>();
+
+const terms: Codec<OrderTerms> = item({
+  version: integer,
+  amount: minor,
+  paymentTerms: optional(text),
+  settlementDiscount: optional(text),
+  requestedDate: optional(date),
+});
+const conditions = item({ paymentTerms: optional(text), settlementDiscount: optional(text) });
+
+const orderCodec: Codec<Order> = item({
+  order: textAs<OrderId>(),
+  customer: textAs<CustomerId>(),
+  state: textAs<OrderState>(),
+  terms,
+  delivered: minor,
+  invoiced: minor,
+  counts: flag,
+  createdWith: conditions,
+  isIntercompany: flag,
+  exclusion: optional(flag),
+  contentHash: text,
+  isRejected: flag,
+  passed: optional(item({ checkpoint, terms })),
+  rankBasis: optional(conditions),
+  grace: optional(item({ from: date, days: integer, terms })),
+  release: optional(
+    item({ on: date, terms, freePosting: optional(item({ checkpoint, mode, version: optional(integer) })) }),
+  ),
+  openHold: optional(textAs<HoldId>()),
+  holdCount: integer,
+  lastDecision: optional(textAs<RequestId>()),
+});
+
+/** An order as stored: every write of it is conditional on the `seq` that was read, and moves it. */
+export type StoredOrder = { readonly order: Order; readonly seq: number };
+
+export const storedOrderCodec: Codec<StoredOrder> = (stored, name) => ({
+  order: orderCodec(stored, name),
+  seq: item({ seq: integer })(stored, name).seq,
+});
+
+/** The list of a customer's open orders; only the order's partition is read by decisions. */
+export function orderListKey(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('orders', entity, customer);
+}
+
+/** Puts the order, on condition that it is still the one that was read (or none). */
+export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
+  const isListed = order.state !== 'closed' && order.state !== 'cancelled' && !order.isRejected;
+  return {
+    Put: {
+      TableName: tableName,
+      Item: {
+        ...orderKey(entity, order.order),
+        kind: 'order',
+        ...order,
+        seq: (seen?.seq ?? 0) + 1,
+        ...(isListed ? { listKey: orderListKey(entity, order.customer), listSort: order.order } : {}),
+      },
+      ...(seen === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : { ConditionExpression: 'seq = :seen', ExpressionAttributeValues: { ':seen': seen.seq } }),
+    },
+  } as const;
+}
