@@ -21,5 +21,5 @@ export const putLegalEntity = contract({
   response: legalEntity,
   status: 'created',
   precondition: true,
-  refusals: ['precondition-required', 'precondition-failed', 'base-currency-fixed'],
+  refusals: ['not-allowed', 'precondition-required', 'precondition-failed', 'base-currency-fixed'],
 });

@@ -1,5 +1,15 @@
 import type { AuthorizedEntity } from '../actor.ts';
-import type { CreditNoteId, CustomerId, HoldId, InvoiceId, OrderId, PackingSlipId, PaymentId, RequestId, Subject } from '../../domain/ids.ts';
+import type {
+  CreditNoteId,
+  CustomerId,
+  HoldId,
+  InvoiceId,
+  OrderId,
+  PackingSlipId,
+  PaymentId,
+  RequestId,
+  Subject,
+} from '../../domain/ids.ts';
 
 /** The key of an item: partition and sort key. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -21,6 +31,11 @@ export function entityPartition(entity: AuthorizedEntity): string {
 /** Names the rulebook version in force. */
 export function rulebookPointerKey(entity: AuthorizedEntity): Key {
   return { pk: entityPartition(entity), sk: 'rulebook' };
+}
+export const grantPrefix = 'G#';
+/** A grant beside its legal entity, for the list of them; access checks read the user's item. */
+export function grantKey(entity: AuthorizedEntity, subject: Subject): Key {
+  return { pk: entityPartition(entity), sk: joined('G', subject) };
 }
 /** Versions have partitions of their own, away from the pointer that every decision reads. */
 export function rulebookKey(entity: AuthorizedEntity, version: number): Key {

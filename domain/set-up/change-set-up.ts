@@ -1,0 +1,120 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { refuse } from '../refusal.ts';
+import type { RulebookDocument, Versioned } from '../rulebook.ts';
+import { checkElement } from './check-element.ts';
+import { checkParameters } from './check-parameters.ts';
+import { elementOf, withoutVersion, type CollectionName, type Elements } from './element.ts';
+import type { SetUpProblem } from './set-up-problem.ts';
+import { usedBy } from './used-by.ts';
+
+/** The next version of a rulebook, and what it changes for the audit trail (§17). */
+export type SetUpChange = {
+  readonly document: RulebookDocument;
+  readonly what: { readonly kind: string; readonly id: string };
+  readonly before: unknown;
+  readonly after: unknown;
+};
+
+/** The next rulebook with the element, or `undefined` where it is there already, just so. */
+export function putElement<C extends CollectionName>(
+  document: RulebookDocument,
+  collection: C,
+  id: string,
+  value: Elements[C],
+): SetUpChange | undefined {
+  const before = valueOf(elementOf(document, collection, id));
+  if (before !== null && isSame(before, value)) return undefined;
+  refuseProblems(checkElement(document, collection, value));
+  // A default reason must stay a release reason (§2.2), so one in use keeps its type.
+  if (collection === 'reasons' && before !== null && typeOf(before) !== typeOf(value)) {
+    refuseUsed(document, collection, id);
+  }
+  return changed(document, collection, id, before, value);
+}
+
+/** The next rulebook without the element; refused where another part of the rulebook names it. */
+export function removeElement(
+  document: RulebookDocument,
+  collection: CollectionName,
+  id: string,
+): SetUpChange | undefined {
+  const before = valueOf(elementOf(document, collection, id));
+  if (before === null) return undefined;
+  refuseUsed(document, collection, id);
+  return changed(document, collection, id, before, null);
+}
+
+export function putParameters(
+  document: RulebookDocument,
+  parameters: Omit<RulebookDocument['parameters'], 'version'>,
+): SetUpChange | undefined {
+  refuseProblems(checkParameters(document, parameters));
+  return putPart(document, 'parameters', 'parameters', parameters);
+}
+
+/** §1.1. All amounts are kept in the base currency, so it stays what it was when the entity was created. */
+export function putEntity(
+  document: RulebookDocument,
+  entity: Omit<RulebookDocument['entity'], 'version'>,
+): SetUpChange | undefined {
+  const { baseCurrency } = document.entity;
+  if (entity.baseCurrency !== baseCurrency) throw refuse('base-currency-fixed', { baseCurrency });
+  return putPart(document, 'entity', 'legal-entity', entity);
+}
+
+function putPart<P extends 'entity' | 'parameters'>(
+  document: RulebookDocument,
+  part: P,
+  kind: string,
+  value: Omit<RulebookDocument[P], 'version'>,
+): SetUpChange | undefined {
+  const before = withoutVersion(document[part]);
+  if (isSame(before, value)) return undefined;
+  const version = document.version + 1;
+  const next = { ...document, version, [part]: { ...value, version } };
+  return { document: next, what: { kind, id: document.legalEntity }, before, after: value };
+}
+
+const kinds: Readonly<Record<CollectionName, string>> = {
+  rules: 'rule',
+  reasons: 'reason',
+  accountStatuses: 'account-status',
+  creditManagementGroups: 'credit-management-group',
+  paymentTermsRanks: 'payment-terms-rank',
+  settlementDiscountRanks: 'settlement-discount-rank',
+};
+
+function changed(
+  document: RulebookDocument,
+  collection: CollectionName,
+  id: string,
+  before: unknown,
+  after: object | null,
+): SetUpChange {
+  const version = document.version + 1;
+  const others = Object.entries(document[collection]).filter(([other]) => other !== id);
+  const elements = Object.fromEntries(after === null ? others : [...others, [id, { ...after, version }]]);
+  const next = { ...document, version, [collection]: elements };
+  return { document: next, what: { kind: kinds[collection], id }, before, after };
+}
+
+function valueOf(element: Versioned<object> | undefined): object | null {
+  return element === undefined ? null : withoutVersion(element);
+}
+
+function typeOf(value: object): unknown {
+  return 'type' in value ? value.type : undefined;
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return canonicalJson(before) === canonicalJson(after);
+}
+
+function refuseProblems(errors: readonly SetUpProblem[]): void {
+  if (errors.length > 0) throw refuse('invalid-set-up', { errors });
+}
+
+function refuseUsed(document: RulebookDocument, collection: CollectionName, id: string): void {
+  const by = usedBy(document, collection, id);
+  if (by !== undefined) throw refuse('in-use', { by });
+}

@@ -1,0 +1,49 @@
+import { parseAmount } from '../money.ts';
+import { checkpoints } from '../order.ts';
+import type { Parameters } from '../parameters.ts';
+import type { RulebookDocument } from '../rulebook.ts';
+import { elementOf } from './element.ts';
+import type { SetUpProblem } from './set-up-problem.ts';
+
+/** What contradicts itself or the rest of the rulebook in a parameters document (§2.1, §2.2). */
+export function checkParameters(document: RulebookDocument, parameters: Parameters): readonly SetUpProblem[] {
+  return [
+    ...graceProblems(parameters),
+    ...reasonProblems(document, parameters),
+    ...amountProblems(document.entity.baseCurrency, parameters),
+  ];
+}
+
+/** §2.1: grace days need `posting`, and where one posting checkpoint has them every one must. */
+function graceProblems({ checkpoints: settings }: Parameters): readonly SetUpProblem[] {
+  const isGraceUsed = checkpoints.some((name) => settings[name].posting && settings[name].graceDays !== undefined);
+  return checkpoints.flatMap((name) => {
+    const { posting, graceDays } = settings[name];
+    const pointer = `/checkpoints/${name}/graceDays`;
+    if (!posting && graceDays !== undefined) return [{ pointer, code: 'grace-days-need-posting' }];
+    if (posting && graceDays === undefined && isGraceUsed) return [{ pointer, code: 'grace-days-missing' }];
+    return [];
+  });
+}
+
+const defaultReasons = ['cancelledOrderReason', 'modifiedOrderReason', 'automaticReleaseReason'] as const;
+
+function reasonProblems(document: RulebookDocument, parameters: Parameters): readonly SetUpProblem[] {
+  return defaultReasons.flatMap((name) => {
+    const code = parameters[name];
+    if (code === null) return [];
+    const reason = elementOf(document, 'reasons', code);
+    if (reason === undefined) return [{ pointer: `/${name}`, code: 'unknown-reason' }];
+    return reason.type === 'release' ? [] : [{ pointer: `/${name}`, code: 'not-a-release-reason' }];
+  });
+}
+
+function amountProblems(baseCurrency: string, parameters: Parameters): readonly SetUpProblem[] {
+  return (['ignoreOverdueBelow', 'ignoreOrdersBelow'] as const).flatMap((name) => {
+    const text = parameters[name];
+    if (text === null) return [];
+    const amount = parseAmount(text, baseCurrency);
+    if (amount === undefined) return [{ pointer: `/${name}`, code: 'amount-does-not-fit-currency' }];
+    return amount < 0n ? [{ pointer: `/${name}`, code: 'amount-below-zero' }] : [];
+  });
+}

@@ -1,0 +1,19 @@
+import type { RulebookDocument } from '../rulebook.ts';
+import type { CollectionName } from './element.ts';
+
+/** Which part of the rulebook names the element: a path below the legal entity, or `undefined` where none does. */
+export function usedBy(document: RulebookDocument, collection: CollectionName, id: string): string | undefined {
+  if (collection === 'reasons') return isDefaultReason(document, id) ? 'parameters' : undefined;
+  const user = Object.entries(document.rules).find(
+    ([, rule]) =>
+      (collection === 'creditManagementGroups' && rule.scope === 'group' && rule.group === id) ||
+      (collection === 'accountStatuses' && rule.type === 'account-status' && rule.accountStatus === id),
+  );
+  return user === undefined ? undefined : `rules/${user[0]}`;
+}
+
+function isDefaultReason({ parameters }: RulebookDocument, id: string): boolean {
+  return [parameters.cancelledOrderReason, parameters.modifiedOrderReason, parameters.automaticReleaseReason].includes(
+    id,
+  );
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+export const largestPage = 100;
+
+/** What every list takes. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number<string>().int().min(1).max(largestPage).default(largestPage),
+  cursor: z.string().min(1).max(2_000).optional(),
+});
+export type PageQuery = z.output<typeof pageQuery>;
+
+/** What every list answers: `nextCursor` is null on the last page. */
+export function pageOf<S extends z.ZodType>(entry: S) {
+  return z.strictObject({ items: z.array(entry), nextCursor: z.string().nullable() });
+}
+
+export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+
+/** Where a list goes on: the place that the cursor holds, or `undefined` at its start. */
+export function placeOf(scope: string, { cursor }: PageQuery): readonly string[] | undefined {
+  return cursor === undefined ? undefined : decodeCursor(scope, cursor);
+}
+
+/** A page of what was read, which is one entry more than the page where there is more. */
+export function cutPage<T>(
+  scope: string,
+  { limit }: PageQuery,
+  read: readonly T[],
+  placeOfEntry: (entry: T) => readonly string[],
+): Page<T> {
+  const items = read.slice(0, limit);
+  const last = items.at(-1);
+  const isMore = read.length > limit && last !== undefined;
+  return { items, nextCursor: isMore ? encodeCursor(scope, placeOfEntry(last)) : null };
+}
+
+/** A page of a list that is in memory, by id. Entries added or removed between pages move no others. */
+export function pageById<T>(
+  scope: string,
+  query: PageQuery,
+  entries: readonly (readonly [string, T])[],
+): Page<readonly [string, T]> {
+  const after = placeOf(scope, query)?.[0];
+  const rest = entries
+    .filter(([id]) => after === undefined || id > after)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return cutPage(scope, query, rest, ([id]) => [id]);
+}

@@ -1,0 +1,33 @@
+import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import { outboxKey } from './keys.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+
+/** Something to send or to do, stored with the change that caused it, so that neither happens without the other (§15.2). */
+export type OutboxEvent = {
+  /** Unique in its partition, and what a receiver recognises repeats by. */
+  readonly id: string;
+  readonly type: string;
+  readonly legalEntity: LegalEntityId;
+  readonly customer?: CustomerId | undefined;
+  /** JSON-safe: amounts as text. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Business time. */
+  readonly occurredAt: string;
+};
+
+/** The write of an event. What is pending is found again by real time: business time can stand still. */
+export function outboxItem(partition: string, event: OutboxEvent): TransactItem {
+  return {
+    Put: {
+      TableName: tableName(),
+      Item: { ...outboxKey(partition, event.id), kind: 'event', ...pendingNow(event.id), ...event },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/** Marks an item as still to be sent; only the local table indexes it (architecture.md §6). */
+export function pendingNow(id: string): { readonly pending: 'P'; readonly pendingSince: string } {
+  return { pending: 'P', pendingSince: `${new Date().toISOString()}#${id}` };
+}
