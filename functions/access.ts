@@ -17,6 +17,8 @@ const everyone: readonly Role[] = ['order-intake', 'credit-clerk', 'credit-manag
 const creditPeople: readonly Role[] = ['credit-clerk', 'credit-manager', 'credit-admin', 'auditor'];
 
 const read: AccessRow = { in: 'path-entity', roles: everyone };
+/** Who has which grant is for those who give them, and for auditors. */
+const seeGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin', 'auditor'] };
 const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
 const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
 const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
@@ -53,6 +55,18 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-settlement-discount-rank': read,
   'put-settlement-discount-rank': setUp,
   'delete-settlement-discount-rank': setUp,
+  'list-grants': seeGrants,
+  'get-grant': seeGrants,
+  'put-grant': setUp,
+  'delete-grant': setUp,
+  'put-order': intake,
+  'get-order': read,
+  'list-orders': read,
+  'cancel-order': intake,
+  'exclude-order': workHolds,
+  'request-checkpoint': intake,
+  'get-decision': read,
+  'list-decisions': read,
 };
 
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */

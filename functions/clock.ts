@@ -12,6 +12,7 @@ export function businessInstant(legalEntity: LegalEntityId): string {
  * process says that it is a local or a test one.
  */
 export function setClock(instants: ReadonlyMap<LegalEntityId | '*', string>): void {
-  if (process.env['HOLDFAST_SETTABLE_CLOCK'] !== 'yes') throw new Error('the clock can be set in local and test mode only');
+  if (process.env['HOLDFAST_SETTABLE_CLOCK'] !== 'yes')
+    throw new Error('the clock can be set in local and test mode only');
   settings = new Map(instants);
 }

@@ -41,8 +41,10 @@ export type Request<C extends Contract> = {
   readonly requestHash: string;
 };
 
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
 export type Answer<C extends Contract> = {
-  readonly body: C['response'] extends z.ZodType ? z.input<C['response']> : null;
+  readonly body: C['response'] extends z.ZodType ? DeepReadonly<z.input<C['response']>> : null;
   readonly etag?: number;
   readonly isCreated?: boolean;
   readonly isReplay?: boolean;

@@ -10,7 +10,10 @@ export function decodeJson(bytes: Uint8Array): unknown {
     return parse(source, null, { parseNumber: Number, onDuplicateKey: duplicateKey });
   } catch (error) {
     if (error instanceof InvalidRequest) throw error;
-    throw new InvalidRequest([{ pointer: '', code: 'invalid_json', detail: error instanceof Error ? error.message : 'is not JSON' }], 400);
+    throw new InvalidRequest(
+      [{ pointer: '', code: 'invalid_json', detail: error instanceof Error ? error.message : 'is not JSON' }],
+      400,
+    );
   }
 }
 
@@ -28,7 +31,11 @@ export function decode<S extends z.ZodType>(schema: S, value: unknown, base: str
 function fieldErrors(issue: z.core.$ZodIssue, base: string): readonly FieldError[] {
   const pointer = base + issue.path.map((step) => `/${escaped(String(step))}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, code: issue.code, detail: 'is not a field of this request' }));
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}/${escaped(key)}`,
+      code: issue.code,
+      detail: 'is not a field of this request',
+    }));
   }
   return [{ pointer, code: issue.code, detail: issue.message }];
 }

@@ -32,7 +32,10 @@ export type OperationContext = {
 export type Operation<C extends Contract> = (request: Request<C>, context: OperationContext) => Promise<Answer<C>>;
 
 /** The one pipeline of every HTTP operation: authenticate, authorise, decode, run, encode; any failure leaves as a problem document. */
-export function http<const C extends Contract & { readonly name: OperationName }>(contract: C, operation: Operation<C>) {
+export function http<const C extends Contract & { readonly name: OperationName }>(
+  contract: C,
+  operation: Operation<C>,
+) {
   return middy<Event, Result>()
     .onError((request) => {
       request.response = problem(request.error, contract);
@@ -44,18 +47,30 @@ export function http<const C extends Contract & { readonly name: OperationName }
     });
 }
 
-function contextOf(contract: Contract & { readonly name: OperationName }, actor: Actor, event: Event, lambda: Context): OperationContext {
+function contextOf(
+  contract: Contract & { readonly name: OperationName },
+  actor: Actor,
+  event: Event,
+  lambda: Context,
+): OperationContext {
   const row = access[contract.name];
   const named = event.pathParameters?.['legalEntity'] as LegalEntityId | undefined;
   const entities = row.in === 'any-entity' ? authorizedEntities(row, actor) : [];
   const entity = row.in === 'any-entity' ? ('' as AuthorizedEntity) : authorize(row, actor, named);
-  return { actor, entity, entities, now: businessInstant(entity), deadlineMs: Date.now() + lambda.getRemainingTimeInMillis() };
+  return {
+    actor,
+    entity,
+    entities,
+    now: businessInstant(entity),
+    deadlineMs: Date.now() + lambda.getRemainingTimeInMillis(),
+  };
 }
 
 function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
   const headers = event.headers;
   const params = decode(contract.params, event.pathParameters ?? {}, '/path');
-  const query = contract.query === undefined ? noQuery(event) : decode(contract.query, event.queryStringParameters ?? {}, '/query');
+  const query =
+    contract.query === undefined ? noQuery(event) : decode(contract.query, event.queryStringParameters ?? {}, '/query');
   const body = contract.body === undefined ? undefined : decode(contract.body, bodyOf(event), '');
   return {
     params,
@@ -64,7 +79,11 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
     ifMatch: ifMatchOf(headers['if-match']),
     idempotencyKey: contract.method === 'POST' ? idempotencyKeyOf(headers['idempotency-key']) : '',
     requestHash: createHash('sha256')
-      .update(JSON.stringify([contract.name, params, query, body], (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)))
+      .update(
+        JSON.stringify([contract.name, params, query, body], (_, value: unknown) =>
+          typeof value === 'bigint' ? `${value}n` : value,
+        ),
+      )
       .digest('base64url'),
   } as Request<C>;
 }
@@ -72,7 +91,13 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
 function noQuery(event: Event): Record<never, never> {
   const names = Object.keys(event.queryStringParameters ?? {});
   if (names.length === 0) return {};
-  throw new InvalidRequest(names.map((name) => ({ pointer: `/query/${name}`, code: 'unrecognized_keys', detail: 'is not a parameter of this operation' })));
+  throw new InvalidRequest(
+    names.map((name) => ({
+      pointer: `/query/${name}`,
+      code: 'unrecognized_keys',
+      detail: 'is not a parameter of this operation',
+    })),
+  );
 }
 
 const maxBodyBytes = 256 * 1024;
@@ -108,7 +133,11 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
 
 function problem(error: unknown, contract: Contract): Result {
   if (error instanceof Unauthorized) {
-    return { statusCode: 401, headers: { 'content-type': 'application/json', 'www-authenticate': 'Bearer' }, body: JSON.stringify({ message: 'Unauthorized' }) };
+    return {
+      statusCode: 401,
+      headers: { 'content-type': 'application/json', 'www-authenticate': 'Bearer' },
+      body: JSON.stringify({ message: 'Unauthorized' }),
+    };
   }
   const document = problemOf(error);
   if (!(error instanceof Refusal || error instanceof InvalidRequest)) {

@@ -24,8 +24,10 @@ export function checkedSubject(claims: Claims, nowSeconds: number): Subject {
   if (!(expiry > nowSeconds)) throw new Unauthorized('expired or without expiry');
   if (claims['iss'] !== process.env['TOKEN_ISSUER']) throw new Unauthorized('another issuer');
   const audience = claims['aud'] ?? claims['client_id'];
-  if (typeof audience !== 'string' || audience !== process.env['TOKEN_AUDIENCE']) throw new Unauthorized('another audience');
-  if (claims['token_use'] !== undefined && claims['token_use'] !== 'access') throw new Unauthorized('not an access token');
+  if (typeof audience !== 'string' || audience !== process.env['TOKEN_AUDIENCE'])
+    throw new Unauthorized('another audience');
+  if (claims['token_use'] !== undefined && claims['token_use'] !== 'access')
+    throw new Unauthorized('not an access token');
   if (claims['token_use'] === undefined && claims['scope'] === undefined) throw new Unauthorized('not an access token');
   const subject = claims['sub'];
   if (typeof subject !== 'string' || subject === '' || subject.length > 128) throw new Unauthorized('no subject');

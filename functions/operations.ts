@@ -1,13 +1,19 @@
 import type { Contract } from './contract.ts';
+import { cancelOrder } from './cancel-order/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
+import { deleteGrant } from './delete-grant/contract.ts';
 import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
+import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
+import { getDecision } from './get-decision/contract.ts';
+import { getGrant } from './get-grant/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
+import { getOrder } from './get-order/contract.ts';
 import { getParameters } from './get-parameters/contract.ts';
 import { getPaymentTermsRank } from './get-payment-terms-rank/contract.ts';
 import { getReason } from './get-reason/contract.ts';
@@ -15,19 +21,25 @@ import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
+import { listDecisions } from './list-decisions/contract.ts';
+import { listGrants } from './list-grants/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
+import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
+import { putGrant } from './put-grant/contract.ts';
 import { putLegalEntity } from './put-legal-entity/contract.ts';
+import { putOrder } from './put-order/contract.ts';
 import { putParameters } from './put-parameters/contract.ts';
 import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
+import { requestCheckpoint } from './request-checkpoint/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -60,6 +72,18 @@ export const operations = [
   getSettlementDiscountRank,
   putSettlementDiscountRank,
   deleteSettlementDiscountRank,
+  listGrants,
+  getGrant,
+  putGrant,
+  deleteGrant,
+  putOrder,
+  getOrder,
+  listOrders,
+  cancelOrder,
+  excludeOrder,
+  requestCheckpoint,
+  getDecision,
+  listDecisions,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

@@ -12,7 +12,7 @@ export type PageQuery = z.output<typeof pageQuery>;
 
 /** What every list answers: `nextCursor` is null on the last page. */
 export function pageOf<S extends z.ZodType>(entry: S) {
-  return z.strictObject({ items: z.array(entry), nextCursor: z.string().nullable() });
+  return z.strictObject({ items: z.array(entry).readonly(), nextCursor: z.string().nullable() });
 }
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };

@@ -39,8 +39,12 @@ export const requestId = idOf<RequestId>('REQ-1001');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */
-export const code = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters');
-export const description = z.string().regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters');
+export const code = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters');
+export const description = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters');
 export const note = z.string().max(2_000);
 
 /** A decimal, never a JSON number (§16); whether it fits its currency is checked beside it by `amountsFit`. */

@@ -46,7 +46,8 @@ export const workers = [
   },
   {
     name: 'evaluate-holds',
-    summary: 'Evaluates for release the open holds of a customer, or finds the customers of a legal entity that have any.',
+    summary:
+      'Evaluates for release the open holds of a customer, or finds the customers of a legal entity that have any.',
     trigger: { kind: 'queue', queue: 'evaluation', batchSize: 10 },
     table: 'read-write',
     sendsTo: ['evaluation'],

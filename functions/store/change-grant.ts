@@ -1,43 +1,39 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Subject } from '../../domain/ids.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { Grant } from '../actor.ts';
 import { auditLink } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import { forgetGrants } from './grants.ts';
 import { entityPartition } from './keys.ts';
-import { readRulebookPointer } from './rulebook.ts';
-import { movePointerItem } from './rulebook-version.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
-import { grantItems, grantOf, readUser, type StoredGrant } from './users.ts';
+import { readRulebookDocument, readRulebookPointer } from './rulebook.ts';
+import { movePointerItem } from './rulebook-version.ts';
+import { grantItems, grantOf, readUser, withoutGrantVersion, type StoredGrant } from './users.ts';
+
+/** What the grant should be, `undefined` for none; throws refusals. Asked again where another change came first. */
+type GrantChange = (current: StoredGrant | undefined, rulebook: RulebookDocument) => Grant | undefined;
 
 /**
- * Gives, changes or takes a user's grant in the legal entity, with its audit link. `change` says what the grant should be,
- * `undefined` for none, and throws refusals; an unchanged one (the same object) writes nothing.
+ * Gives, changes or takes a user's grant in the legal entity, with its audit link, and answers its version. A change that
+ * changes nothing writes nothing.
  */
-export async function changeGrant(
-  context: ChangeContext,
-  subject: Subject,
-  change: (current: StoredGrant | undefined) => Grant | undefined,
-): Promise<StoredGrant | undefined> {
+export async function changeGrant(context: ChangeContext, subject: Subject, change: GrantChange): Promise<number> {
   const { entity, who, now, deadlineMs } = context;
-  const grant = await retrying(deadlineMs, async (patience) => {
+  const version = await retrying(deadlineMs, async (patience) => {
     const [pointer, user] = await Promise.all([readRulebookPointer(entity), readUser(subject)]);
     const current = grantOf(user, entity);
-    const wanted = change(current);
-    if (wanted === current) return current;
+    const wanted = change(current, await readRulebookDocument(entity, pointer.version));
+    const [before, after] = [current, wanted].map((grant) => (grant === undefined ? null : withoutGrantVersion(grant)));
+    if (canonicalJson(before) === canonicalJson(after)) return current?.version ?? 0;
+
     const what = { kind: 'grant', id: subject };
-    const entry = { who, when: now, what, before: plain(current), after: plain(wanted) };
-    const link = auditLink(entityPartition(entity), pointer.audit, entry);
-    const next = wanted === undefined ? undefined : { ...plain(wanted), version: link.head.number };
+    const link = auditLink(entityPartition(entity), pointer.audit, { who, when: now, what, before, after });
+    const stored = wanted === undefined ? undefined : { ...wanted, version: link.head.number };
     const moved = movePointerItem(entity, pointer, { version: pointer.version, audit: link.head });
-    await writeUnlessOutrun([...grantItems(subject, user, entity, next), moved, link.item], patience);
-    return next;
+    await writeUnlessOutrun([...grantItems(subject, user, entity, stored), moved, link.item], patience);
+    return link.head.number;
   });
   forgetGrants(subject);
-  return grant;
-}
-
-function plain(grant: Grant): Grant;
-function plain(grant: Grant | undefined): Grant | null;
-function plain(grant: Grant | undefined): Grant | null {
-  return grant === undefined ? null : { roles: grant.roles, releaseAuthority: grant.releaseAuthority };
+  return version;
 }

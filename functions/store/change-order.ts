@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { businessDate } from '../../domain/civil-date.ts';
 import type { CustomerId, OrderId, RequestId, Subject } from '../../domain/ids.ts';
 import type { Moment } from '../../domain/checkpoint.ts';
@@ -8,10 +7,9 @@ import { businessInstant } from '../clock.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
 import { positionCodec } from './customer-item.ts';
 import { decisionCodec, type Decision } from './decision-item.ts';
-import { decisionKey } from './keys.ts';
+import { findDecision } from './decisions.ts';
 import { partsOf, type OrderChange } from './order-change.ts';
 import { patienceUntil } from './patience.ts';
-import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
 
 /** One intent about one order. */
@@ -31,6 +29,7 @@ export type Intent = {
 export type Known = Snapshot & { readonly holds: readonly StoredHold[]; readonly moment: Moment };
 
 export type Changed =
+  | { readonly kind: 'unchanged'; readonly known: Known }
   | { readonly kind: 'changed'; readonly change: OrderChange; readonly known: Known }
   | { readonly kind: 'replayed'; readonly decision: Decision };
 
@@ -39,7 +38,10 @@ export type Changed =
  * still holds, and proposes again where it does not. The first read may be stale: a refusal is given only after consistent
  * reads, and after none has found that the request was answered before.
  */
-export async function changeOrder(intent: Intent, propose: (known: Known) => OrderChange): Promise<Changed> {
+export async function changeOrder(
+  intent: Intent,
+  propose: (known: Known) => OrderChange | 'nothing',
+): Promise<Changed> {
   const patience = patienceUntil(intent.deadlineMs);
   let isConsistent = false;
   let snapshot: Snapshot | undefined;
@@ -54,24 +56,26 @@ export async function changeOrder(intent: Intent, propose: (known: Known) => Ord
       continue;
     }
     const { change, known } = attempt;
+    if (change === 'nothing') return { kind: 'unchanged', known };
     const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
     const failures = await transact(partsOf(context, known.credit, known.order, change), patience);
     if (failures.length === 0) return { kind: 'changed', change, known };
     const answered = failures.find(({ name }) => name === 'decision');
-    if (answered !== undefined) return { kind: 'replayed', decision: sameRequest(intent, answered.found) };
+    if (answered !== undefined)
+      return { kind: 'replayed', decision: sameRequest(intent, decisionCodec(answered.found, 'decision')) };
     await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
     isConsistent = true;
     snapshot = afterFailure(known, failures);
   }
 }
 
-type Attempt = { readonly change: OrderChange; readonly known: Known };
+type Attempt = { readonly change: OrderChange | 'nothing'; readonly known: Known };
 
 async function proposed(
   intent: Intent,
   kept: Snapshot | undefined,
   isConsistent: boolean,
-  propose: (known: Known) => OrderChange,
+  propose: (known: Known) => OrderChange | 'nothing',
 ): Promise<Attempt | Refusal> {
   const { entity, customer, order } = intent;
   try {
@@ -104,13 +108,11 @@ function afterFailure(known: Known, failures: readonly Failure[]): Snapshot | un
 }
 
 async function earlierDecision(intent: Intent): Promise<Decision | undefined> {
-  const Key = decisionKey(intent.entity, intent.customer, intent.request);
-  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
-  return Item === undefined ? undefined : sameRequest(intent, Item);
+  const decision = await findDecision(intent.entity, intent.customer, intent.request);
+  return decision === undefined ? undefined : sameRequest(intent, decision);
 }
 
-function sameRequest(intent: Intent, stored: Readonly<Record<string, unknown>> | undefined): Decision {
-  const decision = decisionCodec(stored, 'decision');
+function sameRequest(intent: Intent, decision: Decision): Decision {
   if (decision.requestHash !== intent.requestHash) throw refuse('idempotency-key-reused', {});
   return decision;
 }

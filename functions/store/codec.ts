@@ -66,7 +66,9 @@ export function item<F extends Fields>(fields: F): Codec<Shape<F>> {
   const entries = Object.entries(fields);
   return (stored, name) => {
     const attributes = map(stored, name);
-    return Object.fromEntries(entries.map(([key, codec]) => [key, codec(attributes[key], `${name}.${key}`)])) as Shape<F>;
+    return Object.fromEntries(
+      entries.map(([key, codec]) => [key, codec(attributes[key], `${name}.${key}`)]),
+    ) as Shape<F>;
   };
 }
 

@@ -98,7 +98,7 @@ export type StoredHold = CompetingHold & { readonly seq: number };
 
 const batchSize = 100;
 
-async function readOrders(
+export async function readOrders(
   entity: AuthorizedEntity,
   orders: readonly OrderId[],
 ): Promise<ReadonlyMap<OrderId, StoredOrder>> {

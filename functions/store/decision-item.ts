@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { Skip } from '../../domain/checkpoint.ts';
-import type { Evaluation } from '../../domain/evaluation.ts';
+import type { CheckpointQuestion, Skip } from '../../domain/checkpoint.ts';
+import type { Evaluation, Reason } from '../../domain/evaluation.ts';
 import type { CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { Checkpoint, OrderLedger } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -23,8 +23,10 @@ export type Decision = {
   readonly at: string;
   readonly businessDate: CivilDate;
   readonly actor: string;
+  /** What asked: an order system, a version of the order that arrived, or an evaluation for release. */
+  readonly origin: 'checkpoint' | 'order-version' | 'evaluation';
   readonly checkpoint: Checkpoint;
-  readonly mode: string;
+  readonly mode: CheckpointQuestion['mode'];
   readonly rulebook: number;
   /** Number of the change of the order that this decision is part of: SNS keeps no order, consumers can. */
   readonly sequence: number;
@@ -38,7 +40,8 @@ export type Evidence = {
   readonly skip?: Skip | undefined;
   readonly evaluation?: Evaluation | undefined;
   readonly ledger: OrderLedger;
-  readonly parametersVersion?: number | undefined;
+  /** Of a hold that stands unevaluated: its active reasons. */
+  readonly standing?: readonly Reason[] | undefined;
   readonly postingAmount?: bigint | undefined;
   /** How a hold that this decision ended or changed stands now. */
   readonly holdState?: string | undefined;
@@ -57,8 +60,9 @@ export const decisionCodec: Codec<Decision> = item({
   at: text,
   businessDate: textAs<CivilDate>(),
   actor: text,
+  origin: textAs<Decision['origin']>(),
   checkpoint: textAs<Checkpoint>(),
-  mode: text,
+  mode: textAs<Decision['mode']>(),
   rulebook: integer,
   sequence: integer,
   hold: optional(textAs<HoldId>()),

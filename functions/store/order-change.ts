@@ -5,7 +5,7 @@ import type { Subject } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import { difference, isNothing, isRelief, noExposure } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { auditLink } from './audit.ts';
+import { auditLink, type AuditEntry } from './audit.ts';
 import type { StoredCredit } from './credit-state.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { holdWrites } from './hold-item.ts';
@@ -22,6 +22,10 @@ export type OrderChange = {
   readonly guard: Guard;
   readonly decision?: Decision | undefined;
   readonly hold?: HoldRuling | undefined;
+  /** §17: where it is not the hold that changes. */
+  readonly audited?: Omit<AuditEntry, 'who' | 'when'> | undefined;
+  /** It can clear a reason although no sum falls. */
+  readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
   /** Further writes of the same intent: a document's own item, an idempotency record. */
   readonly with?: readonly Part[] | undefined;
@@ -44,9 +48,11 @@ export function partsOf(
 ): readonly Part[] {
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const link =
-    hold === undefined || hold.kind === 'unchanged' ? undefined : linkOf(entity, order, credit, hold, actor, now);
-  const needsPosition = change.guard.kind === 'pass' || !isNothing(moved) || link !== undefined;
+  const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
+  const partition = customerPartition(entity, order.customer);
+  const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
+  const relieves = change.isRelief === true || isRelief(moved);
+  const needsPosition = change.guard.kind === 'pass' || !isNothing(moved) || link !== undefined || relieves;
   const position = updatePosition(entity, order.customer, credit.position, {
     moved,
     guard: change.guard,
@@ -62,7 +68,7 @@ export function partsOf(
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
     ).map((item) => ({ name: 'hold', item })),
     ...named('audit', link?.item),
-    ...events.map((event) => ({ name: 'event', item: outboxItem(customerPartition(entity, order.customer), event) })),
+    ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
 }
@@ -76,23 +82,14 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function linkOf(
-  entity: AuthorizedEntity,
-  order: Order,
-  credit: StoredCredit,
-  ruling: HoldRuling,
-  who: Subject,
-  when: string,
-) {
+function auditedRuling(ruling: HoldRuling): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
-  return auditLink(customerPartition(entity, order.customer), credit.position.audit, {
-    who,
-    when,
+  return {
     what: { kind: 'hold', id: ruling.hold.hold },
     reason: ruling.hold.end?.reason ?? undefined,
     before: previous === undefined ? null : auditedHold(previous),
     after: auditedHold(ruling.hold),
-  });
+  };
 }
 
 function auditedHold(hold: Hold) {

@@ -25,6 +25,10 @@ export function grantOf(user: User, entity: LegalEntityId): StoredGrant | undefi
   return Object.hasOwn(user.grants, entity) ? user.grants[entity] : undefined;
 }
 
+export function withoutGrantVersion({ roles, releaseAuthority }: Grant): Grant {
+  return { roles, releaseAuthority };
+}
+
 /**
  * Gives (or, with `undefined`, takes) a user's grant in one legal entity, if nobody changed the user's grants since. The
  * user's item is what access checks read; the one in the legal entity's partition is for its list.

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import type { Skip } from '../domain/checkpoint.ts';
+import { reasonCodes, ruleTypes, type Reason } from '../domain/evaluation.ts';
+import { checkpoints } from '../domain/order.ts';
+import type { Decision } from './store/decision-item.ts';
+import { amount, civilDate, customerId, holdId, legalEntityId, orderId, requestId, ruleId, version } from './wire.ts';
+import { wireForm } from './wire-form.ts';
+
+const operands = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+const clearance = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pay'), amount }),
+  z.strictObject({ kind: z.literal('pay-invoices-due-before'), date: civilDate, amount }),
+  z.strictObject({ kind: z.literal('raise-credit-limit'), to: amount }),
+  z.strictObject({ kind: z.literal('raise-temporary-limit'), to: amount }),
+  z.strictObject({ kind: z.literal('lower-order'), to: amount }),
+  z.strictObject({ kind: z.literal('extend-credit-limit-expiry'), to: civilDate }),
+  z.strictObject({ kind: z.literal('change-account-status') }),
+  z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.int().optional() }),
+  z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.int().optional() }),
+  z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate }),
+]);
+
+const ruleReference = z.strictObject({ rule: ruleId, version });
+
+/** §8.2: why, with the values, and each way to make it go away. */
+export const reason = z.strictObject({
+  code: z.enum(reasonCodes),
+  rules: z.array(ruleReference),
+  limit: z.enum(['own', 'group']).optional(),
+  operands,
+  clearances: z.array(clearance),
+});
+
+const skipCodes = [
+  'checkpoint-not-enabled',
+  'customer-excluded',
+  'customer-ignored',
+  'order-excluded',
+  'order-below-minimum',
+  'negative-amount',
+  'packing-slip-cancellation',
+  'grace',
+  'release',
+] as const satisfies readonly Skip['because'][];
+
+/** §8.1: an answer with everything that it depended on. Amounts are decimals in the entity's base currency. */
+export const decision = z
+  .strictObject({
+    request: requestId,
+    legalEntity: legalEntityId,
+    customer: customerId,
+    order: orderId,
+    orderVersion: z.int(),
+    amount,
+    currency: z.string(),
+    answer: z.enum(['passed', 'held', 'rejected']),
+    at: z.string().meta({ format: 'date-time' }),
+    businessDate: civilDate,
+    actor: z.string(),
+    origin: z.enum(['checkpoint', 'order-version', 'evaluation']),
+    checkpoint: z.enum(checkpoints),
+    mode: z.enum(['posting', 'pro-forma', 'cancellation']),
+    rulebookVersion: version,
+    sequence: z.int(),
+    hold: holdId.nullable(),
+    holdState: z.string().nullable(),
+    skipped: z.strictObject({ because: z.enum(skipCodes), nextCheckDue: civilDate.optional() }).nullable(),
+    reasons: z.array(reason),
+    warnings: z.array(z.strictObject({ code: z.literal('credit-limit-exceeded'), operands })),
+    rules: z.array(
+      z.strictObject({
+        rule: ruleId,
+        version,
+        type: z.enum(ruleTypes),
+        kind: z.enum(['blocking', 'exclusion']),
+        scope: z.enum(['customer', 'group', 'all']),
+        outcome: z.enum(['true', 'false', 'not-evaluated', 'cannot-evaluate']),
+        because: z.string().optional(),
+        operands,
+      }),
+    ),
+    releasedBy: z.strictObject({ rule: ruleId, version, suppressed: z.array(z.enum(reasonCodes)) }).nullable(),
+    releasedAgainWith: z.string().nullable(),
+    exposure: z.strictObject({ rest: amount, order: amount, withOrder: amount }).nullable(),
+    limit: z
+      .strictObject({
+        source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
+        base: amount,
+        policiesAdded: amount,
+        policiesTakenOff: amount,
+        total: amount,
+      })
+      .nullable(),
+    previous: requestId.nullable(),
+  })
+  .meta({ id: 'Decision' });
+
+export function decisionOnWire(stored: Decision, currency: string): z.input<typeof decision> {
+  const { evidence, requestHash: _, rulebook, hold, previous, ...facts } = stored;
+  const { evaluation, skip, standing, holdState, releasedAgainWith } = evidence;
+  const reasons: readonly Reason[] = evaluation?.reasons ?? standing ?? [];
+  return wireForm(
+    {
+      ...facts,
+      currency,
+      rulebookVersion: rulebook,
+      hold: hold ?? null,
+      holdState: holdState ?? null,
+      skipped: skip ?? null,
+      reasons,
+      warnings: evaluation?.warnings ?? [],
+      rules: evaluation?.rules ?? [],
+      releasedBy: evaluation?.releasedBy ?? null,
+      releasedAgainWith: releasedAgainWith ?? null,
+      exposure: evaluation?.exposure ?? null,
+      limit: evaluation?.limit ?? null,
+      previous: previous ?? null,
+    },
+    currency,
+  );
+}

@@ -1,0 +1,11 @@
+import { http } from '../http.ts';
+import { orderOnWire } from '../order-wire.ts';
+import { excludeOrder } from './contract.ts';
+import { setExclusion } from './operation.ts';
+
+/** §7.2 */
+export const handler = http(excludeOrder, async ({ params, body, ifMatch }, { actor, entity, deadlineMs }) => {
+  const asked = { order: params.order, isExcluded: body.isExcluded, ifMatch };
+  const { order, revision, currency } = await setExclusion(entity, asked, { subject: actor.subject, deadlineMs });
+  return { body: orderOnWire(order, revision, currency), etag: revision };
+});

@@ -1,0 +1,15 @@
+import type { RequestId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { decisionOnWire } from '../decision-wire.ts';
+import { http } from '../http.ts';
+import { findDecision } from '../store/decisions.ts';
+import { readRulebook } from '../store/rulebook.ts';
+import { getDecision } from './contract.ts';
+
+/** §8.1 */
+export const handler = http(getDecision, async ({ params }, { entity }) => {
+  const decision = await findDecision(entity, params.customer, params.decision as RequestId);
+  if (decision === undefined) throw refuse('not-found', { kind: 'decision' });
+  const { currency } = await readRulebook(entity, decision.rulebook);
+  return { body: decisionOnWire(decision, currency) };
+});

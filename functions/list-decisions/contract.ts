@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { decision } from '../decision-wire.ts';
+import { pageOf, pageQuery } from '../page.ts';
+import { legalEntityId, orderId } from '../wire.ts';
+
+export const listDecisions = contract({
+  name: 'list-decisions',
+  area: 'desk',
+  method: 'GET',
+  path: '/legal-entities/{legalEntity}/orders/{order}/decisions',
+  summary: "List an order's decisions, the latest first",
+  params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
+  query: pageQuery.extend({ limit: z.coerce.number<string>().int().min(1).max(20).default(20) }),
+  response: pageOf(decision),
+  refusals: ['not-found', 'invalid-cursor'],
+});

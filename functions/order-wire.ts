@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { isExcluded, ledgerOf, orderStates, shareOf, type Order } from '../domain/order.ts';
+import { amount, civilDate, code, currency, customerId, holdId, orderId, requestId, version } from './wire.ts';
+import { wireForm } from './wire-form.ts';
+
+/** An order as Holdfast knows it; `-1` is the version of one whose documents came first. */
+export const orderView = z
+  .strictObject({
+    order: orderId,
+    customer: customerId,
+    version: z.int(),
+    state: z.enum(orderStates),
+    isRejected: z.boolean(),
+    amount,
+    delivered: amount,
+    invoiced: amount,
+    openAmount: amount.meta({ description: 'What of it counts as an open order in the exposure (§5.2).' }),
+    currency,
+    paymentTerms: code.nullable(),
+    settlementDiscount: code.nullable(),
+    requestedDate: civilDate.nullable(),
+    isIntercompany: z.boolean(),
+    isExcluded: z.boolean(),
+    hold: holdId.nullable(),
+    lastDecision: requestId.nullable(),
+    revision: version,
+  })
+  .meta({ id: 'Order' });
+
+export function orderOnWire(order: Order, seq: number, baseCurrency: string): z.input<typeof orderView> {
+  const { terms } = order;
+  const share = shareOf(order);
+  const view = {
+    order: order.order,
+    customer: order.customer,
+    version: terms.version,
+    state: order.state,
+    isRejected: order.isRejected,
+    ...ledgerOf(order),
+    openAmount: share.toHeld - share.toDelivered,
+    currency: baseCurrency,
+    paymentTerms: terms.paymentTerms ?? null,
+    settlementDiscount: terms.settlementDiscount ?? null,
+    requestedDate: terms.requestedDate ?? null,
+    isIntercompany: order.isIntercompany,
+    isExcluded: isExcluded(order),
+    hold: order.openHold ?? null,
+    lastDecision: order.lastDecision ?? null,
+    revision: seq,
+  };
+  return wireForm(view, baseCurrency);
+}

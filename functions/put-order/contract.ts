@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { sentOrderStates } from '../../domain/order.ts';
+import { contract } from '../contract.ts';
+import { decision } from '../decision-wire.ts';
+import { orderView } from '../order-wire.ts';
+import { amount, amountsFit, civilDate, code, currency, customerId, legalEntityId, orderId, version } from '../wire.ts';
+
+const fields = z.strictObject({
+  customer: customerId.meta({ description: 'The invoice account: the payer is checked, not the orderer.' }),
+  version: version.meta({ description: 'Rises with every change; an older one never overwrites a newer one.' }),
+  state: z
+    .enum(sentOrderStates)
+    .meta({ description: 'A draft counts from its first enabled checkpoint, an open order at once.' }),
+  amount: amount.meta({ description: 'Total, tax and charges included; negative for a return.' }),
+  currency,
+  paymentTerms: code.optional(),
+  settlementDiscount: code.optional(),
+  requestedDate: civilDate.optional(),
+  isIntercompany: z.boolean().default(false),
+});
+const fits = amountsFit<{ amount: string; currency: string }>(
+  (body) => [{ path: ['amount'], amount: body.amount }],
+  (body) => body.currency,
+);
+
+/** The same document by queue (§15.1). */
+export const orderMessage = z.strictObject({ order: orderId, ...fields.shape }).superRefine(fits);
+export type OrderMessage = z.output<typeof orderMessage>;
+
+export const putOrder = contract({
+  name: 'put-order',
+  area: 'intake',
+  method: 'PUT',
+  path: '/legal-entities/{legalEntity}/orders/{order}',
+  summary: 'Send an order or a new version of it',
+  description:
+    'Naturally idempotent: the same version again answers with what is stored. Where the version adds exposure or changes ' +
+    'conditions after a posting checkpoint was passed, it is evaluated as it arrives and the answer carries the decision (§7.1).',
+  params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
+  body: fields.superRefine(fits),
+  response: z.strictObject({ order: orderView, decision: decision.nullable() }),
+  status: 'created',
+  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'order-version-outdated', 'document-differs'],
+});

@@ -1,0 +1,95 @@
+import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
+import { cancelled } from '../../domain/end-hold.ts';
+import type { HoldRuling } from '../../domain/evaluate-hold.ts';
+import type { RequestId, Subject } from '../../domain/ids.ts';
+import { shareOf, type Order } from '../../domain/order.ts';
+import { noExposure } from '../../domain/position.ts';
+import { isOver, needsCheck, received, type OrderVersion } from '../../domain/receive-order.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
+import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
+import { creditStateOf, readOrder, readRulebookInForce } from '../store/credit-state.ts';
+import type { Decision } from '../store/decision-item.ts';
+import { contentHash } from '../store/hash.ts';
+import type { OrderChange } from '../store/order-change.ts';
+import { rulingChange } from '../store/ruling-change.ts';
+import type { OrderMessage } from './contract.ts';
+
+export type Sender = { readonly subject: Subject; readonly deadlineMs: number };
+export type OrderReceipt = {
+  readonly order: Order;
+  readonly revision: number;
+  readonly currency: string;
+  readonly decision: Decision | undefined;
+  readonly isCreated: boolean;
+};
+
+/** §7.1, §15.1: stores a version of an order, counts it, and evaluates it where it must be. */
+export async function receiveOrder(
+  entity: AuthorizedEntity,
+  sent: OrderMessage,
+  sender: Sender,
+): Promise<OrderReceipt> {
+  const requestHash = contentHash(sent);
+  const intent: Intent = {
+    entity,
+    customer: sent.customer,
+    order: sent.order,
+    actor: sender.subject,
+    request: `version:${sent.order}:${sent.version}` as RequestId,
+    requestHash,
+    deadlineMs: sender.deadlineMs,
+  };
+  const outcome = await changeOrder(intent, (known) => proposed(intent, known, versionOf(sent, known, requestHash)));
+  if (outcome.kind === 'changed') {
+    const { order, decision } = outcome.change;
+    const { order: seen, rulebook } = outcome.known;
+    return {
+      order,
+      revision: (seen?.seq ?? 0) + 1,
+      currency: rulebook.currency,
+      decision,
+      isCreated: seen === undefined,
+    };
+  }
+  // A version that was decided when it arrived: what is stored now, with the decision of then.
+  const decision = outcome.kind === 'replayed' ? outcome.decision : undefined;
+  const [stored, { currency }] = await Promise.all([
+    readOrder(entity, sent.order, true),
+    readRulebookInForce(entity, true),
+  ]);
+  if (stored === undefined) throw new Error('a repeated version is of no order');
+  return { order: stored.order, revision: stored.seq, currency, decision, isCreated: false };
+}
+
+function versionOf(sent: OrderMessage, { rulebook }: Known, hash: string): OrderVersion {
+  assertBaseCurrency(sent.currency, rulebook.currency);
+  const { order, customer, state, version, paymentTerms, settlementDiscount, requestedDate, isIntercompany } = sent;
+  const amount = minorUnits(sent.amount, sent.currency);
+  const terms = { version, amount, paymentTerms, settlementDiscount, requestedDate };
+  return { order, customer, state, terms, isIntercompany, contentHash: hash };
+}
+
+function proposed(intent: Intent, known: Known, version: OrderVersion): OrderChange | 'nothing' {
+  const before = known.order?.order;
+  const after = received(before, version);
+  if (after === 'repeated') return 'nothing';
+  if (isOver(after)) return over(intent, known, after);
+  if (!needsCheck(before, after) || before?.passed === undefined) return { order: after, guard: { kind: 'booking' } };
+  const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting' };
+  const booked = known.order === undefined ? noExposure : shareOf(known.order.order);
+  const credit = creditStateOf(known.credit);
+  const ruling = decideCheckpoint(known.rulebook, credit, after, booked, known.holds, question, known.moment);
+  return rulingChange(intent, known, ruling, question, 'order-version');
+}
+
+/** §8.6: a cancelled or closed order drops its open part and closes its hold. */
+export function over({ actor }: Pick<Intent, 'actor'>, known: Known, order: Order): OrderChange {
+  const held = known.holds.find(({ hold }) => hold.hold === order.openHold);
+  if (held === undefined) return { order, guard: { kind: 'booking' } };
+  const reason = known.rulebook.parameters.cancelledOrderReason;
+  const end = { by: actor, at: known.moment.now, reason, withPosting: false };
+  const closed = cancelled({ hold: held.hold, order }, end);
+  const hold: HoldRuling = { kind: 'ended', hold: closed.hold, previous: held.hold };
+  return { order: { ...closed.order, state: order.state }, guard: { kind: 'booking' }, hold };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { checkpoints } from '../../domain/order.ts';
+import { contract } from '../contract.ts';
+import { decision } from '../decision-wire.ts';
+import { amount, amountsFit, currency, customerId, legalEntityId, orderId } from '../wire.ts';
+
+const maxParametersLength = 8_192;
+
+const fields = z.strictObject({
+  customer: customerId,
+  order: orderId,
+  checkpoint: z.enum(checkpoints),
+  mode: z.enum(['posting', 'pro-forma', 'cancellation']).meta({ description: '`cancellation` is of a packing slip.' }),
+  amount: amount.optional().meta({ description: 'Of this posting; without it, all that is left of the order.' }),
+  currency: currency.optional().meta({ description: 'Required with an amount.' }),
+  postingParameters: z
+    .record(z.string(), z.json())
+    .refine(
+      (parameters) => JSON.stringify(parameters).length <= maxParametersLength,
+      'must be at most 8192 characters as JSON',
+    )
+    .optional()
+    .meta({ description: 'Kept as they are, and given back by a release with posting.' }),
+});
+
+type Fields = z.output<typeof fields>;
+
+function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
+  const problem = (path: string, message: string) =>
+    refinement.issues.push({ code: 'custom', message, path: [path], input: body });
+  if (body.amount !== undefined && body.currency === undefined) problem('currency', 'is required with an amount');
+  if (body.mode === 'cancellation' && body.checkpoint !== 'packing-slip')
+    problem('mode', 'only a packing slip is cancelled');
+  amountsFit<Fields>(
+    ({ amount }) => [{ path: ['amount'], amount, min: 'zero' }],
+    ({ currency }) => currency ?? '',
+  )(body, refinement);
+}
+
+/** The same question by queue; the envelope's id is the request's (§7.1). */
+export const checkpointMessage = fields.superRefine(fits);
+export type CheckpointMessage = z.output<typeof checkpointMessage>;
+
+export const requestCheckpoint = contract({
+  name: 'request-checkpoint',
+  area: 'intake',
+  method: 'POST',
+  path: '/legal-entities/{legalEntity}/checkpoint-requests',
+  summary: 'Ask whether an order may be posted',
+  description:
+    'The Idempotency-Key is the id of the request, unique per customer: asking again with it gives the same answer. `held` is an ' +
+    'answer, not an error. A passed checkpoint permits; amounts move when packing slips and invoices are reported (§7.1).',
+  params: z.strictObject({ legalEntity: legalEntityId }),
+  body: checkpointMessage,
+  response: decision,
+  refusals: [
+    'not-found',
+    'currency-not-base',
+    'customer-differs',
+    'order-not-open',
+    'idempotency-key-required',
+    'idempotency-key-reused',
+  ],
+});

@@ -1,0 +1,66 @@
+import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
+import type { RequestId, Subject } from '../../domain/ids.ts';
+import { shareOf } from '../../domain/order.ts';
+import { assertSameCustomer } from '../../domain/receive-order.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
+import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
+import { creditStateOf } from '../store/credit-state.ts';
+import { readRulebook } from '../store/rulebook.ts';
+import type { Decision } from '../store/decision-item.ts';
+import { contentHash } from '../store/hash.ts';
+import type { OrderChange } from '../store/order-change.ts';
+import { rulingChange } from '../store/ruling-change.ts';
+import type { CheckpointMessage } from './contract.ts';
+
+export type Asker = { readonly subject: Subject; readonly deadlineMs: number; readonly request: RequestId };
+export type CheckpointAnswer = { readonly decision: Decision; readonly currency: string; readonly isReplay: boolean };
+
+/** §7.1: may this order pass this checkpoint? Asking again with the same request id gives the same answer. */
+export async function askCheckpoint(
+  entity: AuthorizedEntity,
+  asked: CheckpointMessage,
+  asker: Asker,
+): Promise<CheckpointAnswer> {
+  const intent: Intent = {
+    entity,
+    customer: asked.customer,
+    order: asked.order,
+    actor: asker.subject,
+    request: asker.request,
+    requestHash: contentHash(asked),
+    deadlineMs: asker.deadlineMs,
+  };
+  const outcome = await changeOrder(intent, (known) => answered(intent, known, asked));
+  if (outcome.kind === 'replayed') {
+    const { currency } = await readRulebook(entity, outcome.decision.rulebook);
+    return { decision: outcome.decision, currency, isReplay: true };
+  }
+  if (outcome.kind === 'unchanged' || outcome.change.decision === undefined)
+    throw new Error('a checkpoint was not decided');
+  return { decision: outcome.change.decision, currency: outcome.known.rulebook.currency, isReplay: false };
+}
+
+function answered(intent: Intent, known: Known, asked: CheckpointMessage): OrderChange {
+  if (known.order === undefined) throw refuse('not-found', { kind: 'order' });
+  const { order } = known.order;
+  assertSameCustomer(order, asked.customer);
+  const question = questionOf(asked, known);
+  const credit = creditStateOf(known.credit);
+  const ruling = decideCheckpoint(known.rulebook, credit, order, shareOf(order), known.holds, question, known.moment);
+  return rulingChange(intent, known, ruling, question, 'checkpoint');
+}
+
+function questionOf(
+  { checkpoint, mode, amount, currency, postingParameters }: CheckpointMessage,
+  { rulebook }: Known,
+): CheckpointQuestion {
+  if (currency !== undefined) assertBaseCurrency(currency, rulebook.currency);
+  return {
+    checkpoint,
+    mode,
+    amount: amount === undefined ? undefined : minorUnits(amount, rulebook.currency),
+    postingParameters: postingParameters === undefined ? undefined : JSON.stringify(postingParameters),
+  };
+}

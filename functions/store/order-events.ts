@@ -1,0 +1,54 @@
+import type { Hold } from '../../domain/hold.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import type { OutboxEvent } from './outbox.ts';
+
+/**
+ * §8.5, §15.2: the order may go on. With posting it carries the posting that was stopped, with its original parameters, for the
+ * order system to carry out.
+ */
+export function orderReleased(
+  entity: AuthorizedEntity,
+  hold: Hold,
+  sequence: number,
+  occurredAt: string,
+  currency: string,
+): OutboxEvent {
+  const posting = hold.end?.withPosting === true ? postingOf(hold, currency) : null;
+  return orderEvent('order-released', entity, hold, sequence, occurredAt, { posting });
+}
+
+/** §8.6 */
+export function orderRejected(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxEvent {
+  return orderEvent('order-rejected', entity, hold, sequence, occurredAt, {});
+}
+
+function orderEvent(
+  type: string,
+  entity: AuthorizedEntity,
+  hold: Hold,
+  sequence: number,
+  occurredAt: string,
+  more: Readonly<Record<string, unknown>>,
+): OutboxEvent {
+  const { order, customer, end } = hold;
+  return {
+    id: `${type}:${hold.hold}`,
+    type,
+    legalEntity: entity,
+    customer,
+    data: { order, hold: hold.hold, sequence, by: end?.by ?? null, reason: end?.reason ?? null, ...more },
+    occurredAt,
+  };
+}
+
+function postingOf({ posting, postingParameters }: Hold, currency: string) {
+  if (posting === undefined) return null;
+  const { checkpoint, mode, amount } = posting;
+  return {
+    checkpoint,
+    mode,
+    amount: amount === undefined ? null : formatAmount(amount, currency),
+    parameters: postingParameters === undefined ? null : (JSON.parse(postingParameters) as unknown),
+  };
+}
