@@ -1,0 +1,2 @@
+/** Where the bundled code of a function is. */
+export type CodeFolderOf = (name: string) => string;
