@@ -5,7 +5,13 @@ import { tableDefinition } from '../functions/store/table-definition.ts';
  * Local only: what must still be sent or done. AWS has the table's stream for that; here a stream would slow every write
  * down (architecture.md §6).
  */
-export const pendingIndex = { name: 'pending', partitionKey: 'pending', sortKey: 'pendingSince' } as const;
+export const pendingIndex = {
+  name: 'pending',
+  partitionKey: 'pending',
+  sortKey: 'pendingSince',
+  /** Of every item that is pending. */
+  value: 'P',
+} as const;
 
 /** Makes the table unless it is there. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {

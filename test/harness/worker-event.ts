@@ -1,4 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent, ScheduledEvent, SQSEvent, SQSRecord } from 'aws-lambda';
+import { scheduledEvent } from '../../local/ticker.ts';
 import { queues, workers, type WorkerName } from '../../functions/workers.ts';
 
 export type QueueMessage = {
@@ -20,7 +21,7 @@ export function workerEvent(name: WorkerName, input: WorkerInput): SQSEvent | Dy
   const worker = workers.find((one) => one.name === name);
   if (worker === undefined) throw new Error(`there is no worker ${name}`);
   if (worker.trigger.kind === 'stream') return { Records: [...(input.records ?? [])] };
-  if (worker.trigger.kind === 'schedule') return scheduled();
+  if (worker.trigger.kind === 'schedule') return scheduledEvent(new Date());
   const { queue } = worker.trigger;
   const arn = `arn:aws:sqs:eu-central-1:000000000000:${queue}${queues[queue].fifo ? '.fifo' : ''}`;
   return { Records: (input.messages ?? []).map((message, index) => queueRecord(message, index, arn)) };
@@ -44,19 +45,5 @@ function queueRecord(message: QueueMessage, index: number, arn: string): SQSReco
     eventSource: 'aws:sqs',
     eventSourceARN: arn,
     awsRegion: 'eu-central-1',
-  };
-}
-
-function scheduled(): ScheduledEvent {
-  return {
-    id: 'tick',
-    version: '0',
-    account: '000000000000',
-    region: 'eu-central-1',
-    time: new Date().toISOString(),
-    source: 'aws.scheduler',
-    resources: [],
-    'detail-type': 'Scheduled Event',
-    detail: {},
   };
 }

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LegalEntityId } from '../domain/ids.ts';
+import { businessInstant, setClock } from '../functions/clock.ts';
+
+export type LocalClock = {
+  /** Stops business time at an instant, in one legal entity or in all; `false` where that would go back. */
+  readonly set: (instant: string, legalEntity?: string) => boolean;
+  /** What business sees now: those legal entities that have a time of their own, and all others. */
+  readonly read: () => { readonly now: string; readonly legalEntities: Readonly<Record<string, string>> };
+};
+
+type Target = LegalEntityId | '*';
+
+/**
+ * The settable clock, kept in `folder` across restarts. The first setting may be any, so that the past can be replayed;
+ * from then on time only moves forward, because documents carry its dates.
+ */
+export function openClock(folder: string): LocalClock {
+  const file = join(folder, 'clock.json');
+  const instants = new Map<Target, string>(
+    existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [Target, string][]) : [],
+  );
+  setClock(instants);
+  return {
+    set: (instant, legalEntity = '*') => {
+      const target = legalEntity as Target;
+      const normal = new Date(instant).toISOString();
+      if (normal < (instants.get(target) ?? '')) return false;
+      instants.set(target, normal);
+      setClock(instants);
+      keep(file, instants);
+      return true;
+    },
+    read: () => ({
+      now: businessInstant('*' as LegalEntityId),
+      legalEntities: Object.fromEntries([...instants].filter(([target]) => target !== '*')),
+    }),
+  };
+}
+
+/** A rename is whole or not at all, also where the process is killed. */
+function keep(file: string, instants: ReadonlyMap<Target, string>): void {
+  writeFileSync(`${file}.new`, JSON.stringify([...instants]));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,16 @@
+import type { Role } from '../functions/roles.ts';
+
+export const demoEntity = 'ACME';
+
+type DemoUser = { readonly name: string; readonly role: Role; readonly releaseAuthority?: string };
+
+/** One person per role; ann is also the installation's administrator. */
+export const demoUsers = [
+  { name: 'ann', role: 'credit-admin' },
+  { name: 'bob', role: 'credit-manager' },
+  { name: 'cem', role: 'credit-clerk', releaseAuthority: '5000.00' },
+  { name: 'ola', role: 'order-intake' },
+  { name: 'aud', role: 'auditor' },
+] as const satisfies readonly DemoUser[];
+
+export type DemoUserName = (typeof demoUsers)[number]['name'];

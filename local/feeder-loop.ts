@@ -1,0 +1,20 @@
+import { feedOnce, type Fed } from './feeder.ts';
+import { loop, pause, type Loop } from './loop.ts';
+
+export type Feeder = Loop & { /** Looks at once instead of at the next turn. */ readonly wake: () => void };
+
+const idleMs = 100;
+const failedMs = 1_000;
+
+/** Feeds the publisher until stopped. */
+export function startFeeder(fed: Fed): Feeder {
+  let wake = (): void => {};
+  const running = loop('feeder', async (signal) => {
+    const { sent, failed } = await feedOnce(fed);
+    if (sent > 0) return;
+    const woken = new AbortController();
+    wake = () => woken.abort();
+    await pause(failed > 0 ? failedMs : idleMs, AbortSignal.any([signal, woken.signal]));
+  });
+  return { ...running, wake: () => wake() };
+}

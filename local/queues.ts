@@ -1,0 +1,158 @@
+import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { queues as declared, type Queue } from '../functions/workers.ts';
+
+export type LocalQueue = {
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+  readonly deadLetterName: string;
+  /** Receipts of messages that were received and neither deleted nor given back. */
+  readonly inFlight: () => readonly string[];
+  /** How many messages are neither handled nor dead. */
+  readonly depth: () => number;
+};
+
+/** A message that no worker could handle, and why where its worker said so. */
+export type DeadLetter = {
+  readonly queue: string;
+  readonly messageId: string;
+  readonly sentAt: string;
+  readonly receiveCount: number;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type PublishedEvent = {
+  readonly messageId: string;
+  readonly publishedAt: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly message: string;
+};
+
+export type LocalQueues = {
+  readonly endpoint: string;
+  readonly queues: readonly LocalQueue[];
+  /** What functions read (functions/workers.ts). */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly deadLetters: () => readonly DeadLetter[];
+  /** The last ones, since the start. */
+  readonly publishedEvents: () => readonly PublishedEvent[];
+  readonly stop: () => Promise<void>;
+};
+
+/** Redrive after as many receives as in AWS. */
+export const maxReceiveCount = 5;
+const topic = 'events';
+const keptEvents = 500;
+
+/**
+ * SQS and SNS in this process, on a free port of 127.0.0.1. With a folder, every message is on disk before its sender is
+ * answered, so that queued work survives a restart.
+ */
+export async function startQueues(
+  options: { readonly folder?: string; readonly queues?: Readonly<Record<string, Queue>> } = {},
+): Promise<LocalQueues> {
+  const region = process.env['AWS_REGION'] ?? 'eu-central-1';
+  const server = await startFauxqs({
+    port: 0,
+    host: '127.0.0.1',
+    logger: false,
+    defaultRegion: region,
+    messageSpies: { bufferSize: keptEvents },
+    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+  });
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  const local = Object.entries(options.queues ?? declared).map(([name, queue]) =>
+    openQueue(server, endpoint, name, queue),
+  );
+  const { topicArn } = server.createTopic(topic);
+  return {
+    endpoint,
+    queues: local,
+    environment: {
+      SQS_ENDPOINT: endpoint,
+      SNS_ENDPOINT: endpoint,
+      TOPIC_ARN: topicArn,
+      ...Object.fromEntries(local.flatMap((queue) => urlsOf(queue, endpoint))),
+    },
+    deadLetters: () => local.flatMap((queue) => deadLettersOf(server, queue)),
+    publishedEvents: () => eventsOf(server),
+    stop: () => server.stop(),
+  };
+}
+
+function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: Queue): LocalQueue {
+  const suffix = queue.fifo ? '.fifo' : '';
+  const fifo: Record<string, string> = queue.fifo ? { FifoQueue: 'true' } : {};
+  const deadLetterName = `${name}-dead${suffix}`;
+  const dead = createUnlessThere(server, deadLetterName, { ...fifo, MessageRetentionPeriod: '1209600' });
+  const { arn } = createUnlessThere(server, `${name}${suffix}`, {
+    ...fifo,
+    VisibilityTimeout: String(queue.visibilitySeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: String(maxReceiveCount) }),
+  });
+  const messages = () => server.inspectQueue(`${name}${suffix}`)?.messages ?? { ready: [], delayed: [], inflight: [] };
+  return {
+    name,
+    url: urlOf(endpoint, `${name}${suffix}`),
+    arn,
+    deadLetterName,
+    inFlight: () => messages().inflight.map((entry) => entry.receiptHandle),
+    depth: () => messages().ready.length + messages().delayed.length + messages().inflight.length,
+  };
+}
+
+/** Creating a queue anew would empty it. */
+function createUnlessThere(
+  server: FauxqsServer,
+  name: string,
+  attributes: Record<string, string>,
+): { readonly arn: string } {
+  return server.inspectQueue(name) ?? { arn: server.createQueue(name, { attributes }).queueArn };
+}
+
+function urlsOf(queue: LocalQueue, endpoint: string): readonly (readonly [string, string])[] {
+  const variable = `QUEUE_URL_${queue.name.toUpperCase()}`;
+  return [
+    [variable, queue.url],
+    [`${variable}_DEAD`, urlOf(endpoint, queue.deadLetterName)],
+  ];
+}
+
+function urlOf(endpoint: string, queueName: string): string {
+  return `${endpoint}/000000000000/${queueName}`;
+}
+
+function deadLettersOf(server: FauxqsServer, queue: LocalQueue): readonly DeadLetter[] {
+  const { ready = [], inflight = [] } = server.inspectQueue(queue.deadLetterName)?.messages ?? {};
+  return [...ready, ...inflight.map((entry) => entry.message)].map((message) => ({
+    queue: queue.name,
+    messageId: message.messageId,
+    sentAt: new Date(message.sentTimestamp).toISOString(),
+    receiveCount: message.approximateReceiveCount,
+    attributes: plain(message.messageAttributes),
+    body: message.body,
+  }));
+}
+
+function eventsOf(server: FauxqsServer): readonly PublishedEvent[] {
+  return server.spy.getAllMessages().flatMap((message) =>
+    message.service !== 'sns'
+      ? []
+      : [
+          {
+            messageId: message.messageId,
+            publishedAt: new Date(message.timestamp).toISOString(),
+            attributes: plain(message.messageAttributes),
+            message: message.body,
+          },
+        ],
+  );
+}
+
+type Attributes = Readonly<Record<string, { readonly StringValue?: string; readonly BinaryValue?: string }>>;
+
+function plain(attributes: Attributes): Readonly<Record<string, string>> {
+  const entries = Object.entries(attributes);
+  return Object.fromEntries(entries.map(([name, value]) => [name, value.StringValue ?? value.BinaryValue ?? '']));
+}

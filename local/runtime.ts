@@ -1,0 +1,89 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Context } from 'aws-lambda';
+import { workers, type Worker, type WorkerName } from '../functions/workers.ts';
+import { dynamo, tableName } from '../functions/store/table.ts';
+import { openClock } from './clock-file.ts';
+import { isFed } from './feeder.ts';
+import { startFeeder } from './feeder-loop.ts';
+import { startGateway } from './gateway.ts';
+import { loadHandler } from './handlers.ts';
+import type { Issuer } from './issuer.ts';
+import { lambdaContext } from './lambda-context.ts';
+import { localPages } from './local-pages.ts';
+import { loop, type Loop } from './loop.ts';
+import { pollOnce, releaseAbandoned } from './poller.ts';
+import type { LocalQueues } from './queues.ts';
+import { createTable } from './table.ts';
+import { startTicker } from './ticker.ts';
+import { throttle } from './throttle.ts';
+import { tokenCheck } from './token-check.ts';
+
+export type RuntimeOptions = {
+  /** Keeps the clock. */
+  readonly folder: string;
+  readonly port: number;
+  readonly issuer: Issuer;
+  readonly queues: LocalQueues;
+  readonly requestsPerSecond?: number | undefined;
+};
+
+export type Runtime = { readonly url: string; readonly stop: () => Promise<void> };
+
+const longPollSeconds = 20;
+
+/** Everything that AWS would run around the functions. The environment must name table, engine and queues by now. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  await createTable(dynamo, tableName());
+  const client = new SQSClient({ endpoint: options.queues.endpoint });
+  const pollers = await startPollers(client, options.queues);
+  const feeder = startFeeder({ client: dynamo, tableName: tableName(), publish: invoker('publish-changes') });
+  const ticker = startTicker(invoker('tick'));
+  const gateway = await startGateway({
+    port: options.port,
+    checkToken: tokenCheck(options.issuer),
+    throttle: throttle(options.requestsPerSecond),
+    localPage: localPages({
+      issuer: options.issuer,
+      queues: options.queues,
+      clock: openClock(options.folder),
+      afterClockChange: ticker.tick,
+      isSettled: async () =>
+        (await isFed(dynamo, tableName())) && options.queues.queues.every((queue) => queue.depth() === 0),
+    }),
+    afterRequest: feeder.wake,
+  });
+  return {
+    url: gateway.url,
+    // Requests first, then what they caused, so that nothing is cut off half way.
+    stop: async () => {
+      await gateway.stop();
+      await Promise.all([ticker.stop(), feeder.stop(), ...pollers.map((poller) => poller.stop())]);
+      client.destroy();
+    },
+  };
+}
+
+async function startPollers(client: SQSClient, { queues }: LocalQueues): Promise<readonly Loop[]> {
+  return Promise.all(
+    (workers as readonly Worker[]).flatMap((worker) => {
+      const { trigger } = worker;
+      const queue = trigger.kind === 'queue' ? queues.find(({ name }) => name === trigger.queue) : undefined;
+      if (trigger.kind !== 'queue' || queue === undefined) return [];
+      const polled = { client, queue, batchSize: trigger.batchSize, handle: invoker(worker.name as WorkerName) };
+      return releaseAbandoned(client, queue).then(() =>
+        loop(`poller of ${queue.name}`, async (signal) => void (await pollOnce(polled, longPollSeconds, signal))),
+      );
+    }),
+  );
+}
+
+let invocations = 0;
+
+/** The worker's own handler, as its trigger calls it. */
+function invoker(name: WorkerName): (event: unknown) => Promise<unknown> {
+  return async (event) => {
+    invocations += 1;
+    const handler = await loadHandler(name);
+    return handler(event, lambdaContext(name, `${name}-${invocations}`) satisfies Context);
+  };
+}

@@ -1,0 +1,25 @@
+import { demoCommands } from './demo-commands.ts';
+import { demoEntity, demoUsers, type DemoUserName } from './demo.ts';
+
+export type DemoToken = { readonly user: (typeof demoUsers)[number]; readonly token: string; readonly file: string };
+
+/** What the terminal shows once everything runs: addresses, tokens, and what to try first. */
+export function welcome(url: string, folder: string, tokens: readonly DemoToken[]): string {
+  const bearer = (name: DemoUserName): string =>
+    `-H "authorization: Bearer $(cat ${tokens.find(({ user }) => user.name === name)?.file ?? ''})"`;
+  return [
+    `Holdfast runs at ${url} (data in ${folder}). Ctrl-C stops it.`,
+    `  Read the API at ${url}/docs`,
+    '',
+    'Tokens, one per role:',
+    ...tokens.map(({ user, token }) => `  ${user.name} (${user.role}): ${token}`),
+    '',
+    'Try these three, in another terminal:',
+    '',
+    ...demoCommands(`${url}/legal-entities/${demoEntity}`, bearer).flatMap(({ does, command }) => [
+      `# ${does}`,
+      command,
+      '',
+    ]),
+  ].join('\n');
+}
