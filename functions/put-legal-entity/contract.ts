@@ -21,5 +21,11 @@ export const putLegalEntity = contract({
   response: legalEntity,
   status: 'created',
   precondition: true,
-  refusals: ['not-allowed', 'precondition-required', 'precondition-failed', 'base-currency-fixed'],
+  refusals: [
+    'not-allowed',
+    'precondition-required',
+    'precondition-failed',
+    'base-currency-fixed',
+    'rulebook-too-large',
+  ],
 });

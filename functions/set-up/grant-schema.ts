@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { roles } from '../roles.ts';
+import { amount, legalEntityId, subject } from '../wire.ts';
+
+/** §1.2, §1.4: `releaseAuthority` is in the legal entity's base currency. */
+export const grantSchema = z.strictObject({
+  roles: z
+    .array(z.enum(roles))
+    .min(1)
+    .refine((names) => new Set(names).size === names.length, 'must name each role once')
+    .readonly(),
+  releaseAuthority: amount.optional(),
+});
+
+export const grantParams = z.strictObject({ legalEntity: legalEntityId, subject });
