@@ -67,6 +67,9 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'request-checkpoint': intake,
   'get-decision': read,
   'list-decisions': read,
+  'put-customer': { in: 'path-entity', roles: ['credit-manager'] },
+  'get-customer': read,
+  'list-customers': read,
 };
 
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */

@@ -10,6 +10,7 @@ import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/
 import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
+import { getCustomer } from './get-customer/contract.ts';
 import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
@@ -21,6 +22,7 @@ import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
+import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
@@ -31,6 +33,7 @@ import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
+import { putCustomer } from './put-customer/contract.ts';
 import { putGrant } from './put-grant/contract.ts';
 import { putLegalEntity } from './put-legal-entity/contract.ts';
 import { putOrder } from './put-order/contract.ts';
@@ -84,6 +87,9 @@ export const operations = [
   requestCheckpoint,
   getDecision,
   listDecisions,
+  putCustomer,
+  getCustomer,
+  listCustomers,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

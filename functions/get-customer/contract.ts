@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { customerAnswer } from '../customer-wire.ts';
+import { customerId, legalEntityId } from '../wire.ts';
+
+export const getCustomer = contract({
+  name: 'get-customer',
+  area: 'customers',
+  method: 'GET',
+  path: '/legal-entities/{legalEntity}/customers/{customer}',
+  summary: 'Read a customer',
+  params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
+  response: customerAnswer,
+  precondition: true,
+  refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
+});

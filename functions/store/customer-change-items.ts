@@ -1,0 +1,140 @@
+import { limitsOf, type CustomerChange } from '../../domain/customer-set-up.ts';
+import type { Customer } from '../../domain/customer.ts';
+import { formatAmount } from '../../domain/money.ts';
+import { noExposure } from '../../domain/position.ts';
+import { nothingOpen } from '../../domain/receivables.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { auditLink, emptyChain, type AuditHead } from './audit.ts';
+import type { ChangeContext } from './change-rulebook.ts';
+import type { Position } from './customer-item.ts';
+import { listedAccount } from './customers.ts';
+import { accountKey, ageingKey, customerPartition, positionKey } from './keys.ts';
+import { outboxItem, type OutboxEvent } from './outbox.ts';
+import { updatePosition } from './position-update.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+
+/** The writes of a transaction, and the policy version that they lead to. */
+export type CustomerItems = { readonly items: readonly TransactItem[]; readonly policyVersion: number };
+
+const isNew = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
+
+/** A new customer: its account, a position with every attribute (a comparison with a missing one is false for ever), its ageing. */
+export function creationItems(
+  context: ChangeContext,
+  change: CustomerChange,
+  document: RulebookDocument,
+): CustomerItems {
+  const { entity } = context;
+  const { after } = change;
+  const link = linkOf(context, change, emptyChain);
+  const policyVersion = 1;
+  const Item = { ...ageingKey(entity, after.customer), kind: 'ageing', ...nothingOpen, seq: 0 };
+  const items: readonly TransactItem[] = [
+    { Put: { TableName: tableName(), Item: account(entity, after, policyVersion), ...isNew } },
+    { Put: { TableName: tableName(), Item: newPosition(entity, after, policyVersion, link.head), ...isNew } },
+    { Put: { TableName: tableName(), Item, ...isNew } },
+    link.item,
+    ...events(context, change, document, policyVersion),
+  ];
+  return { items, policyVersion };
+}
+
+/**
+ * A change of the account, if nobody else changed it since it was read. It moves the policy version, so that no decision
+ * made under the old account is stored after it, and `relief`, since any of its fields can clear a reason.
+ */
+export function changeItems(
+  context: ChangeContext,
+  change: CustomerChange,
+  document: RulebookDocument,
+  seen: { readonly policyVersion: number; readonly position: Position },
+): CustomerItems {
+  const { entity } = context;
+  const { after } = change;
+  const link = linkOf(context, change, seen.position.audit);
+  const policyVersion = seen.position.policyVersion + 1;
+  const items: readonly TransactItem[] = [
+    {
+      Put: {
+        TableName: tableName(),
+        Item: account(entity, after, policyVersion),
+        ConditionExpression: 'policyVersion = :seen',
+        ExpressionAttributeValues: { ':seen': seen.policyVersion },
+      },
+    },
+    updatePosition(entity, after.customer, seen.position, {
+      moved: noExposure,
+      guard: { kind: 'account' },
+      audit: link.head,
+      isRelief: true,
+    }),
+    link.item,
+    ...events(context, change, document, policyVersion),
+  ];
+  return { items, policyVersion };
+}
+
+function account(entity: AuthorizedEntity, customer: Customer, policyVersion: number) {
+  const key = accountKey(entity, customer.customer);
+  return { ...key, kind: 'account', ...customer, policyVersion, ...listedAccount(entity, customer) };
+}
+
+function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVersion: number, audit: AuditHead) {
+  return {
+    ...positionKey(entity, customer),
+    kind: 'position',
+    ...noExposure,
+    creditGroup: '',
+    policyVersion,
+    rulebook: 0,
+    decidedOn: '0000-00-00',
+    relief: 0,
+    seq: 0,
+    auditNumber: audit.number,
+    auditHead: audit.hash,
+  };
+}
+
+/** §17, in the customer's chain. */
+function linkOf({ entity, who, now }: ChangeContext, { before, after }: CustomerChange, head: AuditHead) {
+  const what = { kind: 'customer', id: after.customer };
+  const partition = customerPartition(entity, after.customer);
+  return auditLink(partition, head, { who, when: now, what, before: before ?? null, after });
+}
+
+function events(
+  { entity, now }: ChangeContext,
+  { before, after, isLimitChanged }: CustomerChange,
+  document: RulebookDocument,
+  policyVersion: number,
+): readonly TransactItem[] {
+  const { baseCurrency } = document.entity;
+  const base = { legalEntity: entity, customer: after.customer, occurredAt: now };
+  const limits = { before: limitsText(before, baseCurrency), after: limitsText(after, baseCurrency) };
+  const cause = `account:${policyVersion}`;
+  const changed: OutboxEvent = {
+    ...base,
+    id: `limit-changed:${policyVersion}`,
+    type: 'limit-changed',
+    data: { currency: baseCurrency, ...limits },
+  };
+  // §9.5: what was changed may let held orders go. Not named like an intent's, which is any text after `evaluate:`.
+  const evaluate: OutboxEvent = {
+    ...base,
+    id: `evaluate-${cause}`,
+    type: 'evaluate-customer',
+    data: { cause },
+  };
+  const sent = [...(isLimitChanged ? [changed] : []), ...(before === undefined ? [] : [evaluate])];
+  return sent.map((event) => outboxItem(customerPartition(entity, after.customer), event));
+}
+
+function limitsText(customer: Customer | undefined, currency: string) {
+  const { creditLimit, temporaryLimits } = limitsOf(customer);
+  return {
+    creditLimit: formatAmount(creditLimit, currency),
+    temporaryLimits: temporaryLimits.map((limit) => ({ ...limit, amount: formatAmount(limit.amount, currency) })),
+  };
+}
