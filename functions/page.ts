@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { unchanging } from './unchanging.ts';
 
 export const largestPage = 100;
 
@@ -12,7 +13,7 @@ export type PageQuery = z.output<typeof pageQuery>;
 
 /** What every list answers: `nextCursor` is null on the last page. */
 export function pageOf<S extends z.ZodType>(entry: S) {
-  return z.strictObject({ items: z.array(entry).readonly(), nextCursor: z.string().nullable() });
+  return z.strictObject({ items: unchanging(z.array(entry)), nextCursor: z.string().nullable() });
 }
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };

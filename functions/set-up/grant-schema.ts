@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { roles } from '../roles.ts';
+import { unchanging } from '../unchanging.ts';
 import { amount, legalEntityId, subject } from '../wire.ts';
 
 /** §1.2, §1.4: `releaseAuthority` is in the legal entity's base currency. */
 export const grantSchema = z.strictObject({
-  roles: z
-    .array(z.enum(roles))
-    .min(1)
-    .refine((names) => new Set(names).size === names.length, 'must name each role once')
-    .readonly(),
+  roles: unchanging(
+    z
+      .array(z.enum(roles))
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, 'must name each role once'),
+  ),
   releaseAuthority: amount.optional(),
 });
 

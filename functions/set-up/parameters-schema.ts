@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkpoints, type Checkpoint } from '../../domain/order.ts';
 import type { Parameters } from '../../domain/parameters.ts';
+import { unchanging } from '../unchanging.ts';
 import { amount, code, percent } from '../wire.ts';
 
 const checkpoint = z.strictObject({
@@ -11,7 +12,7 @@ const checkpoint = z.strictObject({
 
 const days = z.int().min(0).max(36_500);
 const months = z.int().min(1).max(120);
-const twoPeriods = z.tuple([months, months]).readonly();
+const twoPeriods = unchanging(z.tuple([months, months]));
 const reason = code.nullable();
 
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
