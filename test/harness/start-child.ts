@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type StartedChild = {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly output: () => string;
+  /** A token that the start kept for a demo user. */
+  readonly token: (name: string) => string;
+};
+
+const root = join(import.meta.dirname, '../..');
+
+/** `npm start` as a process of its own on a data folder, once it says that it runs. */
+export async function startChild(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedChild> {
+  const child = spawnStart(folder, environment);
+  const output = collected(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`start ended with ${code}: ${output()}`)));
+    child.stdout?.on('data', () => {
+      const found = /Holdfast runs at (http:\S+)/.exec(output())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  return { process: child, url, output, token: (name) => readFileSync(join(folder, 'tokens', name), 'utf8') };
+}
+
+/** A start that is expected to end by itself: its exit code and everything it said. */
+export async function failingStart(folder: string, environment: Readonly<Record<string, string>> = {}) {
+  const child = spawnStart(folder, environment);
+  const output = collected(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output: output() };
+}
+
+/** Ends a child by a signal, and waits until it has gone. */
+export async function endChild({ process: child }: StartedChild, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const [code] = (await ended) as [number | null];
+  return code;
+}
+
+function spawnStart(folder: string, environment: Readonly<Record<string, string>>): ChildProcess {
+  // What the test run set for itself must not reach it: it has an engine and a table of its own.
+  const { DYNAMODB_ENDPOINT: _engine, TABLE_NAME: _table, INSTALLATION_ADMINS: _admins, ...inherited } = process.env;
+  return spawn(process.execPath, [join(root, 'local/start.ts')], {
+    cwd: root,
+    env: { ...inherited, HOLDFAST_DATA: folder, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function collected(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return () => text;
+}

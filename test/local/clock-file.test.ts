@@ -1,0 +1,45 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import type { LegalEntityId } from '../../domain/ids.ts';
+import { businessInstant } from '../../functions/clock.ts';
+import { openClock, type LocalClock } from '../../local/clock-file.ts';
+
+const acme = 'ACME' as LegalEntityId;
+const other = 'OTHER' as LegalEntityId;
+let folder: string;
+let clock: LocalClock;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-clock-'));
+  clock = openClock(folder);
+});
+
+it('sets business time of one legal entity or of all', () => {
+  expect(clock.set('2012-01-05T09:00:00+01:00', 'ACME')).toBe(true);
+  expect(clock.set('2026-06-15T10:00:00Z')).toBe(true);
+  expect([businessInstant(acme), businessInstant(other)]).toEqual([
+    '2012-01-05T08:00:00.000Z',
+    '2026-06-15T10:00:00.000Z',
+  ]);
+  expect(clock.read()).toEqual({
+    now: '2026-06-15T10:00:00.000Z',
+    legalEntities: { ACME: '2012-01-05T08:00:00.000Z' },
+  });
+});
+
+it('only moves forward', () => {
+  clock.set('2026-06-15T10:00:00Z', 'ACME');
+  expect(clock.set('2026-06-15T09:59:59Z', 'ACME')).toBe(false);
+  expect(clock.set('2026-06-15T10:00:00.000Z', 'ACME')).toBe(true);
+  expect(clock.set('2026-06-15T12:00:00+02:00', 'ACME')).toBe(true);
+  expect(businessInstant(acme)).toBe('2026-06-15T10:00:00.000Z');
+});
+
+it('outlives a restart', () => {
+  clock.set('2026-06-15T10:00:00Z', 'ACME');
+  const reopened = openClock(folder);
+  expect(businessInstant(acme)).toBe('2026-06-15T10:00:00.000Z');
+  expect(reopened.set('2026-06-15T09:00:00Z', 'ACME')).toBe(false);
+});

@@ -1,0 +1,119 @@
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pollOnce, releaseAbandoned, type PolledQueue } from '../../local/poller.ts';
+import { maxReceiveCount, startQueues, type LocalQueues } from '../../local/queues.ts';
+
+let queues: LocalQueues;
+let client: SQSClient;
+
+beforeAll(async () => {
+  // Visible again at once, so that no test has to wait for a message to come back.
+  queues = await startQueues({
+    queues: {
+      partial: { fifo: false, visibilitySeconds: 0 },
+      throwing: { fifo: false, visibilitySeconds: 0 },
+      stray: { fifo: false, visibilitySeconds: 0 },
+      ordered: { fifo: true, visibilitySeconds: 0 },
+      slow: { fifo: false, visibilitySeconds: 180 },
+    },
+  });
+  client = new SQSClient({ endpoint: queues.endpoint });
+});
+afterAll(async () => {
+  client.destroy();
+  await queues.stop();
+});
+
+type Handle = (bodies: readonly string[], event: SQSEvent) => unknown;
+
+function polled(name: string, handle: Handle): PolledQueue {
+  const queue = queues.queues.find((one) => one.name === name);
+  if (queue === undefined) throw new Error(name);
+  return {
+    client,
+    queue,
+    batchSize: 10,
+    handle: async (event) =>
+      handle(
+        event.Records.map(({ body }) => body),
+        event,
+      ),
+  };
+}
+
+async function send({ queue }: PolledQueue, MessageBody: string, group?: string): Promise<void> {
+  const fifo = group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: MessageBody };
+  await client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody, ...fifo }));
+}
+
+function failing(event: SQSEvent, bodies: readonly string[]): unknown {
+  const failed = event.Records.filter(({ body }) => bodies.includes(body));
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+it('deletes what was handled, and hands what failed again until it is a dead letter', async () => {
+  const seen: (readonly string[])[] = [];
+  const queue = polled('partial', (bodies, event) => {
+    seen.push(bodies);
+    return failing(event, ['bad']);
+  });
+  await send(queue, 'good');
+  await send(queue, 'bad');
+  while ((await pollOnce(queue, 0)) > 0);
+  expect(seen).toEqual([['good', 'bad'], ...Array.from({ length: maxReceiveCount - 1 }, () => ['bad'])]);
+  expect(queue.queue.depth()).toBe(0);
+  expect(queues.deadLetters().filter((letter) => letter.queue === 'partial')).toMatchObject([{ body: 'bad' }]);
+});
+
+it('counts a batch whose worker throws as failed', async () => {
+  const queue = polled('throwing', () => {
+    throw new Error('the worker is broken');
+  });
+  await send(queue, 'a');
+  expect(await pollOnce(queue, 0)).toBe(1);
+  expect(queue.queue.depth()).toBe(1);
+});
+
+it('counts a batch as failed whose worker names a message it was not given', async () => {
+  const queue = polled('stray', () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }));
+  await send(queue, 'a');
+  await pollOnce(queue, 0);
+  expect(queue.queue.depth()).toBe(1);
+});
+
+it('stops a FIFO group at its first failure, and no other group', async () => {
+  const seen: string[] = [];
+  let isMended = false;
+  const queue = polled('ordered', (bodies, event) => {
+    seen.push(...bodies);
+    return failing(event, isMended ? [] : ['a1']);
+  });
+  await send(queue, 'a1', 'a');
+  await send(queue, 'a2', 'a');
+  await send(queue, 'b1', 'b');
+  await pollOnce(queue, 0);
+  expect(seen.toSorted()).toEqual(['a1', 'b1']);
+  isMended = true;
+  while ((await pollOnce(queue, 0)) > 0);
+  expect(seen.slice(2)).toEqual(['a1', 'a2']);
+});
+
+it('gives back what an earlier process was still handling', async () => {
+  const queue = polled('slow', () => undefined);
+  await send(queue, 'a');
+  await client.send(new ReceiveMessageCommand({ QueueUrl: queue.queue.url }));
+  expect(await pollOnce(queue, 0)).toBe(0);
+  await releaseAbandoned(client, queue.queue);
+  expect(await pollOnce(queue, 0)).toBe(1);
+  expect(queue.queue.depth()).toBe(0);
+});
+
+it('shows messages that a worker put aside, with the cause it gave', async () => {
+  const { QUEUE_URL_SLOW_DEAD: QueueUrl } = queues.environment;
+  const cause = { DataType: 'String', StringValue: 'invalid-request' };
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}', MessageAttributes: { cause } }));
+  expect(queues.deadLetters().filter(({ queue }) => queue === 'slow')).toMatchObject([
+    { body: '{}', attributes: { cause: 'invalid-request' } },
+  ]);
+});

@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
+
+const children: StartedChild[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) await endChild(child, 'SIGTERM');
+});
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'holdfast-start-'));
+}
+
+async function start(folder: string, environment?: Readonly<Record<string, string>>): Promise<StartedChild> {
+  const child = await startChild(folder, environment);
+  children.push(child);
+  return child;
+}
+
+function enginePid(folder: string): number {
+  return (JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as { readonly engine: number }).engine;
+}
+
+/** Whether it runs: one that ended may stay listed until whoever inherited it takes notice. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+async function gone(pid: number): Promise<void> {
+  while (isRunning(pid)) await setTimeout(10);
+}
+
+async function legalEntities({ url, token }: StartedChild): Promise<readonly unknown[]> {
+  const response = await fetch(`${url}/legal-entities`, { headers: { authorization: `Bearer ${token('ann')}` } });
+  return ((await response.json()) as { readonly items: readonly unknown[] }).items;
+}
+
+async function setClock({ url }: StartedChild, instant: string, type = 'application/json'): Promise<number> {
+  const response = await fetch(`${url}/local/clock`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: JSON.stringify({ instant, legalEntity: 'ACME' }),
+  });
+  return response.status;
+}
+
+it('stops cleanly, leaves nothing running, and keeps data, clock and tokens across a restart', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  const token = first.token('ann');
+  expect(await legalEntities(first)).toMatchObject([{ legalEntity: 'ACME' }]);
+  expect(await setClock(first, '2026-06-15T10:00:00Z')).toBe(200);
+  const engine = enginePid(folder);
+  expect(await endChild(first, 'SIGINT')).toBe(0);
+  expect(isRunning(engine)).toBe(false);
+  expect(existsSync(join(folder, 'engine.json'))).toBe(false);
+
+  const second = await start(folder);
+  expect(await legalEntities({ ...second, token: () => token })).toMatchObject([{ legalEntity: 'ACME' }]);
+  const clock = (await (await fetch(`${second.url}/local/clock`)).json()) as object;
+  expect(clock).toMatchObject({ legalEntities: { ACME: '2026-06-15T10:00:00.000Z' } });
+  expect(await setClock(second, '2026-06-15T09:59:59Z')).toBe(422);
+});
+
+it('ends the engine that a killed start left behind, and loses nothing', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  await endChild(first, 'SIGKILL');
+  const leftover = enginePid(folder);
+  expect(isRunning(leftover)).toBe(true);
+  const second = await start(folder);
+  expect(isRunning(leftover)).toBe(false);
+  expect(await legalEntities(second)).toMatchObject([{ legalEntity: 'ACME' }]);
+});
+
+it('refuses to run twice on the same data', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  const second = await failingStart(folder);
+  expect(second.code).toBe(1);
+  expect(second.output).toContain('HOLDFAST_DATA');
+  expect(await legalEntities(first)).toHaveLength(1);
+});
+
+it('stops when whoever started it is gone', async () => {
+  const folder = newFolder();
+  const parent = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require('node:child_process').spawn(process.execPath, ['local/start.ts'], { stdio: ['ignore', 'inherit', 'inherit'] })
+        .once('spawn', function () { console.log('pid ' + this.pid + '.') })`,
+    ],
+    {
+      env: {
+        ...process.env,
+        HOLDFAST_DATA: folder,
+        DYNAMODB_ENDPOINT: '',
+        TABLE_NAME: 'holdfast',
+        INSTALLATION_ADMINS: 'ann',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  let said = '';
+  parent.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  while (!said.includes('Holdfast runs at')) await once(parent.stdout, 'data');
+  const engine = enginePid(folder);
+  parent.kill('SIGKILL');
+  await gone(Number(/pid (\d+)\./.exec(said)?.[1]));
+  await gone(engine);
+});
+
+it('uses the engine that DYNAMODB_ENDPOINT names, and starts none', async () => {
+  const folder = newFolder();
+  const environment = { DYNAMODB_ENDPOINT: process.env['DYNAMODB_ENDPOINT'] ?? '', TABLE_NAME: `start-${process.pid}` };
+  const child = await start(folder, environment);
+  expect(await legalEntities(child)).toHaveLength(1);
+  expect(existsSync(join(folder, 'engine.json'))).toBe(false);
+});
+
+it('serves pages that need no token', async () => {
+  const { url } = await start(newFolder());
+  const page = async (path: string, accept = '*/*'): Promise<string> => {
+    const response = await fetch(url + path, { headers: { accept } });
+    return `${response.status} ${response.headers.get('content-type')}`;
+  };
+  expect(await page('/')).toBe('200 text/plain; charset=utf-8');
+  expect(await page('/', 'text/html')).toBe('200 text/html; charset=utf-8');
+  expect(await page('/docs')).toBe('200 text/html; charset=utf-8');
+  expect(await page('/.well-known/jwks.json')).toBe('200 application/json');
+  expect(await page('/local/events')).toBe('200 application/json');
+  expect(await page('/local/dead-letters')).toBe('200 application/json');
+  expect(await page('/local/settled')).toBe('200 application/json');
+  expect((await fetch(`${url}/docs`, { method: 'HEAD' })).status).toBe(200);
+  expect((await fetch(`${url}/local/clock`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
+    'GET, POST, HEAD, OPTIONS',
+  );
+  expect((await fetch(`${url}/docs`, { method: 'DELETE' })).status).toBe(405);
+  expect(await setClock({ url } as StartedChild, '2026-06-15T10:00:00Z', 'text/plain')).toBe(415);
+  expect(await setClock({ url } as StartedChild, 'yesterday')).toBe(422);
+});
