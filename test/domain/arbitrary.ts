@@ -105,7 +105,7 @@ const customer = fc.record({
   unlimited: fc.constantFrom(false, false, false, true),
   creditManagementGroup: fc.constantFrom(undefined, 'A', 'B'),
   riskGroup: fc.constantFrom(undefined, 'HIGH', 'LOW'),
-  accountStatus: fc.option(code, { nil: undefined }),
+  accountStatus: fc.constantFrom(undefined, undefined, 'A', 'A', 'A', 'B', 'C'),
   temporaryLimits: fc
     .option(fc.record({ from: nearby, amount: cents(60) }), { nil: undefined })
     .map((limit) => (limit === undefined ? [] : [{ ...limit, to: addDays(limit.from, 2) }])),

@@ -71,6 +71,17 @@ describe('levels (§6.3)', () => {
     expect(ruleOf(evaluation, 'd')).toEqual({ outcome: 'true' });
   });
 
+  test('at a level that blocks, an exclusion clears nothing: less specific rules are still looked at', () => {
+    const rules = {
+      a: { ...ofC1, ...big },
+      b: { ...ofC1, ...small, amount: '5000' },
+      c: { ...forAll, ...big, currency: 'USD' },
+    };
+    const evaluation = run({ rules });
+    expect(codes(evaluation)).toEqual(['sales-order-amount', 'cannot-evaluate']);
+    expect(ruleOf(evaluation, 'c')).toEqual({ outcome: 'cannot-evaluate' });
+  });
+
   test('a false rule leaves less specific ones in force', () => {
     expect(codes(run({ rules: { a: { ...ofC1, ...big, amount: '5000' }, b: { ...forAll, ...big } } }))).toEqual([
       'sales-order-amount',
