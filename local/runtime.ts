@@ -47,8 +47,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       queues: options.queues,
       clock: openClock(options.folder),
       afterClockChange: ticker.tick,
-      isSettled: async () =>
-        (await isFed(dynamo, tableName())) && options.queues.queues.every((queue) => queue.depth() === 0),
+      isSettled: () => isSettled(options.queues),
     }),
     afterRequest: feeder.wake,
   });
@@ -61,6 +60,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       client.destroy();
     },
   };
+}
+
+/** Nothing is pending, queued or being handled, and nothing began while that was looked up. */
+async function isSettled({ queues }: LocalQueues): Promise<boolean> {
+  const before = invocations;
+  const isIdle = (): boolean => queues.every((queue) => queue.depth() === 0) && invocations === before;
+  return isIdle() && (await isFed(dynamo, tableName())) && isIdle();
 }
 
 async function startPollers(client: SQSClient, { queues }: LocalQueues): Promise<readonly Loop[]> {

@@ -11,6 +11,7 @@ import type { WorkerName } from '../../functions/workers.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
 import { createTable } from '../../local/table.ts';
+import { startBackground, type Background } from './background.ts';
 import { requestEvent, type RequestInput } from './request-event.ts';
 import { workerEvent, type WorkerInput } from './worker-event.ts';
 
@@ -42,6 +43,8 @@ export type Harness = {
   readonly setClock: (instant: string, entity?: string) => void;
   /** Runs a worker's real handler on the event of its trigger, and gives its answer. */
   readonly work: (name: WorkerName, input?: WorkerInput) => Promise<unknown>;
+  /** Queues, topic and what feeds them; a test that asks for it must have started the harness with `background: true`. */
+  readonly background: () => Background;
 };
 
 /** In the form that `businessInstant` gives. */
@@ -55,12 +58,13 @@ const subjects = new Set<string>();
  * The functions on a fresh table. Once per test file: what a warm function keeps (rulebooks) is kept per process, not per
  * table; legal entities of other names keep tests of one file apart.
  */
-export async function startHarness(): Promise<Harness> {
+export async function startHarness(options: { readonly background?: boolean } = {}): Promise<Harness> {
   tables += 1;
   const tableName = `test-${process.pid}-${tables}`;
   process.env['TABLE_NAME'] = tableName;
   for (const subject of subjects) forgetGrants(subject as Subject);
   await createTable(dynamo, tableName);
+  const background = options.background === true ? await startBackground(tableName, invokeWorker) : undefined;
 
   const instants = new Map<LegalEntityId | '*', string>([['*', harnessStart]]);
   setClock(instants);
@@ -72,11 +76,17 @@ export async function startHarness(): Promise<Harness> {
       instants.set(entity as LegalEntityId | '*', new Date(instant).toISOString());
       setClock(instants);
     },
-    work: async (name, input = {}) => {
-      const handler = await loadHandler(name);
-      return handler(workerEvent(name, input), lambdaContext(name, nextRequestId()));
+    work: async (name, input = {}) => invokeWorker(name, workerEvent(name, input)),
+    background: () => {
+      if (background === undefined) throw new Error('start the harness with { background: true }');
+      return background;
     },
   };
+}
+
+async function invokeWorker(name: WorkerName, event: unknown): Promise<unknown> {
+  const handler = await loadHandler(name);
+  return handler(event, lambdaContext(name, nextRequestId()));
 }
 
 async function call<N extends OperationName>(name: N, input: RequestInput): Promise<CallAnswer<N>> {

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -116,4 +119,21 @@ it('shows messages that a worker put aside, with the cause it gave', async () =>
   expect(queues.deadLetters().filter(({ queue }) => queue === 'slow')).toMatchObject([
     { body: '{}', attributes: { cause: 'invalid-request' } },
   ]);
+});
+
+it('keeps queued work on disk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-queues-'));
+  const first = await startQueues({ folder });
+  const { QUEUE_URL_EVALUATION, QUEUE_URL_INTAKE_DEAD } = first.environment;
+  const sender = new SQSClient({ endpoint: first.endpoint });
+  const fifo = { MessageGroupId: 'g', MessageDeduplicationId: 'd' };
+  await sender.send(new SendMessageCommand({ QueueUrl: QUEUE_URL_EVALUATION, MessageBody: 'evaluate', ...fifo }));
+  await sender.send(new SendMessageCommand({ QueueUrl: QUEUE_URL_INTAKE_DEAD, MessageBody: 'dead' }));
+  sender.destroy();
+  await first.stop();
+
+  const second = await startQueues({ folder });
+  expect(second.queues.map(({ name, depth }) => [name, depth()])).toContainEqual(['evaluation', 1]);
+  expect(second.deadLetters()).toMatchObject([{ queue: 'intake', body: 'dead' }]);
+  await second.stop();
 });
