@@ -1,7 +1,7 @@
 import { ruleTypes, type RuleType } from '../evaluation.ts';
 import type { CompiledRule } from './compile-rule.ts';
 
-export const scopesFromMostSpecific = ['customer', 'group', 'all'] as const;
+const scopesFromMostSpecific = ['customer', 'group', 'all'] as const;
 
 type OfType = Partial<Record<RuleType, readonly CompiledRule[]>>;
 /** Rules of one scope by what the scope names (nothing for `all`), then by risk group (`undefined`: of every one). */
@@ -13,7 +13,7 @@ export type RuleIndex = Readonly<Record<CompiledRule['scope'], OfScope>>;
 export type FittingRules = readonly { readonly type: RuleType; readonly levels: RuleLevels }[];
 export type RuleLevels = readonly (readonly CompiledRule[])[];
 
-export type RulePlace = { readonly key: string; readonly riskGroup: string | undefined; readonly rule: CompiledRule };
+type RulePlace = { readonly key: string; readonly riskGroup: string | undefined; readonly rule: CompiledRule };
 
 export function indexRules(places: readonly RulePlace[]): RuleIndex {
   const ofScope = (scope: CompiledRule['scope']): OfScope =>

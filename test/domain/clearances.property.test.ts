@@ -58,9 +58,9 @@ function applied(rulebook: Rulebook, situation: Situation, clearance: Clearance)
     case 'pay':
       return [paid(rulebook, situation, clearance.amount)];
     case 'pay-invoices-due-before': {
-      const { then, amount } = invoicesPaid(rulebook, situation, clearance.date);
+      const { after, amount } = invoicesPaid(rulebook, situation, clearance.date);
       expect(clearance.amount).toBe(amount);
-      return [then];
+      return [after];
     }
     case 'raise-credit-limit':
       return [{ ...situation, customer: { ...situation.customer, creditLimit: clearance.to } }];
@@ -92,7 +92,7 @@ function tooLittle(rulebook: Rulebook, situation: Situation, clearance: Clearanc
     case 'pay':
       return applied(rulebook, situation, { ...clearance, amount: clearance.amount - 1n });
     case 'pay-invoices-due-before':
-      return [invoicesPaid(rulebook, situation, addDays(clearance.date, -1)).then];
+      return [invoicesPaid(rulebook, situation, addDays(clearance.date, -1)).after];
     case 'raise-credit-limit':
     case 'raise-temporary-limit':
       return applied(rulebook, situation, { ...clearance, to: clearance.to - 1n });
@@ -112,7 +112,7 @@ function attempts(rulebook: Rulebook, situation: Situation, kind: Clearance['kin
     case 'pay':
       return [...small, 10n ** 9n].map((amount) => paid(rulebook, situation, amount));
     case 'pay-invoices-due-before':
-      return [-10, -5, -2, 0].map((later) => invoicesPaid(rulebook, situation, addDays(situation.today, later)).then);
+      return [-10, -5, -2, 0].map((later) => invoicesPaid(rulebook, situation, addDays(situation.today, later)).after);
     case 'raise-credit-limit':
       return [...small, 10n ** 9n, 10n ** 18n]
         .map((more) => limited({ ...situation, customer: { ...situation.customer, creditLimit: more } }, more))
@@ -140,13 +140,13 @@ function invoicesPaid(
   rulebook: Rulebook,
   situation: Situation,
   date: CivilDate,
-): { readonly then: Situation; readonly amount: bigint } {
+): { readonly after: Situation; readonly amount: bigint } {
   const { items, unappliedCash } = situation.ageing;
   const open = items.reduce((sum, item) => (item.dueDate < date ? sum + item.open : sum), 0n);
   const cash = !rulebook.parameters.useUnappliedCash ? 0n : unappliedCash < open ? unappliedCash : open;
   const left = items.filter(({ dueDate }) => dueDate >= date);
-  const then = { ...less(situation, open - cash), ageing: { items: left, unappliedCash: unappliedCash - cash } };
-  return { then, amount: open - cash };
+  const after = { ...less(situation, open - cash), ageing: { items: left, unappliedCash: unappliedCash - cash } };
+  return { after, amount: open - cash };
 }
 
 function less(situation: Situation, amount: bigint): Situation {
