@@ -70,6 +70,11 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-customer': { in: 'path-entity', roles: ['credit-manager'] },
   'get-customer': read,
   'list-customers': read,
+  'get-credit-position': read,
+  'list-holds': { in: 'any-entity', roles: creditPeople },
+  'get-hold': seeHolds,
+  'release-holds': { in: 'any-entity', roles: workHolds.roles },
+  'reject-holds': { in: 'any-entity', roles: workHolds.roles },
 };
 
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */

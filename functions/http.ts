@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { LegalEntityId } from '../domain/ids.ts';
-import { Refusal, refuse } from '../domain/refusal.ts';
+import { refuse } from '../domain/refusal.ts';
 import { access, authorize, authorizedEntities } from './access.ts';
 import type { Actor, AuthorizedEntity } from './actor.ts';
 import { businessInstant } from './clock.ts';
@@ -12,6 +12,7 @@ import { actorOf, Unauthorized } from './identity.ts';
 import { logger } from './logger.ts';
 import type { OperationName } from './operations.ts';
 import { Busy, InvalidRequest, problemOf } from './problem.ts';
+import { isTransient } from './store/transient.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -131,7 +132,9 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
   return { statusCode, headers, body: JSON.stringify(answer.body) };
 }
 
-function problem(error: unknown, contract: Contract): Result {
+function problem(thrown: unknown, contract: Contract): Result {
+  // What outlasted the retries of whoever sent it is contention, not a defect (§16).
+  const error = isTransient(thrown) ? new Busy(thrown) : thrown;
   if (error instanceof Unauthorized) {
     return {
       statusCode: 401,
@@ -140,9 +143,8 @@ function problem(error: unknown, contract: Contract): Result {
     };
   }
   const document = problemOf(error);
-  if (!(error instanceof Refusal || error instanceof InvalidRequest)) {
-    logger.error(`${contract.name} failed`, { error: error as Error });
-  }
+  if (error instanceof Busy) logger.warn(`${contract.name} gave up`, { cause: error.cause as Error });
+  else if (document.status >= 500) logger.error(`${contract.name} failed`, { error: error as Error });
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (error instanceof Busy) headers['retry-after'] = '1';
   return { statusCode: document.status, headers, body: JSON.stringify(document) };

@@ -10,9 +10,11 @@ import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/
 import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
+import { getCreditPosition } from './get-credit-position/contract.ts';
 import { getCustomer } from './get-customer/contract.ts';
 import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
+import { getHold } from './get-hold/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
 import { getOrder } from './get-order/contract.ts';
 import { getParameters } from './get-parameters/contract.ts';
@@ -25,6 +27,7 @@ import { listCreditManagementGroups } from './list-credit-management-groups/cont
 import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
+import { listHolds } from './list-holds/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
@@ -42,6 +45,8 @@ import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
+import { rejectHolds } from './reject-holds/contract.ts';
+import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
@@ -90,6 +95,11 @@ export const operations = [
   putCustomer,
   getCustomer,
   listCustomers,
+  getCreditPosition,
+  listHolds,
+  getHold,
+  releaseHolds,
+  rejectHolds,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

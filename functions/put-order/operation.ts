@@ -9,7 +9,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf, readOrder, readRulebookInForce } from '../store/credit-state.ts';
-import type { Decision } from '../store/decision-item.ts';
+import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
@@ -53,7 +53,7 @@ export async function receiveOrder(
     };
   }
   // A version that was decided when it arrived: what is stored now, with the decision of then.
-  const decision = outcome.kind === 'replayed' ? outcome.decision : undefined;
+  const decision = outcome.kind === 'replayed' ? decisionCodec(outcome.record, 'decision') : undefined;
   const [stored, { currency }] = await Promise.all([
     readOrder(entity, sent.order, true),
     readRulebookInForce(entity, true),

@@ -8,7 +8,7 @@ import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf } from '../store/credit-state.ts';
 import { readRulebook } from '../store/rulebook.ts';
-import type { Decision } from '../store/decision-item.ts';
+import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
@@ -34,8 +34,9 @@ export async function askCheckpoint(
   };
   const outcome = await changeOrder(intent, (known) => answered(intent, known, asked));
   if (outcome.kind === 'replayed') {
-    const { currency } = await readRulebook(entity, outcome.decision.rulebook);
-    return { decision: outcome.decision, currency, isReplay: true };
+    const decision = decisionCodec(outcome.record, 'decision');
+    const { currency } = await readRulebook(entity, decision.rulebook);
+    return { decision, currency, isReplay: true };
   }
   if (outcome.kind === 'unchanged' || outcome.change.decision === undefined)
     throw new Error('a checkpoint was not decided');

@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { businessDate } from '../../domain/civil-date.ts';
 import type { CustomerId, OrderId, RequestId, Subject } from '../../domain/ids.ts';
 import type { Moment } from '../../domain/checkpoint.ts';
@@ -6,10 +7,10 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
 import { positionCodec } from './customer-item.ts';
-import { decisionCodec, type Decision } from './decision-item.ts';
-import { findDecision } from './decisions.ts';
+import { decisionKey, type Key } from './keys.ts';
 import { partsOf, type OrderChange } from './order-change.ts';
 import { patienceUntil } from './patience.ts';
+import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
 
 /** One intent about one order. */
@@ -18,8 +19,10 @@ export type Intent = {
   readonly customer: CustomerId;
   readonly order: OrderId;
   readonly actor: Subject;
-  /** Names the intent for ever: its decision, where it makes one, is the idempotency record. */
+  /** Names the intent. */
   readonly request: RequestId;
+  /** Where its idempotency record is: the decision of this request, unless it makes none. */
+  readonly record?: Key | undefined;
   readonly requestHash: string;
   /** Epoch, ms. */
   readonly deadlineMs: number;
@@ -31,7 +34,10 @@ export type Known = Snapshot & { readonly holds: readonly StoredHold[]; readonly
 export type Changed =
   | { readonly kind: 'unchanged'; readonly known: Known }
   | { readonly kind: 'changed'; readonly change: OrderChange; readonly known: Known }
-  | { readonly kind: 'replayed'; readonly decision: Decision };
+  | { readonly kind: 'replayed'; readonly record: StoredRecord };
+
+/** What an intent left when it was carried out. */
+export type StoredRecord = Readonly<Record<string, unknown>>;
 
 /**
  * The deciding transaction (architecture.md §3): reads, lets the domain propose, writes on condition that what was read
@@ -48,8 +54,8 @@ export async function changeOrder(
   for (;;) {
     const attempt = await proposed(intent, snapshot, isConsistent, propose);
     if (attempt instanceof Refusal) {
-      const earlier = await earlierDecision(intent);
-      if (earlier !== undefined) return { kind: 'replayed', decision: earlier };
+      const earlier = await earlierRecord(intent);
+      if (earlier !== undefined) return { kind: 'replayed', record: earlier };
       if (isConsistent) throw attempt;
       isConsistent = true;
       snapshot = undefined;
@@ -60,9 +66,8 @@ export async function changeOrder(
     const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
     const failures = await transact(partsOf(context, known.credit, known.order, change), patience);
     if (failures.length === 0) return { kind: 'changed', change, known };
-    const answered = failures.find(({ name }) => name === 'decision');
-    if (answered !== undefined)
-      return { kind: 'replayed', decision: sameRequest(intent, decisionCodec(answered.found, 'decision')) };
+    const answered = failures.find(({ name }) => name === 'record')?.found;
+    if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
     await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
     isConsistent = true;
     snapshot = afterFailure(known, failures);
@@ -70,6 +75,16 @@ export async function changeOrder(
 }
 
 type Attempt = { readonly change: OrderChange | 'nothing'; readonly known: Known };
+
+/** What would be changed, without changing it. */
+export async function previewChange(
+  intent: Intent,
+  propose: (known: Known) => OrderChange | 'nothing',
+): Promise<Attempt> {
+  const attempt = await proposed(intent, undefined, true, propose);
+  if (attempt instanceof Refusal) throw attempt;
+  return attempt;
+}
 
 async function proposed(
   intent: Intent,
@@ -107,12 +122,13 @@ function afterFailure(known: Known, failures: readonly Failure[]): Snapshot | un
   return { rulebook: known.rulebook, order: known.order, credit: { ...known.credit, position } };
 }
 
-async function earlierDecision(intent: Intent): Promise<Decision | undefined> {
-  const decision = await findDecision(intent.entity, intent.customer, intent.request);
-  return decision === undefined ? undefined : sameRequest(intent, decision);
+async function earlierRecord(intent: Intent): Promise<StoredRecord | undefined> {
+  const Key = intent.record ?? decisionKey(intent.entity, intent.customer, intent.request);
+  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
+  return Item === undefined ? undefined : sameRequest(intent, Item);
 }
 
-function sameRequest(intent: Intent, decision: Decision): Decision {
-  if (decision.requestHash !== intent.requestHash) throw refuse('idempotency-key-reused', {});
-  return decision;
+function sameRequest(intent: Intent, record: StoredRecord): StoredRecord {
+  if (record['requestHash'] !== intent.requestHash) throw refuse('idempotency-key-reused', {});
+  return record;
 }

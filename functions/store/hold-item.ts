@@ -87,7 +87,7 @@ function itemOf(entity: AuthorizedEntity, hold: Hold): Readonly<Record<string, u
     ...hold,
     reasons: deflateEvidence(hold.reasons),
     listKey: isEnded(hold) ? endedHoldsList(entity) : openHoldsList(entity),
-    listSort: joined(hold.end?.at ?? hold.heldAt, hold.hold),
+    listSort: joined(hold.end?.at ?? hold.heldAt, hold.hold, entity),
     row: rowOf(hold),
   };
 }

@@ -1,26 +1,36 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { listIndex, table, tableName } from './table.ts';
 
-/** A stretch of a list: its entries after `after`, at most `limit`; the index may lag behind the table by a moment. */
+/** A stretch of a list: upwards after `after`, or downwards before `before`, at most `limit` entries. */
+export type Stretch = { readonly limit: number } & (
+  | { readonly after?: string | undefined; readonly before?: never }
+  | { readonly before: string | undefined; readonly after?: never }
+);
+
+/** Entries of a list; the index may lag behind the table by a moment. */
 export async function queryList(
   listKey: string,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  stretch: Stretch,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const items: Readonly<Record<string, unknown>>[] = [];
+  const isDownwards = 'before' in stretch;
+  const place = stretch.before ?? stretch.after;
+  const condition = place === undefined ? '' : ` AND listSort ${isDownwards ? '<' : '>'} :place`;
   let from: Record<string, unknown> | undefined;
   do {
     const page = await table.send(
       new QueryCommand({
         TableName: tableName(),
         IndexName: listIndex,
-        KeyConditionExpression: after === undefined ? 'listKey = :key' : 'listKey = :key AND listSort > :after',
-        ExpressionAttributeValues: { ':key': listKey, ...(after === undefined ? {} : { ':after': after }) },
-        Limit: limit - items.length,
+        KeyConditionExpression: `listKey = :key${condition}`,
+        ExpressionAttributeValues: { ':key': listKey, ...(place === undefined ? {} : { ':place': place }) },
+        ScanIndexForward: !isDownwards,
+        Limit: stretch.limit - items.length,
         ExclusiveStartKey: from,
       }),
     );
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from !== undefined && items.length < limit);
+  } while (from !== undefined && items.length < stretch.limit);
   return items;
 }

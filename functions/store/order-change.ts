@@ -60,7 +60,7 @@ export function partsOf(
   });
   const events = [...(change.events ?? []), ...(isRelief(moved) ? [evaluationOf(entity, order, now, intent)] : [])];
   return [
-    ...named('decision', decision && putDecision(entity, decision, tableName())),
+    ...named('record', decision && putDecision(entity, decision, tableName())),
     ...named('order', putOrder(entity, order, seen, tableName())),
     ...named('position', needsPosition ? position : undefined),
     ...(hold === undefined || hold.kind === 'unchanged'

@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { reasonCodes } from '../domain/evaluation.ts';
+import { holdStates, isForced, type Hold } from '../domain/hold.ts';
+import { checkpoints, postingModes } from '../domain/order.ts';
+import { reason } from './decision-wire.ts';
+import type { HoldRow } from './store/hold-item.ts';
+import { amount, civilDate, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
+import { wireForm } from './wire-form.ts';
+
+const instant = z.string().meta({ format: 'date-time' });
+const state = z.enum(holdStates);
+
+/** §8.3: one hold with all its reasons, their values at hold time and now. */
+export const holdView = z
+  .strictObject({
+    hold: holdId,
+    legalEntity: legalEntityId,
+    order: orderId,
+    customer: customerId,
+    heldAt: instant,
+    state,
+    isForced: z.boolean(),
+    reasons: z.array(
+      z.strictObject({
+        code: z.enum(reasonCodes),
+        isActive: z.boolean(),
+        atHold: reason,
+        now: reason.nullable(),
+      }),
+    ),
+    posting: z
+      .strictObject({
+        checkpoint: z.enum(checkpoints),
+        mode: z.enum(postingModes),
+        amount: amount.nullable(),
+        parameters: z.record(z.string(), z.unknown()).nullable(),
+      })
+      .nullable(),
+    amountAtHold: amount,
+    amount,
+    shortfall: amount,
+    currency: z.string(),
+    rulebookVersion: version,
+    reviewDate: civilDate.nullable(),
+    owner: z.string().nullable(),
+    note: note.nullable(),
+    end: z
+      .strictObject({
+        by: z.string(),
+        at: instant,
+        reason: z.string().nullable(),
+        note: note.optional(),
+        withPosting: z.boolean(),
+      })
+      .nullable(),
+    version,
+  })
+  .meta({ id: 'Hold' });
+
+export function holdOnWire(
+  hold: Hold,
+  legalEntity: z.input<typeof legalEntityId>,
+  currency: string,
+): z.input<typeof holdView> {
+  const { posting, postingParameters, rulebook, reasons, ...facts } = hold;
+  const view = {
+    ...facts,
+    legalEntity,
+    currency,
+    isForced: isForced(hold),
+    rulebookVersion: rulebook,
+    reasons: reasons.map((entry) => ({ ...entry, now: entry.now ?? null })),
+    posting:
+      posting === undefined
+        ? null
+        : {
+            checkpoint: posting.checkpoint,
+            mode: posting.mode,
+            amount: posting.amount ?? null,
+            parameters: postingParameters === undefined ? null : parsed(postingParameters),
+          },
+    reviewDate: hold.reviewDate ?? null,
+    owner: hold.owner ?? null,
+    note: hold.note ?? null,
+    end: hold.end ?? null,
+  };
+  return wireForm(view, currency);
+}
+
+function parsed(parameters: string): Record<string, unknown> {
+  return JSON.parse(parameters) as Record<string, unknown>;
+}
+
+/** §8.4: a line of the hold list: its reason, or `multiple` beside all of them. */
+export const holdEntry = z
+  .strictObject({
+    hold: holdId,
+    legalEntity: legalEntityId,
+    order: orderId,
+    customer: customerId,
+    heldAt: instant,
+    state,
+    reason: z.enum([...reasonCodes, 'multiple', 'none']),
+    reasons: z.array(z.enum(reasonCodes)),
+    checkpoint: z.enum(checkpoints).nullable(),
+    amount,
+    shortfall: amount,
+    currency: z.string(),
+    reviewDate: civilDate.nullable(),
+    owner: z.string().nullable(),
+    isForced: z.boolean(),
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'HoldEntry' });
+
+export function holdEntryOnWire(
+  row: HoldRow,
+  legalEntity: z.input<typeof legalEntityId>,
+  currency: string,
+): z.input<typeof holdEntry> {
+  const [only = 'none' as const, ...more] = row.reasons;
+  const entry = {
+    ...row,
+    legalEntity,
+    currency,
+    reason: more.length > 0 ? ('multiple' as const) : only,
+    checkpoint: row.checkpoint ?? null,
+    reviewDate: row.reviewDate ?? null,
+    owner: row.owner ?? null,
+    endedAt: row.endedAt ?? null,
+  };
+  return wireForm(entry, currency);
+}

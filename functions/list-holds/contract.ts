@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { reasonCodes } from '../../domain/evaluation.ts';
+import { holdStates } from '../../domain/hold.ts';
+import { contract } from '../contract.ts';
+import { holdEntry } from '../hold-wire.ts';
+import { pageOf, pageQuery } from '../page.ts';
+import { customerId, legalEntityId } from '../wire.ts';
+
+export const listHolds = contract({
+  name: 'list-holds',
+  area: 'desk',
+  method: 'GET',
+  path: '/holds',
+  summary: 'List holds of all legal entities that you may see',
+  description:
+    'Open ones, the oldest first; with an ended state, the latest first. Amounts and shortfall are as of the last evaluation.',
+  params: z.strictObject({}),
+  query: pageQuery.extend({
+    legalEntity: legalEntityId.optional(),
+    customer: customerId.optional(),
+    reason: z.enum(reasonCodes).optional().meta({ description: 'An active reason.' }),
+    state: z.enum(holdStates).optional().meta({ description: 'Without it, all that have not ended.' }),
+  }),
+  response: pageOf(holdEntry).safeExtend({
+    counts: z
+      .strictObject({
+        total: z.int(),
+        byState: z.partialRecord(z.enum(holdStates), z.int()),
+        byReason: z.partialRecord(z.enum(reasonCodes), z.int()),
+      })
+      .nullable()
+      .meta({ description: 'Over all pages; null where ended holds are listed.' }),
+  }),
+  refusals: ['too-many-open-holds', 'invalid-cursor', 'not-allowed', 'legal-entity-not-found'],
+});

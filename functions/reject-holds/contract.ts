@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { holdEnding, holdEndingRefusals, holdEndingResults } from '../hold-ending.ts';
+
+export const rejectHolds = contract({
+  name: 'reject-holds',
+  area: 'desk',
+  method: 'POST',
+  path: '/hold-rejections',
+  summary: 'Reject held orders',
+  description:
+    'Takes the orders off the list and marks them rejected until a new version of them arrives (§7.3, §8.6).',
+  params: z.strictObject({}),
+  body: holdEnding,
+  response: holdEndingResults,
+  refusals: holdEndingRefusals,
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { holdEnding, holdEndingRefusals, holdEndingResults } from '../hold-ending.ts';
+
+export const releaseHolds = contract({
+  name: 'release-holds',
+  area: 'desk',
+  method: 'POST',
+  path: '/hold-releases',
+  summary: 'Release holds',
+  description:
+    'With posting, an event tells the order system to carry out the posting that was stopped, with its original parameters, and ' +
+    'it passes once without a check. Without posting, the hold goes and the order can be posted by hand (§8.5).',
+  params: z.strictObject({}),
+  body: holdEnding.extend({ mode: z.enum(['with-posting', 'without-posting']) }),
+  response: holdEndingResults,
+  refusals: holdEndingRefusals,
+});

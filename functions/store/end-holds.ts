@@ -1,0 +1,180 @@
+import type * as z from 'zod';
+import type { Hold, HoldEnd } from '../../domain/hold.ts';
+import type { HoldId, LegalEntityId, RequestId } from '../../domain/ids.ts';
+import { parseAmount } from '../../domain/money.ts';
+import type { Order } from '../../domain/order.ts';
+import { Refusal, refuse } from '../../domain/refusal.ts';
+import { assertAuthority, type ReleaseAuthority } from '../../domain/release-authority.ts';
+import { authorizedEntities, access } from '../access.ts';
+import type { Actor, AuthorizedEntity, Grant } from '../actor.ts';
+import { holdOnWire } from '../hold-wire.ts';
+import type { holdEnding, holdEndingResults } from '../hold-ending.ts';
+import { problemOf } from '../problem.ts';
+import { changeOrder, previewChange, type Intent, type Known } from './change-order.ts';
+import { readOrder } from './credit-state.ts';
+import { contentHash } from './hash.ts';
+import { findHold, orderOfHold } from './holds.ts';
+import { requestKey } from './keys.ts';
+import type { OrderChange } from './order-change.ts';
+import type { OutboxEvent } from './outbox.ts';
+import { requestRecord, resultOf } from './request-record.ts';
+import { currentRulebook } from './rulebook.ts';
+
+/** How a hold ends, and what says so. */
+export type Ending = {
+  readonly end: (held: HeldOrder, end: HoldEnd, known: Known) => HeldOrder;
+  readonly event: (entity: AuthorizedEntity, hold: Hold, sequence: number, at: string, currency: string) => OutboxEvent;
+};
+type HeldOrder = { readonly hold: Hold; readonly order: Order };
+
+type Asked = z.output<typeof holdEnding>;
+type Request = { readonly body: Asked; readonly idempotencyKey: string };
+type Context = { readonly actor: Actor; readonly deadlineMs: number; readonly withPosting: boolean };
+type Result = z.input<typeof holdEndingResults>['results'][number];
+type Operation = 'release-holds' | 'reject-holds';
+
+/** §8.5, §8.6: each hold is an intent of its own, with a record of its own (key + hold): many succeed or are refused alone. */
+export async function endHolds(
+  operation: Operation,
+  request: Request,
+  context: Context,
+  ending: Ending,
+): Promise<Result[]> {
+  const entities = authorizedEntities(access[operation], context.actor);
+  const results: Result[] = [];
+  for (const chosen of request.body.holds) {
+    const entity = entities.find((authorized) => authorized === chosen.legalEntity);
+    results.push(await endOne(operation, request, context, ending, chosen, entity));
+  }
+  return results;
+}
+
+type Chosen = Asked['holds'][number];
+
+async function endOne(
+  operation: Operation,
+  request: Request,
+  context: Context,
+  ending: Ending,
+  chosen: Chosen,
+  entity: AuthorizedEntity | undefined,
+): Promise<Result> {
+  try {
+    if (entity === undefined) throw refuse('not-found', { kind: 'hold' });
+    const { hold, isReplay, currency } = await ended(operation, request, context, ending, chosen, entity);
+    return { outcome: 'done', isReplay, hold: holdOnWire(hold, entity, currency) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { outcome: 'refused', legalEntity: chosen.legalEntity, hold: chosen.hold, problem: problemOf(error) };
+  }
+}
+
+type Ended = { readonly hold: Hold; readonly isReplay: boolean; readonly currency: string };
+
+async function ended(
+  operation: Operation,
+  { body, idempotencyKey }: Request,
+  context: Context,
+  ending: Ending,
+  chosen: Chosen,
+  entity: AuthorizedEntity,
+): Promise<Ended> {
+  const order = orderOfHold(chosen.hold);
+  const stored = await readOrder(entity, order, true);
+  if (stored === undefined) throw refuse('not-found', { kind: 'hold' });
+  const { entity: setUp, reasons } = await currentRulebook(entity);
+  const authority = authorityOf(context.actor.grants.get(entity), setUp.baseCurrency);
+  const record = requestKey(entity, operation, `${idempotencyKey}#${chosen.hold}`);
+  const { holds: _holds, ...shared } = body;
+  const intent: Intent = {
+    entity,
+    customer: stored.order.customer,
+    order,
+    actor: context.actor.subject,
+    request: `${operation}:${chosen.hold}` as RequestId,
+    record,
+    requestHash: contentHash({ ...shared, chosen, withPosting: context.withPosting }),
+    deadlineMs: context.deadlineMs,
+  };
+  const propose = (known: Known): OrderChange => {
+    if (reasons[body.reason]?.type !== 'release') throw unfitReason(body.reason, reasons[body.reason]?.type);
+    const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
+    if (own === undefined) throw refuse('hold-not-open', notKnown);
+    assertAuthority(authority, own.order.terms.amount, setUp.baseCurrency);
+    return endingChange(own, { body, chosen, context, ending, intent, known, record });
+  };
+  try {
+    return await carriedOut(intent, propose, body.dryRun, setUp.baseCurrency);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'hold-not-open') throw await howItEnded(entity, chosen.hold);
+    throw error;
+  }
+}
+
+async function carriedOut(
+  intent: Intent,
+  propose: (known: Known) => OrderChange,
+  isDryRun: boolean,
+  currency: string,
+): Promise<Ended> {
+  if (isDryRun) return { hold: holdOf((await previewChange(intent, propose)).change), isReplay: false, currency };
+  const changed = await changeOrder(intent, propose);
+  if (changed.kind === 'replayed') return { hold: resultOf<Hold>(changed.record), isReplay: true, currency };
+  return { hold: holdOf(changed.kind === 'changed' ? changed.change : 'nothing'), isReplay: false, currency };
+}
+
+function holdOf(change: OrderChange | 'nothing'): Hold {
+  if (change === 'nothing' || change.hold === undefined) throw new Error('ending a hold changed none');
+  return change.hold.hold;
+}
+
+type Parts = {
+  readonly body: Asked;
+  readonly chosen: Chosen;
+  readonly context: Context;
+  readonly ending: Ending;
+  readonly intent: Intent;
+  readonly known: Known;
+  readonly record: ReturnType<typeof requestKey>;
+};
+
+function endingChange(own: HeldOrder, { body, chosen, context, ending, intent, known, record }: Parts): OrderChange {
+  const { moment, rulebook, order: seen } = known;
+  const end: HoldEnd = {
+    by: context.actor.subject,
+    at: moment.now,
+    reason: body.reason,
+    note: body.note,
+    withPosting: context.withPosting,
+  };
+  const over = ending.end(own, end, known);
+  const hold = { ...over.hold, reviewDate: chosen.reviewDate ?? over.hold.reviewDate };
+  return {
+    order: over.order,
+    guard: { kind: 'booking' },
+    hold: { kind: 'ended', hold, previous: own.hold },
+    events: [ending.event(intent.entity, hold, (seen?.seq ?? 0) + 1, moment.now, rulebook.currency)],
+    with: [{ name: 'record', item: requestRecord(record, intent.requestHash, hold) }],
+  };
+}
+
+/** §1.4 */
+function authorityOf(grant: Grant | undefined, currency: string): ReleaseAuthority {
+  const given = grant?.releaseAuthority;
+  if (given !== undefined) return parseAmount(given, currency) ?? 0n;
+  return grant?.roles.includes('credit-manager') === true ? 'any' : -1n;
+}
+
+const notKnown = { state: 'unknown', by: null, at: null } as const;
+
+function unfitReason(reason: string, type: string | undefined): Refusal {
+  if (type === undefined) return refuse('unknown-reference', { pointer: '/reason', kind: 'reason', value: reason });
+  return refuse('wrong-reason-type', { reason, expected: 'release' });
+}
+
+/** Two people at one hold: one ends it, the other is told who did. */
+async function howItEnded(entity: LegalEntityId & AuthorizedEntity, id: HoldId): Promise<Refusal> {
+  const hold = await findHold(entity, id);
+  if (hold === undefined) return refuse('not-found', { kind: 'hold' });
+  return refuse('hold-not-open', { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
+}

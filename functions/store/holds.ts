@@ -1,0 +1,28 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Hold } from '../../domain/hold.ts';
+import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { readOrder } from './credit-state.ts';
+import { holdCodec } from './hold-item.ts';
+import { endedHoldKey, openHoldKey } from './keys.ts';
+import { table, tableName } from './table.ts';
+
+/** A hold is named after its order and its number: `SO-1001.2` is the second hold of SO-1001. */
+export function orderOfHold(hold: HoldId): OrderId {
+  return hold.slice(0, Math.max(hold.lastIndexOf('.'), 0)) as OrderId;
+}
+
+/** The hold wherever it is, open or ended; consistent. */
+export async function findHold(entity: AuthorizedEntity, hold: HoldId): Promise<Hold | undefined> {
+  const stored = await readOrder(entity, orderOfHold(hold), true);
+  return stored === undefined ? undefined : findHoldOf(entity, stored.order.customer, hold);
+}
+
+async function findHoldOf(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Promise<Hold | undefined> {
+  const Keys = [openHoldKey(entity, customer, hold), endedHoldKey(entity, customer, hold)];
+  const request = { RequestItems: { [tableName()]: { Keys, ConsistentRead: true } } };
+  const { Responses } = await table.send(new BatchGetCommand(request));
+  const found = (Responses?.[tableName()] ?? []).map((item) => holdCodec(item, 'hold'));
+  // Both are found only if it ended between the two reads of the batch.
+  return found.find(({ end }) => end !== undefined) ?? found[0];
+}
