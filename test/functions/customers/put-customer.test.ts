@@ -244,6 +244,8 @@ describe('refusals', () => {
     ['/policies/0/updateLimitPercent', { policies: [{ ...policy, updateLimitPercent: '-1' }] }],
     ['/policies/0/kind', { policies: [{ ...policy, kind: 'promise' }] }],
     ['/colour', { colour: 'red' }],
+    ['/userDefinedScores/references', { userDefinedScores: { references: 3 } }],
+    ['/userDefinedScores', { userDefinedScores: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) }],
   ])('%s does not fit the contract', async (pointer, wishes) => {
     const refused = await desk.put('REFUSED', wishes);
     expect(refused).toMatchObject({ status: 422, body: { type: 'urn:holdfast:problem:invalid-request' } });

@@ -1,0 +1,84 @@
+import { ageingBuckets, type AgeingBuckets } from './ageing-buckets.ts';
+import type { CreditState } from './checkpoint.ts';
+import type { CivilDate } from './civil-date.ts';
+import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
+import { creditLimitOn, temporaryLimitOn } from './credit-limit.ts';
+import type { TemporaryLimit } from './customer.ts';
+import { divideHalfEven } from './divide-half-even.ts';
+import type { LimitComponents } from './evaluation.ts';
+import type { Overdue } from './facts.ts';
+import { overdueOn, uncovered } from './overdue.ts';
+import { oneHundredPercent, type Percent } from './percent.ts';
+import type { ExposureSums } from './position.ts';
+
+/** §5.7: how a customer stands without any order under test. Amounts in minor units of the entity's currency. */
+export type CreditPosition = {
+  readonly openReceivables: bigint;
+  readonly deliveredNotInvoiced: bigint;
+  /** Those that no hold keeps. */
+  readonly openOrders: bigint;
+  readonly openOrdersOnHold: bigint;
+  /** Of the four, what the parameters count (§5.1, §5.4). */
+  readonly exposure: bigint;
+  readonly limit: LimitComponents & {
+    /** §4.2: with what policies add, before included ones are taken off again. */
+    readonly withPolicies: bigint;
+    readonly temporaryLimit: TemporaryLimit | undefined;
+    readonly expiryDate: CivilDate | undefined;
+  };
+  /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited. */
+  readonly available: bigint | undefined;
+  /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, or is 0 and exceeded (§6.2). */
+  readonly used: Percent | undefined;
+  /** §5.5, and the same amounts in buckets: with `useUnappliedCash`, what that cash leaves open. */
+  readonly overdue: Overdue;
+  readonly ageing: AgeingBuckets;
+  readonly unappliedCash: bigint;
+};
+
+export function creditPositionOn(rulebook: Rulebook, state: CreditState, today: CivilDate): CreditPosition {
+  const { customer, sums, ageing } = state;
+  const { useUnappliedCash } = rulebook.parameters;
+  const exposure = countedExposure(rulebook.parameters, sums);
+  const limit = creditLimitOn(customer, today);
+  const isUnlimited = limit.source === 'unlimited';
+  return {
+    openReceivables: sums.balance,
+    deliveredNotInvoiced: sums.toDelivered - sums.balance,
+    openOrders: sums.toOrders - sums.toDelivered,
+    openOrdersOnHold: sums.toHeld - sums.toOrders,
+    exposure,
+    limit: {
+      ...limit,
+      withPolicies: limit.base + limit.policiesAdded,
+      temporaryLimit: temporaryLimitOn(customer, today),
+      expiryDate: customer.creditLimitExpiryDate,
+    },
+    available: isUnlimited ? undefined : limit.total - exposure,
+    used: isUnlimited ? undefined : usedPercent(exposure, limit.total),
+    overdue: overdueOn(ageing, today, useUnappliedCash),
+    ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
+    unappliedCash: ageing.unappliedCash,
+  };
+}
+
+function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {
+  switch (parameters.exposureBasis) {
+    case 'none':
+      return 0n;
+    case 'balance':
+      return sums.balance;
+    case 'balance-and-delivered':
+      return sums.toDelivered;
+    case 'balance-and-orders':
+      return parameters.heldOrdersConsumeCredit ? sums.toHeld : sums.toOrders;
+  }
+}
+
+const hundredthOfAPercent = oneHundredPercent / 10_000n;
+
+function usedPercent(exposure: bigint, limit: bigint): Percent | undefined {
+  if (exposure <= 0n) return 0n;
+  if (limit === 0n) return undefined;
+  return divideHalfEven(exposure * 10_000n, limit) * hundredthOfAPercent;
+}

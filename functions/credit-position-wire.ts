@@ -1,0 +1,74 @@
+import { creditPositionOn, type CreditPosition } from '../domain/credit-position.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import type { Rulebook } from '../domain/compile-rulebook.ts';
+import type { CreditState } from '../domain/checkpoint.ts';
+import { formatAmount } from '../domain/money.ts';
+
+/** §5.7 as the API shows it. */
+export function writeCreditPosition(rulebook: Rulebook, state: CreditState, today: CivilDate) {
+  const found = creditPositionOn(rulebook, state, today);
+  const money = (amount: bigint): string => formatAmount(amount, rulebook.currency);
+  const { overdue, ageing } = found;
+  const { customer } = state.customer;
+  return {
+    customer,
+    businessDate: today,
+    currency: rulebook.currency,
+    components: {
+      openReceivables: money(found.openReceivables),
+      deliveredNotInvoiced: money(found.deliveredNotInvoiced),
+      openOrders: money(found.openOrders),
+      openOrdersOnHold: money(found.openOrdersOnHold),
+    },
+    exposure: money(found.exposure),
+    limit: writeLimit(found.limit, money),
+    available: found.available === undefined ? null : money(found.available),
+    usedPercent: found.used === undefined ? null : twoDecimals(found.used),
+    overdue: {
+      total: money(overdue.total),
+      worstDays: overdue.oldest?.days ?? 0,
+      oldestDueDate: overdue.oldest?.dueDate ?? null,
+    },
+    ageing: {
+      current: money(ageing.current),
+      days1To30: money(ageing.days1To30),
+      days31To60: money(ageing.days31To60),
+      days61To90: money(ageing.days61To90),
+      days91To180: money(ageing.days91To180),
+      over180: money(ageing.over180),
+    },
+    unappliedCash: money(found.unappliedCash),
+    group: null,
+    documents: documentsOf(rulebook.legalEntity, customer),
+  };
+}
+
+function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => string) {
+  const { source, base, policiesAdded, withPolicies, policiesTakenOff, total, temporaryLimit, expiryDate } = limit;
+  return {
+    source,
+    base: money(base),
+    policiesAdded: money(policiesAdded),
+    withPolicies: money(withPolicies),
+    policiesTakenOff: money(policiesTakenOff),
+    total: money(total),
+    temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
+    expiryDate: expiryDate ?? null,
+  };
+}
+
+/** Of a percent in parts per million that was rounded to hundredths of a percent. */
+function twoDecimals(percent: bigint): string {
+  const digits = (percent / 100n).toString().padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The documents behind the numbers. */
+function documentsOf(legalEntity: string, customer: string) {
+  const [entity, account] = [encodeURIComponent(legalEntity), encodeURIComponent(customer)];
+  return {
+    invoices: `/legal-entities/${entity}/invoices?customer=${account}&state=open`,
+    orders: `/legal-entities/${entity}/orders?customer=${account}&state=open`,
+    holds: `/holds?legalEntity=${entity}&customer=${account}`,
+  };
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { amount, civilDate, currency, customerId, legalEntityId } from '../wire.ts';
+
+const limit = z.strictObject({
+  source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
+  base: amount.meta({ description: 'The temporary limit where one is in force, else the credit limit.' }),
+  policiesAdded: amount.meta({ description: 'What effective policies add: value times percent.' }),
+  withPolicies: amount.meta({ description: 'Base and what policies add.' }),
+  policiesTakenOff: amount.meta({ description: 'Full values of the policies that are included in exposure.' }),
+  total: amount.meta({ description: 'The limit that checks use.' }),
+  temporaryLimit: z.strictObject({ from: civilDate, to: civilDate, amount }).nullable(),
+  expiryDate: civilDate.nullable(),
+});
+
+const link = z.string().meta({ examples: ['/legal-entities/ACME/orders?customer=C-1001&state=open'] });
+
+export const getCreditPosition = contract({
+  name: 'get-credit-position',
+  area: 'customers',
+  method: 'GET',
+  path: '/legal-entities/{legalEntity}/customers/{customer}/credit-position',
+  summary: 'Read how a customer stands: exposure, limit, what is overdue',
+  description:
+    'Amounts are in the base currency of the legal entity. With the parameter useUnappliedCash, payments on account have covered the oldest items in what is overdue and in the ageing.',
+  params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
+  response: z.strictObject({
+    customer: customerId,
+    businessDate: civilDate,
+    currency,
+    components: z.strictObject({
+      openReceivables: amount,
+      deliveredNotInvoiced: amount,
+      openOrders: amount,
+      openOrdersOnHold: amount,
+    }),
+    exposure: amount.meta({ description: 'Of the components, what exposureBasis and heldOrdersConsumeCredit count.' }),
+    limit,
+    available: amount.nullable().meta({ description: 'Below zero where the limit is exceeded; null without a limit.' }),
+    usedPercent: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Null where there is no limit, and where a limit of 0 is exceeded: more than every percent.',
+        examples: ['75.00'],
+      }),
+    overdue: z.strictObject({ total: amount, worstDays: z.int(), oldestDueDate: civilDate.nullable() }),
+    ageing: z.strictObject({
+      current: amount,
+      days1To30: amount,
+      days31To60: amount,
+      days61To90: amount,
+      days91To180: amount,
+      over180: amount,
+    }),
+    unappliedCash: amount,
+    group: z.null(),
+    documents: z.strictObject({ invoices: link, orders: link, holds: link }),
+  }),
+  refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
+});
