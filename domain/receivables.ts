@@ -1,55 +1,97 @@
 import type { CivilDate } from './civil-date.ts';
-import type { CustomerId, InvoiceId, OrderId } from './ids.ts';
-import type { Ageing } from './position.ts';
+import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
+import { positive, type Order } from './order.ts';
+import type { Ageing, ExposureSums } from './position.ts';
+import { announced, assertSameCustomer } from './receive-order.ts';
 
-/** A posted invoice; amounts in minor units of the entity's currency. */
-export type Invoice = {
+/** What every posted document says of itself. `amount` in minor units of `currency`, the entity's. */
+type Posted = {
+  readonly customer: CustomerId;
+  readonly date: CivilDate;
+  readonly amount: bigint;
+  readonly currency: string;
+  /** SHA-256 of the content: the same id with other content is refused. */
+  readonly contentHash: string;
+};
+
+export type PackingSlip = Posted & { readonly order: OrderId; readonly packingSlip: PackingSlipId };
+
+export type Invoice = Posted & {
   readonly invoice: InvoiceId;
-  readonly customer: CustomerId;
   readonly order?: OrderId | undefined;
-  readonly amount: bigint;
-  readonly date: CivilDate;
   readonly dueDate: CivilDate;
-  readonly open: bigint;
-  readonly contentHash: string;
+  /**
+   * What its customer's payments and credit notes say they settle of it, which may be more than it is. The sum alone is
+   * kept, so that what is open does not depend on the order in which they arrive (§15.1).
+   */
+  readonly settled: bigint;
 };
 
-/** What a payment or credit note is to settle of an invoice, and what it has settled of it so far. */
-export type Settlement = { readonly invoice: InvoiceId; readonly amount: bigint; readonly applied: bigint };
+/** What a payment or a credit note settles of an invoice, which may not have arrived yet. */
+export type Settlement = { readonly invoice: InvoiceId; readonly amount: bigint };
 
-/** A payment or a credit note: it lowers the balance at once, and what is not applied to invoices is on account (§5.5). */
-export type Credit = {
-  readonly kind: 'payment' | 'credit-note';
-  readonly id: string;
-  readonly customer: CustomerId;
-  readonly amount: bigint;
-  readonly date: CivilDate;
+/** A payment or a credit note: it lowers the balance at once, and what no invoice takes is on account (§5.5). */
+export type Credit = Posted & {
   readonly settlements: readonly Settlement[];
-  /** A credit note that names an order and says `reopensOrder` takes back that much of what was invoiced (§5.2). */
-  readonly reopens?: OrderId | undefined;
-  readonly contentHash: string;
-};
-
-export function unappliedOf(credit: Credit): bigint {
-  return credit.settlements.reduce((left, { applied }) => left - applied, credit.amount);
-}
-
-/** One application of a credit to an invoice, never more than either has left. */
-export function applied(
-  credit: Credit,
-  invoice: Invoice,
-): { readonly credit: Credit; readonly invoice: Invoice; readonly amount: bigint } {
-  const wanted = credit.settlements.find((settlement) => settlement.invoice === invoice.invoice);
-  const missing = wanted === undefined ? 0n : wanted.amount - wanted.applied;
-  const amount = missing < invoice.open ? missing : invoice.open;
-  const settlements = credit.settlements.map((settlement) =>
-    settlement === wanted ? { ...settlement, applied: settlement.applied + amount } : settlement,
+} & (
+    | { readonly kind: 'payment'; readonly id: PaymentId }
+    | {
+        readonly kind: 'credit-note';
+        readonly id: CreditNoteId;
+        readonly order?: OrderId | undefined;
+        /** Takes back that much of what was invoiced of the order (§5.2). */
+        readonly reopensOrder: boolean;
+      }
   );
-  return { credit: { ...credit, settlements }, invoice: { ...invoice, open: invoice.open - amount }, amount };
+
+/** What is left to pay of an invoice: never below zero, since more than that stays on account. */
+export function openOf({ amount, settled }: Invoice): bigint {
+  return positive(amount - settled);
 }
 
-/** §5.5: the ageing after the open amount due on a date moved by `change`; dates with nothing open are left out. */
-export function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint): Ageing {
+/** §5.5: the ageing with an invoice that arrived, and with what settled it before taken from unapplied cash. */
+export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
+  const open = openOf(invoice);
+  return withCashMoved(withOpenMoved(ageing, invoice.dueDate, open), open - invoice.amount);
+}
+
+/** §5.5: the ageing after a payment or credit note, and each of its `invoices` (those that have arrived) after it. */
+export function withCredit(
+  ageing: Ageing,
+  credit: Credit,
+  invoices: ReadonlyMap<InvoiceId, Invoice>,
+): { readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
+  const settled: Invoice[] = [];
+  let moved = withCashMoved(ageing, credit.amount);
+  for (const { invoice: id, amount } of credit.settlements) {
+    const before = invoices.get(id);
+    if (before === undefined) continue;
+    const after = { ...before, settled: before.settled + amount };
+    const applied = openOf(before) - openOf(after);
+    moved = withCashMoved(withOpenMoved(moved, before.dueDate, -applied), -applied);
+    settled.push(after);
+  }
+  return { ageing: moved, settled };
+}
+
+/** §5.2, §15.1: an order after a document that names it; the document may come first. */
+export function withDocument(
+  stored: Order | undefined,
+  { order, customer }: { readonly order: OrderId; readonly customer: CustomerId },
+  { delivered = 0n, invoiced = 0n }: { readonly delivered?: bigint; readonly invoiced?: bigint },
+): Order {
+  const before = stored ?? announced(order, customer);
+  assertSameCustomer(before, customer);
+  return { ...before, delivered: before.delivered + delivered, invoiced: before.invoiced + invoiced };
+}
+
+/** Open receivables are part of every sum. */
+export function inEverySum(amount: bigint): ExposureSums {
+  return { balance: amount, toDelivered: amount, toOrders: amount, toHeld: amount };
+}
+
+/** The ageing with the open amount due on a date moved; dates with nothing open are left out. */
+function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint): Ageing {
   if (change === 0n) return ageing;
   const others = ageing.items.filter((item) => item.dueDate !== dueDate);
   const open = (ageing.items.find((item) => item.dueDate === dueDate)?.open ?? 0n) + change;
@@ -57,7 +99,7 @@ export function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint
   return { ...ageing, items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)) };
 }
 
-export function withCashMoved(ageing: Ageing, change: bigint): Ageing {
+function withCashMoved(ageing: Ageing, change: bigint): Ageing {
   return { ...ageing, unappliedCash: ageing.unappliedCash + change };
 }
 

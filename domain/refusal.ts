@@ -19,7 +19,8 @@ export type Refusals = {
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };
   readonly 'manual-limit-edit-not-allowed': Record<never, never>;
-  readonly 'customer-differs': { readonly customer: string };
+  /** `pointer`: the field that names the other customer's record, where the document names several. */
+  readonly 'customer-differs': { readonly customer: string; readonly pointer?: string | undefined };
   readonly 'order-version-outdated': { readonly storedVersion: number };
   readonly 'document-differs': { readonly kind: string };
   readonly 'order-not-open': { readonly state: string };

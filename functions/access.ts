@@ -75,6 +75,15 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-hold': seeHolds,
   'release-holds': { in: 'any-entity', roles: workHolds.roles },
   'reject-holds': { in: 'any-entity', roles: workHolds.roles },
+  'put-packing-slip': intake,
+  'get-packing-slip': read,
+  'put-invoice': intake,
+  'get-invoice': read,
+  'list-invoices': read,
+  'put-credit-note': intake,
+  'get-credit-note': read,
+  'put-payment': intake,
+  'get-payment': read,
 };
 
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */

@@ -10,15 +10,19 @@ import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/
 import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
+import { getCreditNote } from './get-credit-note/contract.ts';
 import { getCreditPosition } from './get-credit-position/contract.ts';
 import { getCustomer } from './get-customer/contract.ts';
 import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
 import { getHold } from './get-hold/contract.ts';
+import { getInvoice } from './get-invoice/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
 import { getOrder } from './get-order/contract.ts';
+import { getPackingSlip } from './get-packing-slip/contract.ts';
 import { getParameters } from './get-parameters/contract.ts';
 import { getPaymentTermsRank } from './get-payment-terms-rank/contract.ts';
+import { getPayment } from './get-payment/contract.ts';
 import { getReason } from './get-reason/contract.ts';
 import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
@@ -28,6 +32,7 @@ import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
 import { listHolds } from './list-holds/contract.ts';
+import { listInvoices } from './list-invoices/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
@@ -36,12 +41,16 @@ import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
+import { putCreditNote } from './put-credit-note/contract.ts';
 import { putCustomer } from './put-customer/contract.ts';
 import { putGrant } from './put-grant/contract.ts';
+import { putInvoice } from './put-invoice/contract.ts';
 import { putLegalEntity } from './put-legal-entity/contract.ts';
 import { putOrder } from './put-order/contract.ts';
+import { putPackingSlip } from './put-packing-slip/contract.ts';
 import { putParameters } from './put-parameters/contract.ts';
 import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
+import { putPayment } from './put-payment/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
@@ -100,6 +109,15 @@ export const operations = [
   getHold,
   releaseHolds,
   rejectHolds,
+  putPackingSlip,
+  getPackingSlip,
+  putInvoice,
+  getInvoice,
+  listInvoices,
+  putCreditNote,
+  getCreditNote,
+  putPayment,
+  getPayment,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

@@ -1,0 +1,11 @@
+import { refuse } from '../../domain/refusal.ts';
+import { http } from '../http.ts';
+import { creditNoteOnWire } from '../put-credit-note/credit-note-on-wire.ts';
+import { findCreditNote } from '../store/credits.ts';
+import { getCreditNote } from './contract.ts';
+
+export const handler = http(getCreditNote, async ({ params }, { entity }) => {
+  const note = await findCreditNote(entity, params.creditNote);
+  if (note === undefined) throw refuse('not-found', { kind: 'credit-note' });
+  return { body: creditNoteOnWire(note) };
+});

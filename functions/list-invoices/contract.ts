@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { contract } from '../contract.ts';
+import { pageOf, pageQuery } from '../page.ts';
+import { invoiceView } from '../put-invoice/contract.ts';
+import { customerId, legalEntityId } from '../wire.ts';
+
+export const listInvoices = contract({
+  name: 'list-invoices',
+  area: 'intake',
+  method: 'GET',
+  path: '/legal-entities/{legalEntity}/invoices',
+  summary: "List a customer's invoices",
+  description: 'By due date.',
+  params: z.strictObject({ legalEntity: legalEntityId }),
+  query: pageQuery.extend({ customer: customerId, state: z.enum(['open', 'all']).default('open') }),
+  response: pageOf(invoiceView),
+  refusals: ['invalid-cursor'],
+});

@@ -1,0 +1,27 @@
+import type { AuthorizedEntity } from '../actor.ts';
+import { minorUnits } from '../base-currency.ts';
+import type { Sender } from '../put-order/operation.ts';
+import { bookCredit } from '../store/book-credit.ts';
+import type { Booked } from '../store/book-document.ts';
+import { findPayment, type Payment } from '../store/credits.ts';
+import { contentHash } from '../store/hash.ts';
+import type { PaymentMessage } from './contract.ts';
+
+/** §5.1, §5.5, §15.1: counts a payment, once. */
+export async function takePayment(
+  entity: AuthorizedEntity,
+  sent: PaymentMessage,
+  sender: Sender,
+): Promise<Booked<Payment>> {
+  const { payment: id, settlements, ...rest } = sent;
+  const minor = (amount: string) => minorUnits(amount, sent.currency);
+  const content = {
+    kind: 'payment',
+    id,
+    ...rest,
+    amount: minor(sent.amount),
+    settlements: settlements.map(({ invoice, amount }) => ({ invoice, amount: minor(amount) })),
+  } as const;
+  const payment = { ...content, contentHash: contentHash(content) };
+  return bookCredit<Payment>(entity, payment, () => findPayment(entity, id), sender);
+}

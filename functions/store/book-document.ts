@@ -1,0 +1,125 @@
+import type { CustomerId } from '../../domain/ids.ts';
+import { shareOf, type Order } from '../../domain/order.ts';
+import { difference, isNothing, isRelief, noExposure, plus, type Ageing } from '../../domain/position.ts';
+import { inEverySum } from '../../domain/receivables.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { assertBaseCurrency } from '../base-currency.ts';
+import { businessInstant } from '../clock.ts';
+import { readCredit, type StoredCredit } from './credit-state.ts';
+import { ageingKey, customerPartition, joined } from './keys.ts';
+import { putOrder, type StoredOrder } from './order-item.ts';
+import { outboxItem, type OutboxEvent } from './outbox.ts';
+import { updatePosition } from './position-update.ts';
+import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { currentRulebook } from './rulebook.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+
+/** `deadlineMs`: until when the answer must be there (epoch). */
+export type BookingSender = { readonly deadlineMs: number };
+
+type Document = { readonly customer: CustomerId; readonly currency: string; readonly contentHash: string };
+
+/** A document that is to count, once. `id` names it among those of its kind. */
+export type ToBook<T extends Document> = {
+  readonly entity: AuthorizedEntity;
+  readonly kind: 'packing-slip' | 'invoice' | 'credit-note' | 'payment';
+  readonly id: readonly string[];
+  readonly document: T;
+  readonly find: () => Promise<T | undefined>;
+};
+
+/** All that a document moves. */
+export type Booking<T> = {
+  readonly document: T;
+  /** The document's own item, and those of other documents that it changes. */
+  readonly items: readonly TransactItem[];
+  /** What it adds to open receivables. */
+  readonly balance?: bigint;
+  readonly ageing?: Ageing;
+  readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
+};
+
+export type Booked<T> = { readonly document: T; readonly isCreated: boolean };
+
+/**
+ * Stores a document with everything that it moves, in one transaction; the same document again answers with the stored one
+ * (§15.1). `book` runs after the position was read: whatever else touches the customer's receivables moves its `seq`, so
+ * that what `book` reads consistently is still so at commit.
+ */
+export async function bookDocument<T extends Document>(
+  toBook: ToBook<T>,
+  { deadlineMs }: BookingSender,
+  book: (credit: StoredCredit) => Promise<Booking<T>>,
+): Promise<Booked<T>> {
+  const { entity, kind, document } = toBook;
+  return retrying(deadlineMs, async (patience) => {
+    const [stored, credit, rulebook] = await Promise.all([
+      toBook.find(),
+      readCredit(entity, document.customer, true),
+      currentRulebook(entity),
+    ]);
+    if (stored !== undefined) {
+      if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
+      return { document: stored, isCreated: false };
+    }
+    assertBaseCurrency(document.currency, rulebook.entity.baseCurrency);
+    const booking = await book(credit);
+    await writeUnlessOutrun(itemsOf(toBook, credit, booking), patience);
+    return { document: booking.document, isCreated: true };
+  });
+}
+
+function itemsOf<T extends Document>(
+  toBook: ToBook<T>,
+  credit: StoredCredit,
+  booking: Booking<T>,
+): readonly TransactItem[] {
+  const { entity, document } = toBook;
+  const { order, ageing, balance = 0n } = booking;
+  const after = order === undefined ? noExposure : shareOf(order.after);
+  const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
+  const moved = plus(difference(after, before), inEverySum(balance));
+  const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
+  // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
+  const mayFree = isRelief(moved) || order?.after.openHold !== undefined;
+  return [
+    ...booking.items,
+    ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
+    ...(isNothing(moved) ? [] : [updatePosition(entity, document.customer, credit.position, { moved, guard })]),
+    ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
+    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
+  ];
+}
+
+/** The ageing carries the `seq` that its position moves to. */
+function ageingItem(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  { items, unappliedCash }: Ageing,
+  { position }: StoredCredit,
+): TransactItem {
+  const key = ageingKey(entity, customer);
+  return {
+    Put: {
+      TableName: tableName(),
+      Item: { ...key, kind: 'ageing', items, unappliedCash, seq: position.seq + 1 },
+      ConditionExpression: 'seq = :seen',
+      ExpressionAttributeValues: { ':seen': position.seq },
+    },
+  };
+}
+
+/** §9.5. Not named like an order's intent, which is any text after `evaluate:`. */
+function evaluation<T extends Document>({ entity, kind, id, document }: ToBook<T>): OutboxEvent {
+  const cause = joined(kind, ...id);
+  return {
+    id: `evaluate-${cause}`,
+    type: 'evaluate-customer',
+    legalEntity: entity,
+    customer: document.customer,
+    data: { cause },
+    occurredAt: businessInstant(entity),
+  };
+}

@@ -1,0 +1,37 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { CustomerId, OrderId, PackingSlipId } from '../../domain/ids.ts';
+import type { PackingSlip } from '../../domain/receivables.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { item, minor, text, textAs, type Codec } from './codec.ts';
+import { packingSlipKey } from './keys.ts';
+import { table, tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+
+const packingSlipCodec: Codec<PackingSlip> = item({
+  order: textAs<OrderId>(),
+  packingSlip: textAs<PackingSlipId>(),
+  customer: textAs<CustomerId>(),
+  date: textAs<CivilDate>(),
+  amount: minor,
+  currency: text,
+  contentHash: text,
+});
+
+/** A consistent read: a refusal may depend on finding nothing. */
+export async function findPackingSlip(
+  entity: AuthorizedEntity,
+  order: OrderId,
+  packingSlip: PackingSlipId,
+): Promise<PackingSlip | undefined> {
+  const Key = packingSlipKey(entity, order, packingSlip);
+  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
+  return Item === undefined ? undefined : packingSlipCodec(Item, 'packing-slip');
+}
+
+/** Ids are unique for ever (architecture.md §4). */
+export function newPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
+  const key = packingSlipKey(entity, slip.order, slip.packingSlip);
+  const Item = { ...key, kind: 'packing-slip', ...slip };
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
