@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { bundleFunctions } from './bundle.ts';
 import { deployedFunctions } from './deployed-functions.ts';
 import { holdfast } from './holdfast.ts';
+import { writeSamEnvironment } from './sam/environment.ts';
+import { writeSamTemplate } from './sam/template.ts';
 import { settingNames } from './settings.ts';
 
 const options = Object.fromEntries(settingNames.map((name) => [name, { type: 'string' as const }]));
@@ -21,4 +23,6 @@ const assembly = holdfast({
   outdir,
   context: values as Record<string, string>,
 }).synth();
+writeSamTemplate(outdir, assembly.stacks);
+writeSamEnvironment(outdir);
 for (const { templateFile } of assembly.stacks) console.log(`cdk.out/${templateFile}`);

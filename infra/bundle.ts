@@ -40,6 +40,8 @@ export async function bundleFunctions(options: BundleOptions): Promise<readonly 
     legalComments: 'none',
     sourcemap: 'external',
     metafile: true,
+    // Loaded only by operations that stream events, which no store of ours has.
+    external: ['@smithy/core/event-streams'],
     alias: { '@aws-sdk/credential-provider-node': './infra/environment-credentials.ts' },
   });
   mkdirSync(outputs, { recursive: true });

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import type { Contract } from '../../functions/contract.ts';
@@ -27,6 +29,12 @@ describe('every function', () => {
     }
     const assets = resourcesOf(prod, 'AWS::Lambda::Function').map(({ Metadata }) => Metadata?.['aws:asset:path']);
     expect(new Set(assets).size).toBe(functions.length);
+  });
+
+  test('leaves its source map out of what is deployed', () => {
+    for (const { Metadata } of resourcesOf(prod, 'AWS::Lambda::Function')) {
+      expect(readdirSync(join(prod.assembly.directory, String(Metadata?.['aws:asset:path'])))).toEqual(['index.mjs']);
+    }
   });
 
   test('cannot set the clock', () => {

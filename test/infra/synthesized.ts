@@ -43,6 +43,7 @@ export function stubFolder(name: string): string {
   const folder = join(scratch, 'code', name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.mjs'), `export const handler = () => '${name}';`);
+  writeFileSync(join(folder, 'index.mjs.map'), '{}');
   return folder;
 }
 
