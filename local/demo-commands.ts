@@ -1,22 +1,45 @@
-import type { DemoUserName } from './demo.ts';
+import { demoCustomer, demoEntity, type DemoUserName } from './demo.ts';
 
 export type Command = { readonly does: string; readonly command: string };
 
-const json = `-H 'content-type: application/json'`;
-
-/** What a newcomer pastes first. `entity` is the demo entity's address; `as` gives a header with a user's token. */
-export function demoCommands(entity: string, as: (name: DemoUserName) => string): readonly Command[] {
-  const order = JSON.stringify({ version: 1, customer: 'C-1001', amount: '1500.00' });
-  const payment = JSON.stringify({ customer: 'C-1001', amount: '1000.00', date: '2026-06-15' });
+/** What a newcomer pastes first. `as` gives a header with a user's token, `today` is the business date. */
+export function demoCommands(url: string, today: string, as: (name: DemoUserName) => string): readonly Command[] {
+  const entity = `${url}/legal-entities/${demoEntity}`;
+  const money = { amount: '6000.00', currency: 'EUR' };
+  const order = send('PUT', `${entity}/orders/SO-1001`, as('ola'), {
+    customer: demoCustomer,
+    version: 1,
+    state: 'draft',
+    ...money,
+  });
+  const question = { customer: demoCustomer, order: 'SO-1001', checkpoint: 'confirmation', mode: 'posting' };
+  const ask = send(
+    'POST',
+    `${entity}/checkpoint-requests`,
+    `${as('ola')} -H 'idempotency-key: SO-1001-confirm'`,
+    question,
+  );
   return [
     {
-      does: 'An order arrives and asks to be confirmed: it is held.',
-      command: `curl -s -X PUT ${entity}/orders/SO-1001 ${as('ola')} ${json} -d '${order}'`,
+      does: `An order of 6,000 EUR arrives and asks to be confirmed. The limit is 5,000: it is held.`,
+      command: `${order} && \\\n${ask}`,
     },
-    { does: 'Why, and what would clear it.', command: `curl -s ${entity}/holds ${as('cem')}` },
     {
-      does: 'The customer pays, and the order goes by itself.',
-      command: `curl -s -X PUT ${entity}/payments/PAY-1001 ${as('ola')} ${json} -d '${payment}'`,
+      does: 'Why it is held, and what would clear it.',
+      command: `curl -s -w '\\n' ${entity}/holds/SO-1001.1 ${as('cem')}`,
+    },
+    {
+      does: 'The customer pays 1,000 on account, and the order is released by itself.',
+      command: send('PUT', `${entity}/payments/PAY-1001`, as('ola'), {
+        customer: demoCustomer,
+        amount: '1000.00',
+        currency: 'EUR',
+        date: today,
+      }),
     },
   ];
+}
+
+function send(method: 'PUT' | 'POST', address: string, headers: string, body: object): string {
+  return `curl -s -w '\\n' -X ${method} ${address} ${headers} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
 }

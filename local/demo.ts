@@ -1,6 +1,9 @@
 import type { Role } from '../functions/roles.ts';
 
 export const demoEntity = 'ACME';
+export const demoTimeZone = 'Europe/Berlin';
+/** Its limit is 5,000 EUR. */
+export const demoCustomer = 'C-1001';
 
 type DemoUser = { readonly name: string; readonly role: Role; readonly releaseAuthority?: string };
 

@@ -17,8 +17,8 @@ export type DeadLetter = {
   readonly queue: string;
   readonly messageId: string;
   readonly sentAt: string;
-  readonly receiveCount: number;
-  readonly attributes: Readonly<Record<string, string>>;
+  /** What its worker said, or that it was tried too often: then the log says why. */
+  readonly cause: unknown;
   readonly body: string;
 };
 
@@ -129,10 +129,19 @@ function deadLettersOf(server: FauxqsServer, queue: LocalQueue): readonly DeadLe
     queue: queue.name,
     messageId: message.messageId,
     sentAt: new Date(message.sentTimestamp).toISOString(),
-    receiveCount: message.approximateReceiveCount,
-    attributes: plain(message.messageAttributes),
+    cause: causeOf(message.messageAttributes),
     body: message.body,
   }));
+}
+
+function causeOf({ cause }: Attributes): unknown {
+  const text = cause?.StringValue;
+  if (text === undefined) return { code: 'tried-too-often', tries: maxReceiveCount };
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function eventsOf(server: FauxqsServer): readonly PublishedEvent[] {

@@ -1,8 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
+import { businessDate } from '../domain/civil-date.ts';
+import type { LegalEntityId } from '../domain/ids.ts';
+import { businessInstant } from '../functions/clock.ts';
 import { workers, type Worker, type WorkerName } from '../functions/workers.ts';
 import { dynamo, tableName } from '../functions/store/table.ts';
 import { openClock } from './clock-file.ts';
+import { demoEntity, demoTimeZone } from './demo.ts';
 import { isFed } from './feeder.ts';
 import { startFeeder } from './feeder-loop.ts';
 import { startGateway } from './gateway.ts';
@@ -27,7 +31,12 @@ export type RuntimeOptions = {
   readonly requestsPerSecond?: number | undefined;
 };
 
-export type Runtime = { readonly url: string; readonly stop: () => Promise<void> };
+export type Runtime = {
+  readonly url: string;
+  /** The business date of the demo's legal entity. */
+  readonly today: () => string;
+  readonly stop: () => Promise<void>;
+};
 
 const longPollSeconds = 20;
 
@@ -53,6 +62,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   return {
     url: gateway.url,
+    today: () => businessDate(businessInstant(demoEntity as LegalEntityId), demoTimeZone),
     // Requests first, then what they caused, so that nothing is cut off half way.
     stop: async () => {
       await gateway.stop();

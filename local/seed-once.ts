@@ -15,12 +15,13 @@ export async function seedOnce(folder: string, url: string, tokenOf: (name: stri
 }
 
 function callWith(url: string, tokenOf: (name: string) => string): DemoCall {
-  return async ({ as, method, path, body }) => {
+  return async ({ as, method, path, body, ifMatch }) => {
     const response = await fetch(url + path, {
       method,
       headers: {
         authorization: `Bearer ${tokenOf(as)}`,
         'content-type': 'application/json',
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
         // The same at every try: a start that was cut short goes on where it stopped.
         ...(method === 'POST'
           ? { 'idempotency-key': `demo ${path}`.replaceAll(/[^\x21-\x7e]/g, '-').slice(0, 64) }

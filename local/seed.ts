@@ -1,12 +1,14 @@
-import { demoEntity, demoUsers } from './demo.ts';
+import { defaultParameters } from '../domain/parameters.ts';
+import { demoCustomer, demoEntity, demoTimeZone, demoUsers, type DemoUserName } from './demo.ts';
 
 /** Calls the API as a demo user. */
 export type DemoCall = (request: SeedRequest) => Promise<{ readonly status: number; readonly text: string }>;
 export type SeedRequest = {
-  readonly as: string;
+  readonly as: DemoUserName;
   readonly method: 'PUT' | 'POST';
   readonly path: string;
   readonly body: unknown;
+  readonly ifMatch?: '*';
 };
 
 /** Sets the demo up through the API. What is there already stays as it is. */
@@ -22,12 +24,35 @@ export async function seed(call: DemoCall): Promise<void> {
 /** In order: later ones need earlier ones. At most 150 (architecture.md §6). */
 export function seedRequests(): readonly SeedRequest[] {
   const entity = `/legal-entities/${demoEntity}`;
+  const put = (as: DemoUserName, path: string, body: unknown): SeedRequest => ({
+    as,
+    method: 'PUT',
+    path: entity + path,
+    body,
+  });
   return [
-    put(entity, { name: 'Acme GmbH', baseCurrency: 'EUR', timeZone: 'Europe/Berlin' }),
-    ...demoUsers.map(({ name, role, ...rest }) => put(`${entity}/grants/${name}`, { roles: [role], ...rest })),
+    put('ann', '', { name: 'Acme GmbH', baseCurrency: 'EUR', timeZone: demoTimeZone }),
+    ...demoUsers.map(({ name, role, ...rest }) => put('ann', `/grants/${name}`, { roles: [role], ...rest })),
+    put('ann', '/reasons/CREDIT-RESTORED', { type: 'release', description: 'The reasons for the hold are gone' }),
+    put('ann', '/reasons/GOODWILL', { type: 'release', description: 'Released although a reason remains' }),
+    put('ann', '/reasons/CANCELLED', { type: 'release', description: 'The order was cancelled' }),
+    put('ann', '/reasons/DISPUTE', { type: 'hold', description: 'The customer disputes an invoice' }),
+    { ...put('ann', '/parameters', parameters), ifMatch: '*' },
+    put('ann', '/rules/LIMIT', { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' }),
+    put('ann', '/rules/OVERDUE', { type: 'days-overdue', kind: 'blocking', scope: 'all', days: 30 }),
+    put('bob', `/customers/${demoCustomer}`, {
+      name: 'Blue Door Ltd',
+      currency: 'EUR',
+      country: 'DE',
+      creditLimit: '5000.00',
+    }),
   ];
 }
 
-function put(path: string, body: unknown): SeedRequest {
-  return { as: 'ann', method: 'PUT', path, body };
-}
+const parameters = {
+  ...defaultParameters,
+  creditLimitCheck: 'rules',
+  automaticReleaseReason: 'CREDIT-RESTORED',
+  modifiedOrderReason: 'CREDIT-RESTORED',
+  cancelledOrderReason: 'CANCELLED',
+};

@@ -1,10 +1,18 @@
 import { demoCommands } from './demo-commands.ts';
-import { demoEntity, demoUsers, type DemoUserName } from './demo.ts';
+import { demoUsers, type DemoUserName } from './demo.ts';
 
 export type DemoToken = { readonly user: (typeof demoUsers)[number]; readonly token: string; readonly file: string };
 
+export type Welcome = {
+  readonly url: string;
+  readonly folder: string;
+  /** The business date. */
+  readonly today: string;
+  readonly tokens: readonly DemoToken[];
+};
+
 /** What the terminal shows once everything runs: addresses, tokens, and what to try first. */
-export function welcome(url: string, folder: string, tokens: readonly DemoToken[]): string {
+export function welcome({ url, folder, today, tokens }: Welcome): string {
   const bearer = (name: DemoUserName): string =>
     `-H "authorization: Bearer $(cat ${tokens.find(({ user }) => user.name === name)?.file ?? ''})"`;
   return [
@@ -14,12 +22,8 @@ export function welcome(url: string, folder: string, tokens: readonly DemoToken[
     'Tokens, one per role:',
     ...tokens.map(({ user, token }) => `  ${user.name} (${user.role}): ${token}`),
     '',
-    'Try these three, in another terminal:',
+    'Try these three, in another terminal in this folder:',
     '',
-    ...demoCommands(`${url}/legal-entities/${demoEntity}`, bearer).flatMap(({ does, command }) => [
-      `# ${does}`,
-      command,
-      '',
-    ]),
+    ...demoCommands(url, today, bearer).flatMap(({ does, command }) => [`# ${does}`, command, '']),
   ].join('\n');
 }

@@ -66,7 +66,9 @@ it('deletes what was handled, and hands what failed again until it is a dead let
   while ((await pollOnce(queue, 0)) > 0);
   expect(seen).toEqual([['good', 'bad'], ...Array.from({ length: maxReceiveCount - 1 }, () => ['bad'])]);
   expect(queue.queue.depth()).toBe(0);
-  expect(queues.deadLetters().filter((letter) => letter.queue === 'partial')).toMatchObject([{ body: 'bad' }]);
+  expect(queues.deadLetters().filter((letter) => letter.queue === 'partial')).toMatchObject([
+    { body: 'bad', cause: { code: 'tried-too-often', tries: maxReceiveCount } },
+  ]);
 });
 
 it('counts a batch whose worker throws as failed', async () => {
@@ -114,10 +116,10 @@ it('gives back what an earlier process was still handling', async () => {
 
 it('shows messages that a worker put aside, with the cause it gave', async () => {
   const { QUEUE_URL_SLOW_DEAD: QueueUrl } = queues.environment;
-  const cause = { DataType: 'String', StringValue: 'invalid-request' };
+  const cause = { DataType: 'String', StringValue: '{"code":"invalid-request"}' };
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}', MessageAttributes: { cause } }));
   expect(queues.deadLetters().filter(({ queue }) => queue === 'slow')).toMatchObject([
-    { body: '{}', attributes: { cause: 'invalid-request' } },
+    { body: '{}', cause: { code: 'invalid-request' } },
   ]);
 });
 

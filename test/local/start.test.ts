@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -140,7 +140,6 @@ it('serves pages that need no token', async () => {
   expect(await page('/.well-known/jwks.json')).toBe('200 application/json');
   expect(await page('/local/events')).toBe('200 application/json');
   expect(await page('/local/dead-letters')).toBe('200 application/json');
-  expect(await page('/local/settled')).toBe('200 application/json');
   expect((await fetch(`${url}/docs`, { method: 'HEAD' })).status).toBe(200);
   expect((await fetch(`${url}/local/clock`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
     'GET, POST, HEAD, OPTIONS',
@@ -148,4 +147,23 @@ it('serves pages that need no token', async () => {
   expect((await fetch(`${url}/docs`, { method: 'DELETE' })).status).toBe(405);
   expect(await setClock({ url } as StartedChild, '2026-06-15T10:00:00Z', 'text/plain')).toBe(415);
   expect(await setClock({ url } as StartedChild, 'yesterday')).toBe(422);
+});
+
+/** What the terminal tells a newcomer to paste, as a shell runs it. */
+function pasted(child: StartedChild, index: number): object {
+  const commands = child
+    .output()
+    .split(/^# .*$/m)
+    .slice(1);
+  const answers = execFileSync('sh', ['-c', commands[index] ?? ''], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  return JSON.parse(answers.at(-1) ?? '') as object;
+}
+
+it('prints commands that work as they are: an order is held, and why', async () => {
+  const child = await start(newFolder());
+  expect(pasted(child, 0)).toMatchObject({ answer: 'held', reasons: [{ code: 'credit-limit-used' }] });
+  const clearances = expect.arrayContaining([{ kind: 'pay', amount: '1000.00' }]) as unknown;
+  expect(pasted(child, 1)).toMatchObject({ state: 'open', reasons: [{ isActive: true, now: { clearances } }] });
 });
