@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/harness/global-setup.ts'],
     env: testEnvironment,
     pool: 'forks',
+    // fauxqs keeps its queues in node:sqlite.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -50,7 +50,7 @@ export async function endChild({ process: child }: StartedChild, signal: NodeJS.
 function spawnStart(folder: string, environment: Readonly<Record<string, string>>): ChildProcess {
   // What the test run set for itself must not reach it: it has an engine and a table of its own.
   const { DYNAMODB_ENDPOINT: _engine, TABLE_NAME: _table, INSTALLATION_ADMINS: _admins, ...inherited } = process.env;
-  return spawn(process.execPath, [join(root, 'local/start.ts')], {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'local/start.ts')], {
     cwd: root,
     env: { ...inherited, HOLDFAST_DATA: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
