@@ -105,22 +105,28 @@ describe('refuses', () => {
   });
 
   it.each([
-    ['no expiry', { exp: undefined }],
-    ['expired', { exp: nowSeconds - 1 }],
-    ['not valid yet', { nbf: nowSeconds + 600 }],
-    ['another issuer', { iss: 'https://elsewhere.test' }],
-    ['another client', { client_id: 'other' }],
-    ['no client', { client_id: undefined }],
-    ['another audience beside our client id', { aud: 'other' }],
-    ['several audiences', { aud: ['holdfast', 'other'] }],
-    ['our audience in a list', { aud: ['holdfast'] }],
-    ['an ID token', { token_use: 'id', aud: 'holdfast' }],
-    ['an ID token of an issuer without token_use', { token_use: undefined, scope: undefined, aud: 'holdfast' }],
-    ['no subject', { sub: undefined }],
-    ['an empty subject', { sub: '' }],
-    ['a subject over 128 characters', { sub: 'x'.repeat(129) }],
-  ])('%s', async (_, claims) => {
-    expect(subjectOf(await signed({ ...good, ...claims } as JWTPayload))).toBeUndefined();
+    ['no expiry', 'gateway', { exp: undefined }],
+    ['expired', 'gateway', { exp: nowSeconds - 1 }],
+    ['not valid yet', 'gateway', { nbf: nowSeconds + 600 }],
+    ['another issuer', 'gateway', { iss: 'https://elsewhere.test' }],
+    ['another client', 'gateway', { client_id: 'other' }],
+    ['no client', 'gateway', { client_id: undefined }],
+    ['another audience beside our client id', 'gateway', { aud: 'other' }],
+    ['several audiences', 'pipeline', { aud: ['holdfast', 'other'] }],
+    ['our audience in a list', 'pipeline', { aud: ['holdfast'] }],
+    ['an ID token', 'pipeline', { token_use: 'id', aud: 'holdfast' }],
+    [
+      'an ID token of an issuer without token_use',
+      'pipeline',
+      { token_use: undefined, scope: undefined, aud: 'holdfast' },
+    ],
+    ['no subject', 'pipeline', { sub: undefined }],
+    ['an empty subject', 'pipeline', { sub: '' }],
+    ['a subject over 128 characters', 'pipeline', { sub: 'x'.repeat(129) }],
+  ])('%s (by the %s)', async (_, door, claims) => {
+    const token = await signed({ ...good, ...claims } as JWTPayload);
+    expect(check(`Bearer ${token}`) === undefined).toBe(door === 'gateway');
+    expect(subjectOf(token)).toBeUndefined();
   });
 
   it('the second of its expiry', () => {
