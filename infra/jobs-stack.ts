@@ -43,7 +43,7 @@ export class JobsStack extends Stack {
       name: worker.name,
       summary: worker.summary,
       codeFolder: codeFolderOf(worker.name),
-      environment: workerEnvironment(worker, storage, messaging),
+      environment: workerEnvironment(worker, storage, messaging, settings),
       statements: workerStatements(worker, storage, messaging, failed),
       logLevel: settings.logLevel,
     });

@@ -7,12 +7,22 @@ export type Settings = {
   readonly tokens?: { readonly issuer: string; readonly audience: string };
   /** Subjects of tokens, who may create legal entities. */
   readonly installationAdmins: readonly string[];
+  /** Whose grants the messages of the intake queue have, as a user's: the subject of its sending system. */
+  readonly intakePrincipal: string;
   /** Told of every alarm. */
   readonly alarmEmail?: string;
   readonly logLevel: string;
 };
 
-export const settingNames = ['stage', 'issuer', 'audience', 'installation-admins', 'alarm-email', 'log-level'] as const;
+export const settingNames = [
+  'stage',
+  'issuer',
+  'audience',
+  'installation-admins',
+  'intake-principal',
+  'alarm-email',
+  'log-level',
+] as const;
 
 const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
@@ -30,6 +40,7 @@ export function settingsOf(node: Node): Settings {
     stage,
     ...(issuer === undefined || audience === undefined ? {} : { tokens: { issuer, audience } }),
     installationAdmins: (text(node, 'installation-admins') ?? '').split(',').filter((subject) => subject !== ''),
+    intakePrincipal: text(node, 'intake-principal') ?? '',
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
     logLevel,
   };

@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { QueueName, Worker } from '../functions/workers.ts';
 import type { MessagingStack } from './messaging-stack.ts';
+import type { Settings } from './settings.ts';
 import { consumeStatement, publishStatements, sendStatement, streamStatements, tableStatements } from './statements.ts';
 import type { StorageStack } from './storage-stack.ts';
 import { endpoint, storeEnvironment } from './store-environment.ts';
@@ -11,6 +12,7 @@ export function workerEnvironment(
   worker: Worker,
   storage: StorageStack,
   messaging: MessagingStack,
+  settings: Settings,
 ): Readonly<Record<string, string>> {
   const own = ownQueue(worker);
   const queueUrls = [...new Set([...worker.sendsTo, ...own])].map((name) => [
@@ -21,6 +23,7 @@ export function workerEnvironment(
   return {
     ...(worker.table === 'none' ? {} : storeEnvironment(storage)),
     ...Object.fromEntries([...queueUrls, ...deadUrls]),
+    ...(own.includes('intake') ? { INTAKE_PRINCIPAL: settings.intakePrincipal } : {}),
     ...(queueUrls.length === 0 ? {} : { SQS_ENDPOINT: endpoint('sqs', storage) }),
     ...(worker.publishes ? { TOPIC_ARN: messaging.topic.topicArn, SNS_ENDPOINT: endpoint('sns', storage) } : {}),
   };

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { access } from '../../functions/access.ts';
-import { operations } from '../../functions/operations.ts';
+import { operations, type OperationName } from '../../functions/operations.ts';
 import { queues } from '../../functions/workers.ts';
 import { claimsOf, sampleEvent, sampleFolder } from './sample-event.ts';
 
@@ -18,6 +18,7 @@ const queueEndpoint = 'http://host.docker.internal:4566';
 export function samEnvironment(folder = sampleFolder): Environment {
   const samples = operations.map(({ name }) => ({ name, claims: claimsOf(sampleEvent(name, folder)) }));
   const token = samples.find(({ claims }) => claims['iss'] !== undefined)?.claims ?? {};
+  const senders = samples.filter(({ name }) => isForIntake(name)).map(({ claims }) => claims['sub']);
   const admins = samples.filter(({ name }) => access[name].in === 'installation').map(({ claims }) => claims['sub']);
   return {
     TABLE_NAME: 'holdfast',
@@ -28,6 +29,7 @@ export function samEnvironment(folder = sampleFolder): Environment {
     TOKEN_ISSUER: token['iss'] ?? '',
     TOKEN_AUDIENCE: token['client_id'] ?? token['aud'] ?? '',
     INSTALLATION_ADMINS: [...new Set(admins.filter((subject) => subject !== undefined))].join(','),
+    INTAKE_PRINCIPAL: senders.find((subject) => subject !== undefined) ?? '',
     CURSOR_KEY: 'sample',
     ...Object.fromEntries(Object.entries(queues).flatMap(([name, { fifo }]) => queueUrls(name, fifo))),
   };
@@ -36,6 +38,12 @@ export function samEnvironment(folder = sampleFolder): Environment {
 /** One value per variable for all functions; SAM gives each function those that it declares. */
 export function writeSamEnvironment(folder: string): void {
   writeFileSync(join(folder, samEnvironmentName), JSON.stringify({ Parameters: samEnvironment() }, null, 2));
+}
+
+/** What a sending system may do by message too. */
+function isForIntake(name: OperationName): boolean {
+  const row = access[name];
+  return row.in !== 'installation' && row.roles.length === 1 && row.roles[0] === 'order-intake';
 }
 
 function queueUrls(name: string, isFifo: boolean): readonly (readonly [string, string])[] {

@@ -10,7 +10,7 @@ import { gatewayTimeoutSeconds } from '../../infra/timeouts.ts';
 import { actionsOf, functionsOf, statementsOf, type DeployedFunction } from './function-resources.ts';
 import { only, resourcesOf, synthesize } from './synthesized.ts';
 
-const prod = synthesize({ stage: 'prod', 'installation-admins': 'root' });
+const prod = synthesize({ stage: 'prod', 'installation-admins': 'root', 'intake-principal': 'erp' });
 const functions = functionsOf(prod);
 
 function named(name: string): DeployedFunction {
@@ -183,6 +183,7 @@ describe('environment', () => {
       );
       expect(variables.includes('TOPIC_ARN')).toBe(worker.publishes);
       expect(variables.includes('TABLE_NAME')).toBe(worker.table !== 'none');
+      expect(named(name).environment['INTAKE_PRINCIPAL']).toBe(own.includes('intake') ? 'erp' : undefined);
     },
   );
 });
