@@ -26,16 +26,24 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** §1.1: the business date of a legal entity is the civil date in its IANA time zone at an instant (ISO 8601, UTC). */
 export function businessDate(instant: string, timeZone: string): CivilDate {
-  return formatterOf(timeZone).format(new Date(instant)) as CivilDate;
+  return dates(timeZone).format(new Date(instant)) as CivilDate;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** The hour (0–23) that clocks show in a time zone at an instant. */
+export function localHour(instant: string, timeZone: string): number {
+  return Number(hours(timeZone).format(new Date(instant)));
+}
 
-/** Making a formatter costs a thousand times more than using one. `en-CA` writes dates as `YYYY-MM-DD`. */
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formatters.set(timeZone, made);
-  return made;
+/** `en-CA` writes dates as `YYYY-MM-DD`. */
+const dates = formatters('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+const hours = formatters('en-GB', { hour: '2-digit', hourCycle: 'h23' });
+
+/** Making a formatter costs a thousand times more than using one. */
+function formatters(locale: string, options: Intl.DateTimeFormatOptions): (timeZone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone) => {
+    const known = made.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    made.set(timeZone, known);
+    return known;
+  };
 }

@@ -84,6 +84,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-credit-note': read,
   'put-payment': intake,
   'get-payment': read,
+  'evaluate-customer-holds': workHolds,
 };
 
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */
@@ -95,6 +96,14 @@ export function authorize(row: AccessRow, actor: Actor, legalEntity: LegalEntity
   const grant = legalEntity === undefined ? undefined : actor.grants.get(legalEntity);
   if (grant === undefined) throw refuse('legal-entity-not-found', {});
   if (!isGranted(row.roles, grant.roles)) throw refuse('not-allowed', { needs: row.roles });
+  return legalEntity as AuthorizedEntity;
+}
+
+/**
+ * A legal entity that a stored record names: whoever wrote the record was checked then, and what the system does on its own
+ * about it needs no grant.
+ */
+export function entityOfRecord(legalEntity: LegalEntityId): AuthorizedEntity {
   return legalEntity as AuthorizedEntity;
 }
 

@@ -13,7 +13,11 @@ export class Unauthorized extends Error {}
  */
 export async function actorOf(claims: Claims | undefined): Promise<Actor> {
   if (claims === undefined) throw new Unauthorized('no claims');
-  const subject = checkedSubject(claims, Date.now() / 1000);
+  return actorOfSubject(checkedSubject(claims, Date.now() / 1000));
+}
+
+/** A user, or the principal of a sending system's queue, with all that is granted to them. */
+export async function actorOfSubject(subject: Subject): Promise<Actor> {
   const admins = (process.env['INSTALLATION_ADMINS'] ?? '').split(',').filter((name) => name !== '');
   return { subject, grants: await grantsOf(subject), isInstallationAdmin: admins.includes(subject) };
 }

@@ -7,6 +7,7 @@ import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts'
 import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
+import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
@@ -118,6 +119,7 @@ export const operations = [
   getCreditNote,
   putPayment,
   getPayment,
+  evaluateCustomerHolds,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

@@ -57,7 +57,7 @@ export const workers = [
     name: 'publish-changes',
     summary: 'Sends events to the topic and evaluation messages to their queue, from the stream of the table.',
     trigger: { kind: 'stream' },
-    table: 'none',
+    table: 'read',
     sendsTo: ['evaluation'],
     publishes: true,
   },

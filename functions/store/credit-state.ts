@@ -4,6 +4,7 @@ import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CustomerId, OrderId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { integer, item } from './codec.ts';
 import { ageingCodec, customerCodec, positionCodec, type Position, type StoredAgeing } from './customer-item.ts';
 import { holdCodec } from './hold-item.ts';
 import { accountPrefix, customerPartition, openHoldPrefix, orderKey, rulebookPointerKey } from './keys.ts';
@@ -58,14 +59,14 @@ export async function readOrder(
   return Item === undefined ? undefined : storedOrderCodec(Item, 'order');
 }
 
-/** A page may show an ageing and a position of different moments: then it is read again, consistently. */
+/** A page may show account, position and ageing of different moments: then it is read again, consistently. */
 export async function readCredit(
   entity: AuthorizedEntity,
   customer: CustomerId,
   isConsistent: boolean,
 ): Promise<StoredCredit> {
   const items = await queryPartition(customerPartition(entity, customer), accountPrefix, isConsistent);
-  const byKey = new Map(items.map((item) => [item['sk'], item]));
+  const byKey = new Map(items.map((stored) => [stored['sk'], stored]));
   const [account, position, ageing] = ['account', 'position', 'ageing'].map((name) =>
     byKey.get(`${accountPrefix}${name}`),
   );
@@ -78,7 +79,13 @@ export async function readCredit(
     position: positionCodec(position, 'position'),
     ageing: ageingCodec(ageing, 'ageing'),
   };
-  return credit.ageing.seq === credit.position.seq ? credit : readCredit(entity, customer, true);
+  const isOneMoment =
+    credit.ageing.seq === credit.position.seq && policyVersionOf(account) === credit.position.policyVersion;
+  return isOneMoment ? credit : readCredit(entity, customer, true);
+}
+
+function policyVersionOf(account: unknown): number {
+  return item({ policyVersion: integer })(account, 'account').policyVersion;
 }
 
 /** The open holds of a customer, each with its order; consistent, since evaluation must not miss one (architecture.md §3). */

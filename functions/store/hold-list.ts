@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { endedHoldsList, holdRowCodec, openHoldsList, type HoldRow } from './hold-item.ts';
@@ -18,6 +19,12 @@ export async function openHoldEntries(entities: readonly AuthorizedEntity[]): Pr
   const entries = lists.flat();
   if (entries.length > maxOpenHolds) throw refuse('too-many-open-holds', { maximum: maxOpenHolds });
   return entries.toSorted((a, b) => compare(a.sort, b.sort));
+}
+
+/** Customers of the entity that have holds which have not ended. */
+export async function customersWithOpenHolds(entity: AuthorizedEntity): Promise<readonly CustomerId[]> {
+  const items = await queryList(openHoldsList(entity), { limit: Number.MAX_SAFE_INTEGER });
+  return [...new Set(listed(entity, items).map(({ row }) => row.customer))];
 }
 
 const chunk = 500;

@@ -37,6 +37,9 @@ export const grantPrefix = 'G#';
 export function grantKey(entity: AuthorizedEntity, subject: Subject): Key {
   return { pk: entityPartition(entity), sk: joined('G', subject) };
 }
+/** Lists every legal entity, for what the system does on its own. */
+export const legalEntitiesList = 'legal-entities';
+
 /** Versions have partitions of their own, away from the pointer that every decision reads. */
 export function rulebookKey(entity: AuthorizedEntity, version: number): Key {
   return { pk: joined('B', entity, String(version)), sk: 'rulebook' };
@@ -78,6 +81,10 @@ export function auditKey(partition: string, number: number): Key {
 /** What is still to be sent, kept with the change that caused it. */
 export function outboxKey(partition: string, id: string): Key {
   return { pk: partition, sk: `E#${id}` };
+}
+/** When a periodic task of an entity ran last (§14). */
+export function taskKey(entity: AuthorizedEntity, task: string): Key {
+  return { pk: entityPartition(entity), sk: joined('task', task) };
 }
 /** The record of a request that no decision answers. */
 export function requestKey(entity: AuthorizedEntity, operation: string, request: string): Key {

@@ -7,6 +7,9 @@ export type Stretch = { readonly limit: number } & (
   | { readonly before: string | undefined; readonly after?: never }
 );
 
+/** DynamoDB takes no larger limit than this, and pages by megabyte anyway. */
+const largestPage = 1_000_000;
+
 /** Entries of a list; the index may lag behind the table by a moment. */
 export async function queryList(
   listKey: string,
@@ -25,7 +28,7 @@ export async function queryList(
         KeyConditionExpression: `listKey = :key${condition}`,
         ExpressionAttributeValues: { ':key': listKey, ...(place === undefined ? {} : { ':place': place }) },
         ScanIndexForward: !isDownwards,
-        Limit: stretch.limit - items.length,
+        Limit: Math.min(stretch.limit - items.length, largestPage),
         ExclusiveStartKey: from,
       }),
     );

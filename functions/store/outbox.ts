@@ -1,4 +1,5 @@
 import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import { item, optional, text, textAs, type Codec } from './codec.ts';
 import { outboxKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -30,4 +31,19 @@ export function outboxItem(partition: string, event: OutboxEvent): TransactItem 
 /** Marks an item as still to be sent; only the local table indexes it (architecture.md §6). */
 export function pendingNow(id: string): { readonly pending: 'P'; readonly pendingSince: string } {
   return { pending: 'P', pendingSince: `${new Date().toISOString()}#${id}` };
+}
+
+/** An event as stored. */
+export const outboxCodec: Codec<OutboxEvent> = item({
+  id: text,
+  type: text,
+  legalEntity: textAs<LegalEntityId>(),
+  customer: optional(textAs<CustomerId>()),
+  data: plainData,
+  occurredAt: text,
+});
+
+/** Numbers inside are counters. */
+function plainData(stored: unknown): Readonly<Record<string, unknown>> {
+  return stored as Readonly<Record<string, unknown>>;
 }

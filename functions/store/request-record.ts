@@ -1,6 +1,9 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { refuse } from '../../domain/refusal.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import type { Key } from './keys.ts';
-import { tableName } from './table.ts';
+import { table, tableName } from './table.ts';
 
 const keptForSeconds = 30 * 24 * 60 * 60;
 
@@ -20,4 +23,24 @@ export function requestRecord(key: Key, requestHash: string, result: unknown) {
 /** What the intent answered when it was carried out. */
 export function resultOf<T>(record: Readonly<Record<string, unknown>>): T {
   return evidenceAs<T>()(record['result'], 'result');
+}
+
+/** The record under a key, after a consistent read; refused where it is of another request. */
+export async function findRecord(
+  key: Key,
+  requestHash: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }));
+  if (Item !== undefined && Item['requestHash'] !== requestHash) throw refuse('idempotency-key-reused', {});
+  return Item;
+}
+
+/** Keeps the result of a request of many intents once all are done; whoever was first stays. */
+export async function keepRecord(key: Key, requestHash: string, result: unknown): Promise<void> {
+  const { ReturnValuesOnConditionCheckFailure: _, ...put } = requestRecord(key, requestHash, result).Put;
+  try {
+    await table.send(new PutCommand(put));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }

@@ -3,7 +3,7 @@ import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import type { AuditHead } from './audit.ts';
 import { deflateJson } from './codec.ts';
-import { rulebookKey, rulebookPointerKey } from './keys.ts';
+import { legalEntitiesList, rulebookKey, rulebookPointerKey } from './keys.ts';
 import type { RulebookPointer } from './rulebook.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -30,7 +30,7 @@ export function firstPointerItem(entity: AuthorizedEntity, { number, hash }: Aud
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...rulebookPointerKey(entity), ...attributes },
+      Item: { ...rulebookPointerKey(entity), ...attributes, listKey: legalEntitiesList, listSort: entity },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };

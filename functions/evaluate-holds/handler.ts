@@ -1,0 +1,26 @@
+import { entityOfRecord } from '../access.ts';
+import { decode } from '../decode.ts';
+import { evaluateCustomerMessage, evaluationMessage } from '../evaluation-message.ts';
+import { queue } from '../queue.ts';
+import { evaluateCustomer, evaluator } from '../store/evaluate-customer.ts';
+import { readRulebookInForce } from '../store/credit-state.ts';
+import { customersWithOpenHolds } from '../store/hold-list.ts';
+import { send } from '../store/queues.ts';
+
+/** §9.5: evaluates a customer's holds, or finds the customers of an entity that have any and has each evaluated. */
+export const handler = queue('evaluation', async ({ body, deadlineMs }) => {
+  const message = decode(evaluationMessage, body, '');
+  const entity = entityOfRecord(message.legalEntity);
+  const { because, cause } = message;
+  const { parameters } = await readRulebookInForce(entity, true);
+  if (because === 'change' && !parameters.autoEvaluate) return;
+  if (message.kind === 'customer') {
+    await evaluateCustomer({ entity, customer: message.customer, cause, actor: evaluator, deadlineMs });
+    return;
+  }
+  const customers = await customersWithOpenHolds(entity);
+  await send(
+    'evaluation',
+    customers.map((customer) => evaluateCustomerMessage(entity, customer, because, cause)),
+  );
+});

@@ -1,0 +1,87 @@
+import type { LegalEntityId } from '../../domain/ids.ts';
+import { formatAmount } from '../../domain/money.ts';
+import { entityOfRecord } from '../access.ts';
+import { evaluateCustomerMessage, evaluateEntityMessage } from '../evaluation-message.ts';
+import { decisionCodec, type Decision } from '../store/decision-item.ts';
+import { outboxCodec, type OutboxEvent } from '../store/outbox.ts';
+import { send } from '../store/queues.ts';
+import { readRulebook, readRulebookPointer } from '../store/rulebook.ts';
+import { publish, type CloudEvent } from '../store/topic.ts';
+
+/** §15.2, §9.5: sends what a stored change says: an event to the topic, or work to the evaluation queue. */
+export async function publishChange(item: Readonly<Record<string, unknown>>): Promise<void> {
+  if (item['kind'] === 'decision') await publishDecision(decisionCodec(item, 'decision'));
+  if (item['kind'] === 'event') await publishEvent(outboxCodec(item, 'event'));
+}
+
+async function publishEvent(event: OutboxEvent): Promise<void> {
+  const { legalEntity, customer, id } = event;
+  if (event.type === 'evaluate-entity') return send('evaluation', [evaluateEntityMessage(legalEntity, 'change', id)]);
+  if (event.type === 'evaluate-customer' && customer !== undefined) {
+    return send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', id)]);
+  }
+  const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
+  return publish(cloudEvent(event.type, legalEntity, event.id, event.occurredAt, data));
+}
+
+const typeOfAnswer = { held: 'order-held', passed: 'order-passed', rejected: 'order-rejected' } as const;
+
+/** A decision is what its event is made of. What an evaluation released has an event of its own, with the posting. */
+async function publishDecision(decision: Decision): Promise<void> {
+  const entity = entityOfRecord(decision.legalEntity);
+  const isEvaluation = decision.origin === 'evaluation';
+  if (isEvaluation && decision.answer === 'passed') return;
+  const { currency } = await readRulebook(entity, decision.rulebook);
+  const type = isEvaluation ? 'hold-changed' : typeOfAnswer[decision.answer];
+  const id = `${decision.customer}:${decision.request}`;
+  await publish(cloudEvent(type, decision.legalEntity, id, decision.at, dataOf(decision, currency)));
+  if (decision.answer === 'held') await evaluateUnderNewerRules(decision);
+}
+
+function dataOf(decision: Decision, currency: string): Readonly<Record<string, unknown>> {
+  const { customer, order, orderVersion, request, answer, checkpoint, mode, hold, sequence, evidence } = decision;
+  return {
+    customer,
+    order,
+    orderVersion,
+    amount: formatAmount(decision.amount, currency),
+    currency,
+    request,
+    answer,
+    checkpoint,
+    mode,
+    hold: hold ?? null,
+    holdState: evidence.holdState ?? null,
+    reasons: (evidence.evaluation?.reasons ?? evidence.standing ?? []).map(({ code }) => code),
+    sequence,
+  };
+}
+
+/**
+ * architecture.md §3: a rule change moves no customer's item, so a hold may be written under the rules before it while the
+ * change looks for holds to evaluate. Whoever comes last sees the other.
+ */
+async function evaluateUnderNewerRules(decision: Decision): Promise<void> {
+  const { version } = await readRulebookPointer(entityOfRecord(decision.legalEntity));
+  if (version <= decision.rulebook) return;
+  const cause = `rulebook-${version}:${decision.request}`;
+  await send('evaluation', [evaluateCustomerMessage(decision.legalEntity, decision.customer, 'change', cause)]);
+}
+
+function cloudEvent(
+  type: string,
+  legalEntity: LegalEntityId,
+  id: string,
+  time: string,
+  data: Readonly<Record<string, unknown>>,
+): CloudEvent {
+  return {
+    specversion: '1.0',
+    id,
+    source: `/legal-entities/${encodeURIComponent(legalEntity)}`,
+    type: `holdfast.${type}.v1`,
+    time,
+    datacontenttype: 'application/json',
+    data: { legalEntity, ...data },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Subject } from '../../domain/ids.ts';
+import { access, authorize } from '../access.ts';
+import { decode } from '../decode.ts';
+import { actorOfSubject } from '../identity.ts';
+import { envelope, intakeMessages } from '../intake-message.ts';
+import { queue } from '../queue.ts';
+import { send } from '../store/queues.ts';
+
+/** §15.1: validates what a sending system put into its queue, checks its principal's grants, and forwards it in order per customer. */
+export const handler = queue('intake', async ({ body }) => {
+  const message = decode(envelope, body, '');
+  const subject = (process.env['INTAKE_PRINCIPAL'] ?? '') as Subject;
+  const { operation, data } = intakeMessages[message.type];
+  authorize(access[operation], await actorOfSubject(subject), message.legalEntity);
+  const { customer } = decode(data, message.data, '/data');
+  const group = JSON.stringify([message.legalEntity, customer]);
+  await send('orders', [
+    { body: { envelope: message, subject }, group, id: JSON.stringify([message.legalEntity, message.id, body]) },
+  ]);
+});

@@ -1,0 +1,63 @@
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createHash } from 'node:crypto';
+import { queues, type QueueName } from '../workers.ts';
+import { clientTimeouts } from './table.ts';
+
+const sqs = new SQSClient({
+  ...(process.env['SQS_ENDPOINT'] === undefined ? {} : { endpoint: process.env['SQS_ENDPOINT'] }),
+  maxAttempts: clientTimeouts.maxAttempts,
+  retryMode: 'standard',
+  requestHandler: {
+    connectionTimeout: clientTimeouts.connectionTimeoutMs,
+    requestTimeout: clientTimeouts.requestTimeoutMs,
+  },
+});
+
+export type Message = {
+  readonly body: unknown;
+  /** FIFO: messages of one group are handled in order; the same id within five minutes is one message. */
+  readonly group: string;
+  readonly id: string;
+};
+
+const batchSize = 10;
+
+/** Sends messages; throws where any was not taken, so that the caller's own message is delivered again. */
+export async function send(queue: QueueName, messages: readonly Message[]): Promise<void> {
+  for (let from = 0; from < messages.length; from += batchSize) {
+    const Entries = messages.slice(from, from + batchSize).map((message, index) => ({
+      Id: String(index),
+      MessageBody: JSON.stringify(message.body),
+      ...(queues[queue].fifo
+        ? { MessageGroupId: fifoText(message.group), MessageDeduplicationId: fifoText(message.id) }
+        : {}),
+    }));
+    const { Failed } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl(queue), Entries }));
+    if (Failed !== undefined && Failed.length > 0) throw new Error(`queue ${queue} took not all: ${Failed[0]?.Code}`);
+  }
+}
+
+/** Puts a message that can never be carried out where people look for such, with the cause (§16). */
+export async function sendToDeadLetters(queue: QueueName, body: string, cause: unknown): Promise<void> {
+  const id = createHash('sha256').update(body).digest('hex');
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl(queue, '_DEAD'),
+      MessageBody: body,
+      MessageAttributes: { cause: { DataType: 'String', StringValue: JSON.stringify(cause) } },
+      ...(queues[queue].fifo ? { MessageGroupId: 'dead', MessageDeduplicationId: id } : {}),
+    }),
+  );
+}
+
+/** Ids hold any characters; SQS takes 128 of ASCII. */
+function fifoText(value: string): string {
+  return createHash('sha256').update(value).digest('hex');
+}
+
+function queueUrl(queue: QueueName, suffix = ''): string {
+  const name = `QUEUE_URL_${queue.toUpperCase()}${suffix}`;
+  const url = process.env[name];
+  if (url === undefined) throw new Error(`${name} is not set`);
+  return url;
+}
