@@ -1,16 +1,16 @@
-import { feedOnce, type Fed } from './feeder.ts';
+import type { Feeder } from './feeder.ts';
 import { loop, pause, type Loop } from './loop.ts';
 
-export type Feeder = Loop & { /** Looks at once instead of at the next turn. */ readonly wake: () => void };
+export type FeederLoop = Loop & { /** Looks at once instead of at the next turn. */ readonly wake: () => void };
 
 const idleMs = 100;
 const failedMs = 1_000;
 
 /** Feeds the publisher until stopped. */
-export function startFeeder(fed: Fed): Feeder {
+export function startFeeder(feeder: Feeder): FeederLoop {
   let wake = (): void => {};
   const running = loop('feeder', async (signal) => {
-    const { sent, failed } = await feedOnce(fed);
+    const { sent, failed } = await feeder.feed();
     if (sent > 0) return;
     const woken = new AbortController();
     wake = () => woken.abort();

@@ -12,38 +12,62 @@ import { pendingIndex } from './table.ts';
 
 type Item = Record<string, AttributeValue>;
 
-export type Fed = {
+export type FeederOptions = {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   /** The publisher's handler. */
   readonly publish: (event: DynamoDBStreamEvent) => Promise<unknown>;
 };
 
+export type Feeder = {
+  /** Hands one batch of what is pending to the publisher. */
+  readonly feed: () => Promise<{ readonly sent: number; readonly failed: number }>;
+  /** Whether nothing is pending but what was set aside. */
+  readonly isFed: () => Promise<boolean>;
+  /** Keys of what failed too often; a restart tries them again. */
+  readonly setAside: () => readonly { readonly pk: string; readonly sk: string }[];
+};
+
 const batchSize = 100;
+/** As often as AWS tries a record before it goes to the failure queue. */
+const maxTries = 5;
 
 /**
- * One round of what the table's stream does in AWS: hands pending items, oldest first, to the publisher, and takes their
- * mark away once it has sent them. Its messages are on disk by then (queues.ts), so nothing is lost between the two; a
- * process that ends before the mark is gone sends again, which receivers must bear in AWS too. Gives how many were sent.
+ * What the table's stream does in AWS: pending items, oldest first, go to the publisher, and lose their mark once it has
+ * sent them. Its messages are on disk by then (queues.ts), so nothing is lost between the two; a process that ends before
+ * the mark is gone sends again, which receivers must bear in AWS too.
  */
-export async function feedOnce({
-  client,
-  tableName,
-  publish,
-}: Fed): Promise<{ readonly sent: number; readonly failed: number }> {
-  const items = await pendingItems(client, tableName, batchSize);
-  if (items.length === 0) return { sent: 0, failed: 0 };
-  const records = items.map((item, index) => streamRecord(item, String(index + 1)));
-  const answer = (await publish({ Records: records })) as DynamoDBBatchResponse | undefined;
-  const failed = new Set((answer?.batchItemFailures ?? []).map((failure) => failure.itemIdentifier));
-  const sent = items.filter((_, index) => !failed.has(String(index + 1)));
-  await Promise.all(sent.map((item) => clear(client, tableName, item)));
-  return { sent: sent.length, failed: failed.size };
+export function makeFeeder({ client, tableName, publish }: FeederOptions): Feeder {
+  const tries = new Map<string, number>();
+  const isSetAside = (item: Item): boolean => (tries.get(identity(item)) ?? 0) >= maxTries;
+  const toSend = async (): Promise<readonly Item[]> =>
+    (await pendingItems(client, tableName, batchSize + tries.size)).filter((item) => !isSetAside(item));
+  const countFailure = (item: Item): void => void tries.set(identity(item), (tries.get(identity(item)) ?? 0) + 1);
+
+  return {
+    feed: async () => {
+      const items = await toSend();
+      if (items.length === 0) return { sent: 0, failed: 0 };
+      const firstFailed = await publishAll(items, publish);
+      const sent = items.slice(0, firstFailed);
+      await Promise.all(sent.map((item) => clear(client, tableName, item)));
+      for (const item of sent) tries.delete(identity(item));
+      const failed = items[sent.length];
+      if (failed !== undefined) countFailure(failed);
+      return { sent: sent.length, failed: failed === undefined ? 0 : 1 };
+    },
+    isFed: async () => (await toSend()).length === 0,
+    setAside: () => [...tries].filter(([, count]) => count >= maxTries).map(([id]) => keyOf(id)),
+  };
 }
 
-/** Whether everything was sent. */
-export async function isFed(client: DynamoDBClient, tableName: string): Promise<boolean> {
-  return (await pendingItems(client, tableName, 1)).length === 0;
+/** How many went before the first that failed. A stream delivers again from there on, whatever happened to later ones. */
+async function publishAll(items: readonly Item[], publish: FeederOptions['publish']): Promise<number> {
+  const records = items.map((item, index) => streamRecord(item, String(index + 1)));
+  const answer = (await publish({ Records: records })) as DynamoDBBatchResponse | undefined;
+  const failed = (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => Number(itemIdentifier) - 1);
+  // An identifier that is none of ours fails the whole batch, as in Lambda.
+  return failed.some((index) => items[index] === undefined) ? 0 : Math.min(items.length, ...failed);
 }
 
 async function pendingItems(client: DynamoDBClient, tableName: string, limit: number): Promise<readonly Item[]> {
@@ -77,4 +101,14 @@ async function clear(client: DynamoDBClient, tableName: string, item: Item): Pro
     // Written anew since: that is to be sent too.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
+}
+
+function identity(item: Item): string {
+  const { partitionKey, sortKey } = tableDefinition;
+  return JSON.stringify([item[partitionKey]?.S, item[sortKey]?.S, item[pendingIndex.sortKey]?.S]);
+}
+
+function keyOf(id: string): { readonly pk: string; readonly sk: string } {
+  const [pk = '', sk = ''] = JSON.parse(id) as readonly string[];
+  return { pk, sk };
 }

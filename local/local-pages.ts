@@ -15,6 +15,8 @@ import { welcomePage } from './welcome-page.ts';
 export type LocalPages = {
   readonly issuer: Issuer;
   readonly queues: LocalQueues;
+  /** Changes that could not be published. */
+  readonly unpublished: () => readonly object[];
   readonly clock: LocalClock;
   /** Dates may have become due. */
   readonly afterClockChange: () => Promise<void>;
@@ -34,7 +36,7 @@ export function localPages(parts: LocalPages): (request: LocalRequest) => Promis
     'GET /local/clock': () => json(200, parts.clock.read()),
     'POST /local/clock': (request) => setClock(request, parts),
     'GET /local/settled': () => settled(parts.isSettled),
-    'GET /local/dead-letters': () => json(200, { items: parts.queues.deadLetters() }),
+    'GET /local/dead-letters': () => json(200, { items: parts.queues.deadLetters(), unpublished: parts.unpublished() }),
     'GET /local/events': () => json(200, { items: parts.queues.publishedEvents() }),
   };
   return async (request) => {

@@ -7,7 +7,7 @@ import { workers, type Worker, type WorkerName } from '../functions/workers.ts';
 import { dynamo, tableName } from '../functions/store/table.ts';
 import { openClock } from './clock-file.ts';
 import { demoEntity, demoTimeZone } from './demo.ts';
-import { isFed } from './feeder.ts';
+import { makeFeeder, type Feeder } from './feeder.ts';
 import { startFeeder } from './feeder-loop.ts';
 import { startGateway } from './gateway.ts';
 import { loadHandler } from './handlers.ts';
@@ -45,7 +45,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   await createTable(dynamo, tableName());
   const client = new SQSClient({ endpoint: options.queues.endpoint });
   const pollers = await startPollers(client, options.queues);
-  const feeder = startFeeder({ client: dynamo, tableName: tableName(), publish: invoker('publish-changes') });
+  const feeder = makeFeeder({ client: dynamo, tableName: tableName(), publish: invoker('publish-changes') });
+  const feeding = startFeeder(feeder);
   const ticker = startTicker(invoker('tick'));
   const gateway = await startGateway({
     port: options.port,
@@ -54,11 +55,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     localPage: localPages({
       issuer: options.issuer,
       queues: options.queues,
+      unpublished: feeder.setAside,
       clock: openClock(options.folder),
       afterClockChange: ticker.tick,
-      isSettled: () => isSettled(options.queues),
+      isSettled: () => isSettled(options.queues, feeder),
     }),
-    afterRequest: feeder.wake,
+    afterRequest: feeding.wake,
   });
   return {
     url: gateway.url,
@@ -66,17 +68,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     // Requests first, then what they caused, so that nothing is cut off half way.
     stop: async () => {
       await gateway.stop();
-      await Promise.all([ticker.stop(), feeder.stop(), ...pollers.map((poller) => poller.stop())]);
+      await Promise.all([ticker.stop(), feeding.stop(), ...pollers.map((poller) => poller.stop())]);
       client.destroy();
     },
   };
 }
 
 /** Nothing is pending, queued or being handled, and nothing began while that was looked up. */
-async function isSettled({ queues }: LocalQueues): Promise<boolean> {
+async function isSettled({ queues }: LocalQueues, feeder: Feeder): Promise<boolean> {
   const before = invocations;
   const isIdle = (): boolean => queues.every((queue) => queue.depth() === 0) && invocations === before;
-  return isIdle() && (await isFed(dynamo, tableName())) && isIdle();
+  return isIdle() && (await feeder.isFed()) && isIdle();
 }
 
 async function startPollers(client: SQSClient, { queues }: LocalQueues): Promise<readonly Loop[]> {

@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamo } from '../../functions/store/table.ts';
 import { workers, type Worker, type WorkerName } from '../../functions/workers.ts';
-import { feedOnce } from '../../local/feeder.ts';
+import { makeFeeder } from '../../local/feeder.ts';
 import { pollOnce, type PolledQueue } from '../../local/poller.ts';
 import { startQueues, type DeadLetter, type LocalQueue, type PublishedEvent } from '../../local/queues.ts';
 
@@ -35,11 +35,15 @@ export async function startBackground(
       { client, queue, batchSize: trigger.batchSize, handle: (event) => invoke(worker.name as WorkerName, event) },
     ];
   });
-  const fed = { client: dynamo, tableName, publish: (event: unknown) => invoke('publish-changes', event) };
+  const feeder = makeFeeder({
+    client: dynamo,
+    tableName,
+    publish: (event) => invoke('publish-changes', event),
+  });
   return {
     settle: async () => {
       for (let round = 0; round < maxRounds; round += 1) {
-        const { sent } = await feedOnce(fed);
+        const { sent } = await feeder.feed();
         let received = 0;
         for (const queue of polled) received += await pollOnce(queue, 0);
         if (sent + received === 0) return;

@@ -2,13 +2,25 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeEach, expect, it } from 'vitest';
 import { dynamo, table } from '../../functions/store/table.ts';
-import { feedOnce, isFed } from '../../local/feeder.ts';
+import { makeFeeder, type FeederOptions } from '../../local/feeder.ts';
 import { startHarness } from '../harness/start-harness.ts';
 
 let tableName: string;
 beforeEach(async () => {
   ({ tableName } = await startHarness());
 });
+
+function feederTo(publish: FeederOptions['publish']) {
+  return makeFeeder({ client: dynamo, tableName, publish });
+}
+
+/** A publisher that reports these as failed, as the real one does: and handles none after the first. */
+function failingAt(...bad: readonly string[]): FeederOptions['publish'] {
+  return async ({ Records }) => {
+    const failed = Records.find((record) => bad.includes(idOf(record) ?? ''));
+    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed.dynamodb?.SequenceNumber }] };
+  };
+}
 
 function keyOf(id: string): { pk: string; sk: string } {
   return { pk: 'P', sk: id };
@@ -36,25 +48,41 @@ it('hands over what is pending, oldest first, once', async () => {
   await putPending('first', '2026-06-15T10:00:00.000Z#1');
   const handed: (readonly (string | undefined)[])[] = [];
   const publish = async (event: DynamoDBStreamEvent): Promise<void> => void handed.push(ids(event));
-  expect(await isFed(dynamo, tableName)).toBe(false);
-  expect(await feedOnce({ client: dynamo, tableName, publish })).toEqual({ sent: 2, failed: 0 });
-  expect(await feedOnce({ client: dynamo, tableName, publish })).toEqual({ sent: 0, failed: 0 });
+  const feeder = feederTo(publish);
+  expect(await feeder.isFed()).toBe(false);
+  expect(await feeder.feed()).toEqual({ sent: 2, failed: 0 });
+  expect(await feeder.feed()).toEqual({ sent: 0, failed: 0 });
   expect(handed).toEqual([['first', 'second']]);
-  expect(await isFed(dynamo, tableName)).toBe(true);
+  expect(await feeder.isFed()).toBe(true);
   expect(await stored('first')).toEqual({ ...keyOf('first'), kind: 'event' });
 });
 
-it('keeps the mark of what could not be sent', async () => {
+it('hands over again from the first that failed on', async () => {
+  for (const id of ['a', 'b', 'c']) await putPending(id, id);
+  expect(await feederTo(failingAt('b')).feed()).toEqual({ sent: 1, failed: 1 });
+  expect(await stored('a')).not.toHaveProperty('pending');
+  expect(await stored('b')).toHaveProperty('pending', 'P');
+  expect(await stored('c')).toHaveProperty('pending', 'P');
+});
+
+it('sets aside what failed five times, keeps its mark, and goes on with the rest', async () => {
+  for (const id of ['bad', 'good']) await putPending(id, id);
+  const feeder = feederTo(failingAt('bad'));
+  for (let tries = 1; tries <= 5; tries += 1) {
+    expect(feeder.setAside()).toEqual([]);
+    expect(await feeder.feed()).toEqual({ sent: 0, failed: 1 });
+  }
+  expect(feeder.setAside()).toEqual([keyOf('bad')]);
+  expect(await feeder.feed()).toEqual({ sent: 1, failed: 0 });
+  expect(await feeder.isFed()).toBe(true);
+  expect(await stored('bad')).toHaveProperty('pending', 'P');
+  expect(await feederTo(failingAt()).feed()).toEqual({ sent: 1, failed: 0 });
+});
+
+it('fails the whole batch where the publisher names a record it was not given', async () => {
   await putPending('a', '1');
-  await putPending('b', '2');
-  const publish = async (event: DynamoDBStreamEvent): Promise<unknown> => ({
-    batchItemFailures: event.Records.filter((record) => idOf(record) === 'a').map((record) => ({
-      itemIdentifier: record.dynamodb?.SequenceNumber,
-    })),
-  });
-  expect(await feedOnce({ client: dynamo, tableName, publish })).toEqual({ sent: 1, failed: 1 });
-  expect(await stored('a')).toHaveProperty('pending', 'P');
-  expect(await stored('b')).not.toHaveProperty('pending');
+  const feeder = feederTo(async () => ({ batchItemFailures: [{ itemIdentifier: '7' }] }));
+  expect(await feeder.feed()).toEqual({ sent: 0, failed: 1 });
 });
 
 it('keeps every mark where the publisher throws', async () => {
@@ -62,14 +90,15 @@ it('keeps every mark where the publisher throws', async () => {
   const publish = async (): Promise<void> => {
     throw new Error('no topic');
   };
-  await expect(feedOnce({ client: dynamo, tableName, publish })).rejects.toThrow();
-  expect(await isFed(dynamo, tableName)).toBe(false);
+  const feeder = feederTo(publish);
+  await expect(feeder.feed()).rejects.toThrow();
+  expect(await feeder.isFed()).toBe(false);
 });
 
 it('sends again what was written anew while it was sent', async () => {
   await putPending('a', '1');
   const publish = async (): Promise<void> => putPending('a', '2');
-  await feedOnce({ client: dynamo, tableName, publish });
+  await feederTo(publish).feed();
   expect(await stored('a')).toMatchObject({ pending: 'P', pendingSince: '2' });
 });
 
@@ -81,7 +110,7 @@ it('shapes records as the stream does: bytes as base64, numbers as text', async 
   });
   let record: DynamoDBRecord | undefined;
   const publish = async ({ Records }: DynamoDBStreamEvent): Promise<void> => void (record = Records[0]);
-  await feedOnce({ client: dynamo, tableName, publish });
+  await feederTo(publish).feed();
   expect(record).toMatchObject({
     eventName: 'INSERT',
     dynamodb: {
