@@ -53,6 +53,6 @@ export class AreaStack extends Stack {
 }
 
 /** Only lists sign cursors, so only their functions have the key. */
-export function isPaged(contract: Contract): boolean {
+function isPaged(contract: Contract): boolean {
   return contract.query !== undefined && 'cursor' in contract.query.shape;
 }

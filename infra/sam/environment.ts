@@ -15,7 +15,7 @@ const tableEndpoint = 'http://host.docker.internal:8000';
 const queueEndpoint = 'http://host.docker.internal:4566';
 
 /** A value for every variable that a template leaves open, such that the sample events are accepted. */
-export function samEnvironment(folder = sampleFolder): Environment {
+function samEnvironment(folder = sampleFolder): Environment {
   const samples = operations.map(({ name }) => ({ name, claims: claimsOf(sampleEvent(name, folder)) }));
   const token = samples.find(({ claims }) => claims['iss'] !== undefined)?.claims ?? {};
   const senders = samples.filter(({ name }) => isForIntake(name)).map(({ claims }) => claims['sub']);

@@ -9,7 +9,7 @@ import type { Outcome } from './invocation.ts';
 const timeoutMs = 30_000;
 
 /** The file and the export that a function's `Handler` names, or why there is none. */
-export function handlerOf({ codeFolder, handler }: SamFunction): { readonly file: string; readonly exported: string } {
+function handlerOf({ codeFolder, handler }: SamFunction): { readonly file: string; readonly exported: string } {
   const [module = '', exported = ''] = handler.split('.');
   if (codeFolder === undefined) throw new Error('the template does not say where its code is');
   if (!existsSync(codeFolder)) throw new Error(`its code folder is missing: ${codeFolder}`);
@@ -19,7 +19,7 @@ export function handlerOf({ codeFolder, handler }: SamFunction): { readonly file
 }
 
 /** What a function declares, with the values that `--env-vars` has for it; it adds no variable that is not declared. */
-export function declaredEnvironment({ environment }: SamFunction, given: Environment): Environment {
+function declaredEnvironment({ environment }: SamFunction, given: Environment): Environment {
   return Object.fromEntries(
     [...environment].map(([name, value]) => {
       const resolved = given[name] ?? value;
