@@ -21,7 +21,13 @@ import { coverOf } from './release-cover.ts';
 import { evaluateHold, type HoldRuling } from './evaluate-hold.ts';
 
 /** What a customer is and owes, as read; amounts in minor units of the entity's currency. */
-export type CreditState = { readonly customer: Customer; readonly sums: ExposureSums; readonly ageing: Ageing };
+export type CreditState = {
+  readonly customer: Customer;
+  readonly sums: ExposureSums;
+  readonly ageing: Ageing;
+  /** How many audited changes of the customer there were. */
+  readonly changes: number;
+};
 
 /** §7.1: what an order system asks before it posts. */
 export type CheckpointQuestion = {
@@ -160,7 +166,7 @@ function checked(
   const posting = postingOf(question);
   const evaluation = evaluate(rulebook, situationOf(state, counted, booked, posting, moment.today));
   if (evaluation.outcome === 'hold') {
-    const hold = placed(counted, question, evaluation, rulebook, moment);
+    const hold = { ...placed(counted, question, evaluation, rulebook, moment), number: state.changes + 1 };
     const order = { ...counted, openHold: hold.hold, holdCount: counted.holdCount + 1 };
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
   }
@@ -190,13 +196,13 @@ function passedAt(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
 }
 
 /** The hold that an evaluation puts the order on. */
-export function placed(
+function placed(
   order: Order,
   question: CheckpointQuestion,
   evaluation: Evaluation,
   rulebook: Rulebook,
   moment: Moment,
-): Hold {
+): Omit<Hold, 'number'> {
   return {
     hold: `${order.order}.${order.holdCount + 1}` as HoldId,
     order: order.order,
@@ -253,7 +259,7 @@ export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]
 }
 
 export function isOlder(a: Hold, b: Hold): boolean {
-  return a.heldAt < b.heldAt || (a.heldAt === b.heldAt && a.hold < b.hold);
+  return a.heldAt < b.heldAt || (a.heldAt === b.heldAt && a.number < b.number);
 }
 
 const creditReasons: readonly string[] = [

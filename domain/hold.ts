@@ -57,6 +57,8 @@ export type Hold = {
   readonly order: OrderId;
   readonly customer: CustomerId;
   readonly heldAt: string;
+  /** Counts the audited changes of its customer: of two holds of one instant, the smaller is older. */
+  readonly number: number;
   readonly state: HoldState;
   readonly reasons: readonly HoldReason[];
   /** The posting that was stopped; a forced hold stops none. */

@@ -5,7 +5,7 @@ import type { CreditState } from '../domain/checkpoint.ts';
 import { formatAmount } from '../domain/money.ts';
 
 /** §5.7 as the API shows it. */
-export function writeCreditPosition(rulebook: Rulebook, state: CreditState, today: CivilDate) {
+export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate) {
   const found = creditPositionOn(rulebook, state, today);
   const money = (amount: bigint): string => formatAmount(amount, rulebook.currency);
   const { overdue, ageing } = found;

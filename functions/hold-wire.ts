@@ -62,7 +62,7 @@ export function holdOnWire(
   legalEntity: z.input<typeof legalEntityId>,
   currency: string,
 ): z.input<typeof holdView> {
-  const { posting, postingParameters, rulebook, reasons, ...facts } = hold;
+  const { posting, postingParameters, rulebook, reasons, number: _, ...facts } = hold;
   const view = {
     ...facts,
     legalEntity,

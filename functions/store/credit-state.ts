@@ -149,5 +149,5 @@ export async function queryPartition(
 }
 
 export function creditStateOf({ customer, position, ageing }: StoredCredit): CreditState {
-  return { customer, sums: position.sums, ageing };
+  return { customer, sums: position.sums, ageing, changes: position.audit.number };
 }

@@ -23,6 +23,7 @@ export const holdCodec: Codec<Hold> = item({
   order: textAs<OrderId>(),
   customer: textAs<CustomerId>(),
   heldAt: text,
+  number: integer,
   state: textAs<HoldState>(),
   reasons: evidenceAs<readonly HoldReason[]>(),
   posting: optional(posting),
