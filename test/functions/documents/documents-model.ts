@@ -1,0 +1,77 @@
+import { formatAmount } from '../../../domain/money.ts';
+import type { Sent } from './documents.ts';
+
+/** §5.1, §5.2, §5.5 in sums over all documents, without any thought of when they came. Cents. */
+export function modelOf(sent: readonly Sent[]) {
+  const ofKind = (kind: Sent['kind']) => sent.filter((document) => document.kind === kind);
+  const credits = [...ofKind('payment'), ...ofKind('credit-note')];
+  const invoices = ofKind('invoice').map((invoice) => {
+    const settled = sum(credits.map((credit) => settledBy(credit, invoice.id)));
+    return { ...invoice, open: atLeastZero(cents(invoice) - settled) };
+  });
+  const orders = ['O1', 'O2'].map((id) => {
+    const invoiced = sum(
+      ofKind('invoice')
+        .filter(({ body }) => body.order === id)
+        .map(cents),
+    );
+    const taken = ofKind('credit-note').filter(({ body }) => body.order === id && body.reopensOrder === true);
+    const delivered = sum(
+      ofKind('packing-slip')
+        .filter(({ of }) => of === id)
+        .map(cents),
+    );
+    return orderPart(
+      ofKind('order').filter((order) => order.id === id),
+      delivered,
+      invoiced - sum(taken.map(cents)),
+    );
+  });
+  const balance = sum(ofKind('invoice').map(cents)) - sum(credits.map(cents));
+  const toDelivered = balance + sum(orders.map(({ delivered }) => delivered));
+  const toOrders = toDelivered + sum(orders.map(({ open }) => open));
+  return {
+    sums: { balance, toDelivered, toOrders, toHeld: toOrders },
+    items: itemsOf(invoices),
+    unappliedCash: sum(credits.map(cents)) - sum(invoices.map((invoice) => cents(invoice) - invoice.open)),
+    opens: invoices.map(({ id, open }) => [id, formatAmount(open, 'EUR')]),
+  };
+}
+
+function orderPart(versions: readonly Sent[], delivered: bigint, invoiced: bigint) {
+  const newest = versions.at(-1);
+  const notInvoiced = atLeastZero(delivered - invoiced);
+  const larger = delivered > invoiced ? delivered : invoiced;
+  // §5.3: a draft counts from its first checkpoint, and none is asked here.
+  const isOpen = newest?.body.state === 'open';
+  return { delivered: notInvoiced, open: isOpen ? atLeastZero(cents(newest) - larger) : 0n };
+}
+
+function itemsOf(invoices: readonly (Sent & { readonly open: bigint })[]) {
+  const dueDates = [...new Set(invoices.map(({ body }) => body.dueDate))].toSorted();
+  return dueDates
+    .map((dueDate) => ({
+      dueDate,
+      open: sum(invoices.filter(({ body }) => body.dueDate === dueDate).map(({ open }) => open)),
+    }))
+    .filter(({ open }) => open > 0n);
+}
+
+function settledBy({ body, kind }: Sent, invoice: string): bigint {
+  if (kind === 'credit-note') return body.invoice === invoice ? BigInt(body.amount) * 100n : 0n;
+  return sum(
+    (body.settlements ?? []).filter((one) => one.invoice === invoice).map(({ amount }) => BigInt(amount) * 100n),
+  );
+}
+
+function cents({ body }: Sent): bigint {
+  return BigInt(body.amount) * 100n;
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+function atLeastZero(amount: bigint): bigint {
+  return amount > 0n ? amount : 0n;
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+/** A document as a sender knows it; amounts in whole euros. */
+export type Sent = {
+  readonly kind: 'order' | 'packing-slip' | 'invoice' | 'credit-note' | 'payment';
+  readonly id: string;
+  /** The order of a packing slip. */
+  readonly of?: string;
+  readonly body: {
+    readonly amount: string;
+    readonly currency: 'EUR';
+    readonly version?: number;
+    readonly state?: 'draft' | 'open' | 'closed';
+    readonly date?: string;
+    readonly dueDate?: string;
+    readonly order?: string;
+    readonly invoice?: string;
+    readonly reopensOrder?: boolean;
+    readonly settlements?: readonly { readonly invoice: string; readonly amount: string }[];
+  };
+};
+
+/** Few orders, invoices and dates, so that documents meet; amounts so that they over-deliver, over-invoice and over-settle. */
+const amount = fc.integer({ min: 1, max: 9 }).map(String);
+const order = fc.constantFrom('O1', 'O2');
+const invoice = fc.constantFrom('I1', 'I2', 'I3');
+const base = { currency: 'EUR', date: '2026-06-01' } as const;
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+const version = (id: string, number: number, states: readonly ('draft' | 'open' | 'closed')[]) =>
+  fc
+    .record({ amount, state: fc.constantFrom(...states) })
+    .map((body): Sent => ({ kind: 'order', id, body: { ...body, currency: 'EUR', version: number } }));
+
+/** An order in up to two versions, and another. No draft comes after an open one: systems confirm, they do not take back. */
+const orders = fc
+  .tuple(
+    maybe(version('O1', 0, ['draft', 'open', 'closed'])),
+    maybe(version('O1', 1, ['open', 'closed'])),
+    maybe(version('O2', 0, ['draft', 'open', 'closed'])),
+  )
+  .map((versions) => versions.filter((one) => one !== undefined));
+
+const slips = fc.record({ amount, of: order }).map(({ of, ...body }) => ({ kind: 'packing-slip' as const, of, body }));
+
+const invoices = fc
+  .record({ amount, order: maybe(order), dueDate: fc.constantFrom('2026-06-01', '2026-06-14', '2026-06-15') })
+  .map((body) => ({ kind: 'invoice' as const, body }));
+
+const creditNotes = fc
+  .record({ amount, invoice: maybe(invoice), order: maybe(order), reopens: fc.boolean() })
+  .map(({ reopens, ...body }) => ({
+    kind: 'credit-note' as const,
+    body: { ...body, reopensOrder: reopens && body.order !== undefined },
+  }));
+
+const payments = fc
+  .record({ rest: fc.integer({ min: 1, max: 5 }), parts: fc.dictionary(invoice, fc.integer({ min: 1, max: 9 })) })
+  .map(({ rest, parts }) => {
+    const settlements = Object.entries(parts).map(([id, part]) => ({ invoice: id, amount: String(part) }));
+    const whole = Object.values(parts).reduce((sum, part) => sum + part, rest);
+    return { kind: 'payment' as const, body: { amount: String(whole), settlements } };
+  });
+
+type Unnumbered = Omit<Sent, 'id' | 'body'> & { readonly body: Omit<Sent['body'], 'currency'> };
+
+const numbered = (letter: string, arbitrary: fc.Arbitrary<Unnumbered>, maxLength: number) =>
+  fc
+    .array(arbitrary, { maxLength })
+    .map((list) =>
+      list.map((one, index): Sent => ({ ...one, id: `${letter}${index + 1}`, body: { ...base, ...one.body } })),
+    );
+
+export const documents: fc.Arbitrary<readonly Sent[]> = fc
+  .tuple(
+    orders,
+    numbered('S', slips, 2),
+    numbered('I', invoices, 3),
+    numbered('N', creditNotes, 2),
+    numbered('P', payments, 3),
+  )
+  .map((lists) => lists.flat());
