@@ -36,6 +36,7 @@ export function localPages(parts: LocalPages): (request: LocalRequest) => Promis
     'GET /local/clock': () => json(200, parts.clock.read()),
     'POST /local/clock': (request) => setClock(request, parts),
     'GET /local/settled': () => settled(parts.isSettled),
+    'GET /local/queues': () => json(200, queuesOf(parts.queues)),
     'GET /local/dead-letters': () => json(200, { items: parts.queues.deadLetters(), unpublished: parts.unpublished() }),
     'GET /local/events': () => json(200, { items: parts.queues.publishedEvents() }),
   };
@@ -46,6 +47,14 @@ export function localPages(parts: LocalPages): (request: LocalRequest) => Promis
     const page = pages[`${method} ${request.path}`];
     if (page !== undefined) return page(request);
     return methodNotAllowed(method, allowed);
+  };
+}
+
+function queuesOf({ endpoint, environment, queues }: LocalQueues): object {
+  return {
+    endpoint,
+    topicArn: environment['TOPIC_ARN'],
+    items: queues.map(({ name, url, depth }) => ({ name, url, depth: depth() })),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
+  MessageNotInflight,
   ReceiveMessageCommand,
   type Message,
   type SQSClient,
@@ -78,7 +79,15 @@ function record(message: Message, queue: LocalQueue): SQSRecord {
 
 /** Nobody else reads these queues: what was being handled when an earlier process ended is free again at once. */
 export async function releaseAbandoned(client: SQSClient, queue: LocalQueue): Promise<void> {
-  for (const ReceiptHandle of queue.inFlight()) {
-    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }));
+  // Each goes to the front of its group, so the youngest goes first.
+  for (const ReceiptHandle of queue.inFlight().toReversed()) {
+    try {
+      await client.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }),
+      );
+    } catch (error) {
+      // Its time ended by itself just now.
+      if (!(error instanceof MessageNotInflight)) throw error;
+    }
   }
 }

@@ -38,7 +38,15 @@ async function start(): Promise<void> {
     }),
   );
   await seedOnce(folder, runtime.url, (name) => tokens.find(({ user }) => user.name === name)?.token ?? '');
-  console.log(welcome({ url: runtime.url, folder, today: runtime.today(), tokens }));
+  console.log(
+    welcome({
+      url: runtime.url,
+      folder,
+      intakeUrl: queues.environment['QUEUE_URL_INTAKE'] ?? '',
+      today: runtime.today(),
+      tokens,
+    }),
+  );
 }
 
 /** Stops once, in order; a second Ctrl-C does not wait. */

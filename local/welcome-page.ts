@@ -7,6 +7,7 @@ const links = [
   { path: '/openapi.json', says: 'the same for programs (OpenAPI 3.1)' },
   { path: '/local/clock', says: 'business time; POST {"instant": "…Z"} moves it forward' },
   { path: '/local/settled', says: 'answers once everything asked for so far has had its effects' },
+  { path: '/local/queues', says: 'the SQS endpoint, its queues and how much waits in each' },
   { path: '/local/events', says: 'events that were published since the start' },
   { path: '/local/dead-letters', says: 'messages that could not be handled, and why' },
   { path: '/.well-known/jwks.json', says: 'the public key of the local tokens' },

@@ -114,6 +114,11 @@ it('gives back what an earlier process was still handling', async () => {
   expect(queue.queue.depth()).toBe(0);
 });
 
+it('does not mind that what it gives back is free already', async () => {
+  const { queue } = polled('slow', () => undefined);
+  await releaseAbandoned(client, { ...queue, inFlight: () => ['a receipt that has ended'] });
+});
+
 it('shows messages that a worker put aside, with the cause it gave', async () => {
   const { QUEUE_URL_SLOW_DEAD: QueueUrl } = queues.environment;
   const cause = { DataType: 'String', StringValue: '{"code":"invalid-request"}' };

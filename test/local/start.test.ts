@@ -1,19 +1,24 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, it } from 'vitest';
 import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
 
 const children: StartedChild[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) await endChild(child, 'SIGTERM');
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
 function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'holdfast-start-'));
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-start-'));
+  folders.push(folder);
+  return folder;
 }
 
 async function start(folder: string, environment?: Readonly<Record<string, string>>): Promise<StartedChild> {
@@ -140,6 +145,8 @@ it('serves pages that need no token', async () => {
   expect(await page('/.well-known/jwks.json')).toBe('200 application/json');
   expect(await page('/local/events')).toBe('200 application/json');
   expect(await page('/local/dead-letters')).toBe('200 application/json');
+  expect(await page('/local/queues')).toBe('200 application/json');
+  expect(await page('/local/settled')).toBe('200 application/json');
   expect((await fetch(`${url}/docs`, { method: 'HEAD' })).status).toBe(200);
   expect((await fetch(`${url}/local/clock`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
     'GET, POST, HEAD, OPTIONS',
@@ -161,9 +168,36 @@ function pasted(child: StartedChild, index: number): object {
   return JSON.parse(answers.at(-1) ?? '') as object;
 }
 
-it('prints commands that work as they are: an order is held, and why', async () => {
+async function settled({ url }: StartedChild): Promise<void> {
+  expect((await fetch(`${url}/local/settled`)).status).toBe(200);
+}
+
+it('prints commands that work as they are: an order is held, why, and it goes once the customer has paid', async () => {
   const child = await start(newFolder());
   expect(pasted(child, 0)).toMatchObject({ answer: 'held', reasons: [{ code: 'credit-limit-used' }] });
   const clearances = expect.arrayContaining([{ kind: 'pay', amount: '1000.00' }]) as unknown;
   expect(pasted(child, 1)).toMatchObject({ state: 'open', reasons: [{ isActive: true, now: { clearances } }] });
+  expect(pasted(child, 2)).toMatchObject({ amount: '1000.00' });
+  await settled(child);
+  expect(pasted(child, 1)).toMatchObject({ state: 'released' });
+  const { items } = (await (await fetch(`${child.url}/local/events`)).json()) as {
+    items: { attributes: { type: string } }[];
+  };
+  const types = items.map(({ attributes }) => attributes.type);
+  expect(types).toEqual(expect.arrayContaining(['holdfast.order-held.v1', 'holdfast.order-released.v1']));
+});
+
+it('shows a message that nobody can read as a dead letter, with its cause', async () => {
+  const child = await start(newFolder());
+  const { endpoint, items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
+    readonly endpoint: string;
+    readonly items: readonly { readonly name: string; readonly url: string }[];
+  };
+  const sender = new SQSClient({ endpoint });
+  const QueueUrl = items.find(({ name }) => name === 'intake')?.url;
+  await sender.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no JSON' }));
+  sender.destroy();
+  await settled(child);
+  const dead = (await (await fetch(`${child.url}/local/dead-letters`)).json()) as { readonly items: readonly object[] };
+  expect(dead.items).toMatchObject([{ queue: 'intake', body: 'no JSON', cause: expect.anything() as unknown }]);
 });
