@@ -1,0 +1,8 @@
+import type { Area } from '../functions/contract.ts';
+
+export const areaDescriptions: Readonly<Record<Area, string>> = {
+  'set-up': 'Legal entities, parameters, rules, codes and grants.',
+  customers: 'Customers, their limits and how they stand.',
+  intake: 'Documents of the order system, and its question whether an order may be posted.',
+  desk: 'Holds, decisions, and the people who work them.',
+};

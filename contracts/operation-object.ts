@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { gatewayResponses } from './gateway-responses.ts';
+import { problemResponses } from './problem-responses.ts';
+import type { Operation } from './problems-of.ts';
+import { rolesOf } from './roles-of.ts';
+import { sampleBody } from './sample-body.ts';
+
+/** One operation of the API description. */
+export function operationObject(operation: Operation): ZodOpenApiOperationObject {
+  const { name, area, summary, description, params, query, body } = operation;
+  return {
+    operationId: name,
+    tags: [area],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    requestParams: { path: params, header: requestHeaders(operation), ...(query === undefined ? {} : { query }) },
+    ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf(body, sampleBody(name)) } }),
+    responses: { ...goodResponses(operation), ...gatewayResponses, ...problemResponses(operation) },
+    'x-roles': [...rolesOf(name)],
+  };
+}
+
+function jsonOf(schema: z.ZodType, example: unknown) {
+  return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
+}
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/)
+  .meta({ description: 'New for each intent; the same one again gives the same answer.', examples: ['REQ-1001'] });
+
+const ifMatch = z.string().meta({
+  description: 'The ETag that you read, or * for whatever is there; needed once it exists.',
+  examples: ['"3"'],
+});
+
+function requestHeaders({ method, precondition }: Operation): z.ZodObject {
+  return z.object({
+    ...(method === 'POST' ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(precondition === true && method !== 'GET' ? { 'If-Match': ifMatch.optional() } : {}),
+  });
+}
+
+function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApiResponseObject>> {
+  const { response, status } = operation;
+  if (response === null) return { 204: { description: 'Done.' } };
+  const answer = { ...responseHeaders(operation), content: { 'application/json': { schema: response } } };
+  if (status === 'accepted') return { 202: { ...answer, description: 'Accepted; it goes on in the background.' } };
+  const done = { ...answer, description: 'Done.' };
+  return status === 'created' ? { 200: done, 201: { ...answer, description: 'Created.' } } : { 200: done };
+}
+
+const etag = z.string().meta({ description: 'The version, for If-Match.', examples: ['"3"'] });
+const replayed = z.literal('true').meta({ description: 'The answer is that of an earlier request with this key.' });
+
+function responseHeaders({ method, precondition }: Operation): { readonly headers?: z.ZodObject } {
+  const headers = {
+    ...(precondition === true ? { ETag: etag } : {}),
+    ...(method === 'POST' ? { 'Idempotency-Replayed': replayed.optional() } : {}),
+  };
+  return Object.keys(headers).length === 0 ? {} : { headers: z.object(headers) };
+}

@@ -1,0 +1,35 @@
+import type { ProblemCode } from './problems-of.ts';
+
+/** What whoever sent the request can do about each problem. A missing row does not compile. */
+export const remedies: Readonly<Record<ProblemCode, string>> = {
+  'invalid-request': 'Mend each field that `errors` points to, and send it again. The same request never succeeds.',
+  busy: 'Wait as many seconds as `Retry-After` says and send the same request again, with the same Idempotency-Key.',
+  defect:
+    'Send the same request again, with the same Idempotency-Key. If it goes on, tell who runs the installation when it was.',
+  'legal-entity-not-found': 'Check its id. If it is right, ask a credit administrator of the legal entity for a grant.',
+  'not-allowed': 'Ask somebody with one of the roles in `needs`, or a credit administrator for a grant with one.',
+  'not-found': 'Check the id, and that what should have created the record was accepted.',
+  'precondition-required': 'Read the record and send its ETag as If-Match.',
+  'precondition-failed': 'Read it again, look at what has changed, and send your change with the ETag in `current`.',
+  'idempotency-key-required': 'Add the header, with a key that you keep for this intent.',
+  'idempotency-key-reused': 'Send the first request unchanged to get its answer again, or this one under a new key.',
+  'currency-not-base': 'Send the amount in `baseCurrency`.',
+  'unknown-reference': 'Set the code up, or send one that is.',
+  'in-use': 'Change or delete what `by` names first.',
+  'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
+  'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
+  'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',
+  'manual-limit-edit-not-allowed': 'Leave limits as they are in this request, and change them by an adjustment.',
+  'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',
+  'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
+  'document-differs':
+    'Send the document as it was sent first, or a corrected one under a new id (an order: a new version).',
+  'order-not-open': 'Nothing can be posted for it. Send a new order.',
+  'hold-not-open': 'Nothing, where `by` and `at` are as you expect; else read the order and its newest hold.',
+  'release-above-authority': 'Ask somebody with a larger release authority.',
+  'no-posting-to-release': 'Release it with the mode `without-posting`.',
+  'wrong-reason-type': 'Send a reason of the type in `expected`.',
+  'too-many-open-holds': 'Add a filter by legal entity or customer.',
+  'invalid-cursor': 'Start the list again, without a cursor and with the filters that you want to keep to its end.',
+  'date-before-clock': 'Set a later instant, or start with an empty data folder.',
+};
