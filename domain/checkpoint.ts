@@ -1,33 +1,19 @@
 import type { CivilDate } from './civil-date.ts';
 import type { Rulebook } from './compile-rulebook.ts';
+import { situationOf, underTest, type CreditState, type Moment } from './credit-state.ts';
 import type { Customer } from './customer.ts';
+import { evaluateHold, type HoldRuling } from './evaluate-hold.ts';
 import { evaluate } from './evaluate.ts';
-import type { Evaluation, Situation } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { exclusionOf, type Skip } from './exclusion.ts';
 import { arisen, type Hold, shortfallOf } from './hold.ts';
 import type { HoldId } from './ids.ts';
-import {
-  isExcluded,
-  ledgerOf,
-  openPartOf,
-  type Checkpoint,
-  type Order,
-  type Posting,
-  type PostingMode,
-} from './order.ts';
-import type { Ageing, ExposureSums } from './position.ts';
+import { olderHoldsOf, type CompetingHold } from './older-holds.ts';
+import type { Checkpoint, Order, Posting, PostingMode } from './order.ts';
+import type { ExposureSums } from './position.ts';
 import { isRankRaised } from './ranks.ts';
 import { refuse } from './refusal.ts';
 import { coverOf } from './release-cover.ts';
-import { evaluateHold, type HoldRuling } from './evaluate-hold.ts';
-
-/** What a customer is and owes, as read; amounts in minor units of the entity's currency. */
-export type CreditState = {
-  readonly customer: Customer;
-  readonly sums: ExposureSums;
-  readonly ageing: Ageing;
-  /** How many audited changes of the customer there were. */
-  readonly changes: number;
-};
 
 /** §7.1: what an order system asks before it posts. */
 export type CheckpointQuestion = {
@@ -36,22 +22,6 @@ export type CheckpointQuestion = {
   readonly amount?: bigint | undefined;
   /** The parameters of the posting as they came (JSON text). */
   readonly postingParameters?: string | undefined;
-};
-
-/** §7.2: why an order passed without a check. */
-export type Skip = {
-  readonly because:
-    | 'checkpoint-not-enabled'
-    | 'customer-excluded'
-    | 'customer-ignored'
-    | 'order-excluded'
-    | 'order-below-minimum'
-    | 'negative-amount'
-    | 'packing-slip-cancellation'
-    | 'grace'
-    | 'release';
-  /** The first day on which the order is checked again, where a date decides. */
-  readonly nextCheckDue?: CivilDate | undefined;
 };
 
 /** The answer to a checkpoint with all that it changes; nothing of it holds until it is stored in one transaction. */
@@ -67,9 +37,6 @@ export type Ruling = {
   /** The release reason of a released order that changed and passed its new check (§7.5). */
   readonly releasedAgainWith?: string | null | undefined;
 };
-
-/** When a decision is made: the business date, and the instant (ISO 8601 UTC) that holds carry. */
-export type Moment = { readonly today: CivilDate; readonly now: string };
 
 /**
  * §7.1–7.5: may this order pass this checkpoint? `booked` is what the stored order counts for in the position, which a new
@@ -92,9 +59,6 @@ export function decideCheckpoint(
   if (skip !== undefined) return skipped(counted, question, skip);
   return checked(rulebook, state, counted, booked, question, moment);
 }
-
-/** A held order of the customer beside its hold: what §5.4 weighs. */
-export type CompetingHold = { readonly hold: Hold; readonly order: Order };
 
 function assertOpen(order: Order): void {
   if (order.state === 'announced') throw refuse('not-found', { kind: 'order' });
@@ -128,15 +92,6 @@ function skipOf(
   // §6.7: terms that rank higher are checked within grace and cover too.
   if (isRankRaised(rulebook, underTest(order, customer))) return undefined;
   return coverOf(order, postingOf(question), parameters, today);
-}
-
-/** §7.2, §7.3: the customer or the order is excluded from credit management. */
-export function exclusionOf(customer: Customer, order: Order, today: CivilDate): Skip | undefined {
-  if (customer.excludeFromCreditManagement) return { because: 'customer-excluded' };
-  if (customer.ignoreUntil !== undefined && today < customer.ignoreUntil) {
-    return { because: 'customer-ignored', nextCheckDue: customer.ignoreUntil };
-  }
-  return isExcluded(order) ? { because: 'order-excluded' } : undefined;
 }
 
 function skipped(
@@ -249,70 +204,7 @@ function consumed(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
   return { ...order, release: { ...order.release, freePosting: undefined } };
 }
 
-/**
- * §5.4: the open part of the customer's older holds that could go now: one that is forced, or has another active reason than
- * credit, does not count.
- */
-export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]): bigint {
-  const older = holds.filter(({ hold }) => isOlder(hold, own.hold) && couldGo(hold));
-  return older.reduce((sum, { order }) => sum + openPartOf(order), 0n);
-}
-
-export function isOlder(a: Hold, b: Hold): boolean {
-  return a.heldAt < b.heldAt || (a.heldAt === b.heldAt && a.number < b.number);
-}
-
-const creditReasons: readonly string[] = [
-  'credit-limit-used',
-  'credit-limit-exceeded',
-  'overdue-amount',
-  'ready-to-release',
-];
-
-function couldGo(hold: Hold): boolean {
-  return hold.reasons.every(({ code, isActive }) => !isActive || creditReasons.includes(code));
-}
-
 export function postingOf({ checkpoint, mode, amount }: CheckpointQuestion): Posting {
   return { checkpoint, mode: mode === 'cancellation' ? 'posting' : mode, amount };
 }
 
-/** All that the rules look at, from what is stored. */
-export function situationOf(
-  state: CreditState,
-  order: Order,
-  booked: ExposureSums,
-  posting: Posting,
-  today: CivilDate,
-): Situation {
-  return {
-    today,
-    customer: state.customer,
-    order: underTest(order, state.customer),
-    posting,
-    sums: state.sums,
-    ownShare: booked,
-    ageing: state.ageing,
-  };
-}
-
-/** §6.7: ranks are measured against what the order last passed with, until then against its customer's defaults and its own first codes. */
-function underTest(order: Order, customer: Customer): Situation['order'] {
-  const { rankBasis, createdWith, terms } = order;
-  return {
-    order: order.order,
-    customer: order.customer,
-    ledger: ledgerOf(order),
-    paymentTerms: terms.paymentTerms,
-    settlementDiscount: terms.settlementDiscount,
-    requestedDate: terms.requestedDate,
-    paymentTermsBasis: known(rankBasis ? [rankBasis.paymentTerms] : [customer.paymentTerms, createdWith.paymentTerms]),
-    settlementDiscountBasis: known(
-      rankBasis ? [rankBasis.settlementDiscount] : [customer.settlementDiscount, createdWith.settlementDiscount],
-    ),
-  };
-}
-
-function known(codes: readonly (string | undefined)[]): readonly string[] {
-  return codes.filter((code) => code !== undefined);
-}

@@ -1,5 +1,5 @@
 import { ageingBuckets, type AgeingBuckets } from './ageing-buckets.ts';
-import type { CreditState } from './checkpoint.ts';
+import type { CreditState } from './credit-state.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
 import { creditLimitOn, temporaryLimitOn } from './credit-limit.ts';

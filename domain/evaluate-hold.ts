@@ -1,6 +1,8 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
-import { exclusionOf, situationOf, type CompetingHold, type CreditState, type Moment } from './checkpoint.ts';
+import { situationOf, type CreditState, type Moment } from './credit-state.ts';
+import { exclusionOf } from './exclusion.ts';
+import type { CompetingHold } from './older-holds.ts';
 import { released } from './end-hold.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';

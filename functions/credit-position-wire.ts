@@ -1,7 +1,7 @@
 import { creditPositionOn, type CreditPosition } from '../domain/credit-position.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
-import type { CreditState } from '../domain/checkpoint.ts';
+import type { CreditState } from '../domain/credit-state.ts';
 import { formatAmount } from '../domain/money.ts';
 
 /** §5.7 as the API shows it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Skip } from '../domain/checkpoint.ts';
+import type { Skip } from '../domain/exclusion.ts';
 import { reasonCodes, ruleTypes, type Reason } from '../domain/evaluation.ts';
 import { checkpoints } from '../domain/order.ts';
 import type { Decision } from './store/decision-item.ts';

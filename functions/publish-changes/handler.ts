@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { logger } from '../logger.ts';
-import { streamItem } from '../stream-item.ts';
+import { streamItem } from '../store/stream-item.ts';
 import { publishChange } from './operation.ts';
 
 /** §15.2: in order; from the first that fails on, the stream delivers again. */

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { businessDate } from '../../domain/civil-date.ts';
 import type { CustomerId, OrderId, RequestId, Subject } from '../../domain/ids.ts';
-import type { Moment } from '../../domain/checkpoint.ts';
+import type { Moment } from '../../domain/credit-state.ts';
 import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';

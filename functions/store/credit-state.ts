@@ -1,5 +1,6 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { CompetingHold, CreditState } from '../../domain/checkpoint.ts';
+import type { CompetingHold } from '../../domain/older-holds.ts';
+import type { CreditState } from '../../domain/credit-state.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CustomerId, OrderId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';

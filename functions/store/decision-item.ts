@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { CheckpointQuestion, Skip } from '../../domain/checkpoint.ts';
+import type { CheckpointQuestion } from '../../domain/checkpoint.ts';
+import type { Skip } from '../../domain/exclusion.ts';
 import type { Evaluation, Reason } from '../../domain/evaluation.ts';
 import type { CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { Checkpoint, OrderLedger } from '../../domain/order.ts';

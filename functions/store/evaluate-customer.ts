@@ -1,5 +1,6 @@
 import { automatic, evaluateHold } from '../../domain/evaluate-hold.ts';
-import { isOlder, olderHoldsOf, type Ruling } from '../../domain/checkpoint.ts';
+import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
+import type { Ruling } from '../../domain/checkpoint.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { CustomerId, RequestId, Subject } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { LegalEntityId, Subject } from '../../domain/ids.ts';
 import type { Grant } from '../actor.ts';
-import { roles } from '../roles.ts';
+import type { Role } from '../roles.ts';
 import { integer, item, list, optional, record, text, textAs } from './codec.ts';
 import { userKey } from './keys.ts';
 import { table, tableName } from './table.ts';
@@ -10,7 +10,7 @@ import { table, tableName } from './table.ts';
 export const userCodec = item({
   version: integer,
   grants: record(
-    item({ roles: list(textAs<(typeof roles)[number]>()), releaseAuthority: optional(text), version: integer }),
+    item({ roles: list(textAs<Role>()), releaseAuthority: optional(text), version: integer }),
   ),
 });
 

@@ -91,7 +91,7 @@ it('keeps every mark where the publisher throws', async () => {
     throw new Error('no topic');
   };
   const feeder = feederTo(publish);
-  await expect(feeder.feed()).rejects.toThrow();
+  await expect(feeder.feed()).rejects.toThrow('no topic');
   expect(await feeder.isFed()).toBe(false);
 });
 

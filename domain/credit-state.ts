@@ -1,0 +1,57 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Customer } from './customer.ts';
+import type { Situation } from './evaluation.ts';
+import { ledgerOf, type Order, type Posting } from './order.ts';
+import type { Ageing, ExposureSums } from './position.ts';
+
+/** What a customer is and owes, as read; amounts in minor units of the entity's currency. */
+export type CreditState = {
+  readonly customer: Customer;
+  readonly sums: ExposureSums;
+  readonly ageing: Ageing;
+  /** How many audited changes of the customer there were. */
+  readonly changes: number;
+};
+
+/** When a decision is made: the business date, and the instant (ISO 8601 UTC) that holds carry. */
+export type Moment = { readonly today: CivilDate; readonly now: string };
+
+/** All that the rules look at, from what is stored. */
+export function situationOf(
+  state: CreditState,
+  order: Order,
+  booked: ExposureSums,
+  posting: Posting,
+  today: CivilDate,
+): Situation {
+  return {
+    today,
+    customer: state.customer,
+    order: underTest(order, state.customer),
+    posting,
+    sums: state.sums,
+    ownShare: booked,
+    ageing: state.ageing,
+  };
+}
+
+/** §6.7: ranks are measured against what the order last passed with, until then against its customer's defaults and its own first codes. */
+export function underTest(order: Order, customer: Customer): Situation['order'] {
+  const { rankBasis, createdWith, terms } = order;
+  return {
+    order: order.order,
+    customer: order.customer,
+    ledger: ledgerOf(order),
+    paymentTerms: terms.paymentTerms,
+    settlementDiscount: terms.settlementDiscount,
+    requestedDate: terms.requestedDate,
+    paymentTermsBasis: known(rankBasis ? [rankBasis.paymentTerms] : [customer.paymentTerms, createdWith.paymentTerms]),
+    settlementDiscountBasis: known(
+      rankBasis ? [rankBasis.settlementDiscount] : [customer.settlementDiscount, createdWith.settlementDiscount],
+    ),
+  };
+}
+
+function known(codes: readonly (string | undefined)[]): readonly string[] {
+  return codes.filter((code) => code !== undefined);
+}
