@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts';
+import { daysBetween, type CivilDate } from './civil-date.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
@@ -47,6 +47,11 @@ export type Credit = Posted & {
 /** What is left to pay of an invoice: never below zero, since more than that stays on account. */
 export function openOf({ amount, settled }: Invoice): bigint {
   return positive(amount - settled);
+}
+
+/** §5.5: whole days since the due date while something is open, by what settles this invoice alone; 0 up to and on that date. */
+export function daysOverdueOn(invoice: Invoice, today: CivilDate): number {
+  return openOf(invoice) === 0n || invoice.dueDate >= today ? 0 : daysBetween(invoice.dueDate, today);
 }
 
 /** §5.5: the ageing with an invoice that arrived, and with what settled it before taken from unapplied cash. */

@@ -21,7 +21,10 @@ export const invoiceMessage = document.superRefine(fits);
 export type InvoiceMessage = z.output<typeof invoiceMessage>;
 
 export const invoiceView = document
-  .extend({ open: amount.meta({ description: 'What payments and credit notes have left of it.' }) })
+  .extend({
+    open: amount.meta({ description: 'What payments and credit notes that name it have left of it.' }),
+    daysOverdue: z.int().meta({ description: 'On the business date; 0 until the day after it is due (§5.5).' }),
+  })
   .meta({ id: 'Invoice' });
 
 export const putInvoice = contract({

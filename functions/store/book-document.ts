@@ -1,3 +1,4 @@
+import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import { difference, isNothing, isRelief, noExposure, plus, type Ageing } from '../../domain/position.ts';
@@ -41,7 +42,12 @@ export type Booking<T> = {
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
-export type Booked<T> = { readonly document: T; readonly isCreated: boolean };
+export type Booked<T> = {
+  readonly document: T;
+  readonly isCreated: boolean;
+  /** The entity's business date. */
+  readonly today: CivilDate;
+};
 
 /**
  * Stores a document with everything that it moves, in one transaction; the same document again answers with the stored one
@@ -60,14 +66,15 @@ export async function bookDocument<T extends Document>(
       readCredit(entity, document.customer, true),
       currentRulebook(entity),
     ]);
+    const today = businessDate(businessInstant(entity), rulebook.entity.timeZone);
     if (stored !== undefined) {
       if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
-      return { document: stored, isCreated: false };
+      return { document: stored, isCreated: false, today };
     }
     assertBaseCurrency(document.currency, rulebook.entity.baseCurrency);
     const booking = await book(credit);
     await writeUnlessOutrun(itemsOf(toBook, credit, booking), patience);
-    return { document: booking.document, isCreated: true };
+    return { document: booking.document, isCreated: true, today };
   });
 }
 

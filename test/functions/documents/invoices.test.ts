@@ -10,7 +10,7 @@ it('counts an invoice once, however often it is sent', async () => {
   const first = await desk.call('put-invoice', { invoice: 'I1' }, anInvoice());
   const again = await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ amount: '1000.00' }));
   expect([first.status, again.status]).toEqual([201, 200]);
-  expect(first.body).toEqual({ invoice: 'I1', ...anInvoice({ amount: '1000.00' }), open: '1000.00' });
+  expect(first.body).toEqual({ invoice: 'I1', ...anInvoice({ amount: '1000.00' }), open: '1000.00', daysOverdue: 1 });
   expect(again.body).toEqual(first.body);
   expect(await desk.sums()).toEqual([1000_00n, 1000_00n, 1000_00n, 1000_00n]);
   expect(await desk.ageing()).toEqual([0n, ['2026-06-14', 1000_00n]]);
@@ -47,6 +47,33 @@ it('takes an invoice before its order, and refuses one of an order of another cu
   expect([status, body.type]).toEqual([409, 'urn:holdfast:problem:customer-differs']);
   expect((await desk.call('get-invoice', { invoice: 'I2' })).status).toBe(404);
   expect(await desk.sums('C2')).toEqual([0n, 0n, 0n, 0n]);
+});
+
+it('says by how many days it is overdue: none on the day that it is due, none once it is paid', async () => {
+  const daysOverdue = async (): Promise<readonly number[]> => {
+    const { body: one } = await desk.call('get-invoice', { invoice: 'I1' });
+    const { items } = (await list({ state: 'all' })).body;
+    return [one.daysOverdue, ...items.map((invoice) => invoice.daysOverdue)];
+  };
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ dueDate: '2026-06-15' }));
+  expect(await daysOverdue()).toEqual([0, 0]);
+  // Already the 16th in Berlin.
+  desk.harness.setClock('2026-06-15T22:00:00Z');
+  expect(await daysOverdue()).toEqual([1, 1]);
+  desk.harness.setClock('2026-07-15T10:00:00Z');
+  expect(await daysOverdue()).toEqual([30, 30]);
+  await desk.call(
+    'put-payment',
+    { payment: 'P1' },
+    aPayment({ amount: '999.99', settlements: [{ invoice: 'I1', amount: '999.99' }] }),
+  );
+  expect(await daysOverdue()).toEqual([30, 30]);
+  await desk.call(
+    'put-payment',
+    { payment: 'P2' },
+    aPayment({ amount: '0.01', settlements: [{ invoice: 'I1', amount: '0.01' }] }),
+  );
+  expect(await daysOverdue()).toEqual([0, 0]);
 });
 
 it('lets the due date lie before the date', async () => {
