@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type { SampleName } from './sequence.ts';
+
+/** Who sends every sample. */
+export const sampleSubject = 'ann';
+
+/** The content of `events/NAME.json`. */
+export function sampleEvent(name: SampleName): unknown {
+  return JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8')) as unknown;
+}
+
+export function sampleRequest(name: SampleName): APIGatewayProxyEventV2WithJWTAuthorizer {
+  return sampleEvent(name) as APIGatewayProxyEventV2WithJWTAuthorizer;
+}
+
+/** What its request sends; `undefined` where it sends nothing. */
+export function sampleBody(name: SampleName): unknown {
+  const { body } = sampleRequest(name);
+  return body === undefined ? undefined : (JSON.parse(body) as unknown);
+}
