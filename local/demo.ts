@@ -5,7 +5,7 @@ export const demoTimeZone = 'Europe/Berlin';
 /** Its limit is 5,000 EUR. */
 export const demoCustomer = 'C-1001';
 
-type DemoUser = { readonly name: string; readonly role: Role; readonly releaseAuthority?: string };
+type DemoUserShape = { readonly name: string; readonly role: Role; readonly releaseAuthority?: string };
 
 /** One person per role; ann is also the installation's administrator. */
 export const demoUsers = [
@@ -14,6 +14,7 @@ export const demoUsers = [
   { name: 'cem', role: 'credit-clerk', releaseAuthority: '5000.00' },
   { name: 'ola', role: 'order-intake' },
   { name: 'aud', role: 'auditor' },
-] as const satisfies readonly DemoUser[];
+] as const satisfies readonly DemoUserShape[];
 
-export type DemoUserName = (typeof demoUsers)[number]['name'];
+export type DemoUser = (typeof demoUsers)[number];
+export type DemoUserName = DemoUser['name'];

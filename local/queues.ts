@@ -1,4 +1,11 @@
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import {
+  deadLettersOf,
+  maxReceiveCount,
+  publishedEventsOf,
+  type DeadLetter,
+  type PublishedEvent,
+} from './queue-views.ts';
 import { queues as declared, type Queue } from '../functions/workers.ts';
 
 export type LocalQueue = {
@@ -12,23 +19,6 @@ export type LocalQueue = {
   readonly depth: () => number;
 };
 
-/** A message that no worker could handle, and why where its worker said so. */
-export type DeadLetter = {
-  readonly queue: string;
-  readonly messageId: string;
-  readonly sentAt: string;
-  /** What its worker said, or that it was tried too often: then the log says why. */
-  readonly cause: unknown;
-  readonly body: string;
-};
-
-export type PublishedEvent = {
-  readonly messageId: string;
-  readonly publishedAt: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly message: string;
-};
-
 export type LocalQueues = {
   readonly endpoint: string;
   readonly queues: readonly LocalQueue[];
@@ -40,8 +30,6 @@ export type LocalQueues = {
   readonly stop: () => Promise<void>;
 };
 
-/** Redrive after as many receives as in AWS. */
-export const maxReceiveCount = 5;
 const topic = 'events';
 const keptEvents = 500;
 
@@ -75,8 +63,8 @@ export async function startQueues(
       TOPIC_ARN: topicArn,
       ...Object.fromEntries(local.flatMap((queue) => urlsOf(queue, endpoint))),
     },
-    deadLetters: () => local.flatMap((queue) => deadLettersOf(server, queue)),
-    publishedEvents: () => eventsOf(server),
+    deadLetters: () => local.flatMap(({ name, deadLetterName }) => deadLettersOf(server, name, deadLetterName)),
+    publishedEvents: () => publishedEventsOf(server),
     stop: () => server.stop(),
   };
 }
@@ -121,47 +109,4 @@ function urlsOf(queue: LocalQueue, endpoint: string): readonly (readonly [string
 
 function urlOf(endpoint: string, queueName: string): string {
   return `${endpoint}/000000000000/${queueName}`;
-}
-
-function deadLettersOf(server: FauxqsServer, queue: LocalQueue): readonly DeadLetter[] {
-  const { ready = [], inflight = [] } = server.inspectQueue(queue.deadLetterName)?.messages ?? {};
-  return [...ready, ...inflight.map((entry) => entry.message)].map((message) => ({
-    queue: queue.name,
-    messageId: message.messageId,
-    sentAt: new Date(message.sentTimestamp).toISOString(),
-    cause: causeOf(message.messageAttributes),
-    body: message.body,
-  }));
-}
-
-function causeOf({ cause }: Attributes): unknown {
-  const text = cause?.StringValue;
-  if (text === undefined) return { code: 'tried-too-often', tries: maxReceiveCount };
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function eventsOf(server: FauxqsServer): readonly PublishedEvent[] {
-  return server.spy.getAllMessages().flatMap((message) =>
-    message.service !== 'sns'
-      ? []
-      : [
-          {
-            messageId: message.messageId,
-            publishedAt: new Date(message.timestamp).toISOString(),
-            attributes: plain(message.messageAttributes),
-            message: message.body,
-          },
-        ],
-  );
-}
-
-type Attributes = Readonly<Record<string, { readonly StringValue?: string; readonly BinaryValue?: string }>>;
-
-function plain(attributes: Attributes): Readonly<Record<string, string>> {
-  const entries = Object.entries(attributes);
-  return Object.fromEntries(entries.map(([name, value]) => [name, value.StringValue ?? value.BinaryValue ?? '']));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seed, type DemoCall } from './seed.ts';
@@ -15,20 +16,17 @@ export async function seedOnce(folder: string, url: string, tokenOf: (name: stri
 }
 
 function callWith(url: string, tokenOf: (name: string) => string): DemoCall {
-  return async ({ as, method, path, body, ifMatch }) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${tokenOf(as)}`,
-        'content-type': 'application/json',
-        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-        // The same at every try: a start that was cut short goes on where it stopped.
-        ...(method === 'POST'
-          ? { 'idempotency-key': `demo ${path}`.replaceAll(/[^\x21-\x7e]/g, '-').slice(0, 64) }
-          : {}),
-      },
-      body: JSON.stringify(body),
-    });
+  return async ({ as, method, path, body: value, ifMatch }) => {
+    const body = JSON.stringify(value);
+    const headers = {
+      authorization: `Bearer ${tokenOf(as)}`,
+      'content-type': 'application/json',
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      // The same at every try: a start that was cut short goes on where it stopped.
+      ...(method === 'POST' ? { 'idempotency-key': createHash('sha256').update(path).update(body).digest('hex') } : {}),
+    };
+    const init = { method, headers, body };
+    const response = await fetch(url + path, init);
     return { status: response.status, text: await response.text() };
   };
 }

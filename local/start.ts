@@ -71,6 +71,12 @@ function stopWhenAsked(stop: () => Promise<void>): void {
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explained(error));
   process.exit(1);
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const isPortTaken = 'code' in error && error.code === 'EADDRINUSE';
+  return isPortTaken ? `${error.message}. Set PORT to another, or leave it out for a free one.` : error.message;
 }

@@ -45,6 +45,6 @@ function asText(payload: object): TextClaims {
 }
 
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(String).join(' ')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? `[${value.map(textOf).join(' ')}]` : JSON.stringify(value);
 }

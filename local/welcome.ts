@@ -1,7 +1,7 @@
 import { demoCommands } from './demo-commands.ts';
-import { demoUsers, type DemoUserName } from './demo.ts';
+import type { DemoUser, DemoUserName } from './demo.ts';
 
-export type DemoToken = { readonly user: (typeof demoUsers)[number]; readonly token: string; readonly file: string };
+export type DemoToken = { readonly user: DemoUser; readonly token: string; readonly file: string };
 
 export type Welcome = {
   readonly url: string;

@@ -3,7 +3,8 @@ import { dynamo } from '../../functions/store/table.ts';
 import { workers, type Worker, type WorkerName } from '../../functions/workers.ts';
 import { makeFeeder } from '../../local/feeder.ts';
 import { pollOnce, type PolledQueue } from '../../local/poller.ts';
-import { startQueues, type DeadLetter, type LocalQueue, type PublishedEvent } from '../../local/queues.ts';
+import type { DeadLetter, PublishedEvent } from '../../local/queue-views.ts';
+import { startQueues, type LocalQueue } from '../../local/queues.ts';
 
 /** Queues and topic in this process, and what runs around the workers, one step at a time instead of in loops. */
 export type Background = {

@@ -18,7 +18,7 @@ import { workerEvent, type WorkerInput } from './worker-event.ts';
 type Operation<N extends OperationName> = Extract<(typeof operations)[number], { readonly name: N }>;
 type Answered<N extends OperationName> = Operation<N>['response'] extends z.ZodType
   ? z.output<Operation<N>['response']>
-  : Record<never, never>;
+  : unknown;
 
 /** Members of a problem document, absent from a good answer. */
 export type ProblemMembers = {

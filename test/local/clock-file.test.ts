@@ -1,10 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import type { LegalEntityId } from '../../domain/ids.ts';
 import { businessInstant } from '../../functions/clock.ts';
 import { openClock, type LocalClock } from '../../local/clock-file.ts';
+import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+const newFolder = temporaryFolders();
 
 const acme = 'ACME' as LegalEntityId;
 const other = 'OTHER' as LegalEntityId;
@@ -12,7 +12,7 @@ let folder: string;
 let clock: LocalClock;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'holdfast-clock-'));
+  folder = newFolder();
   clock = openClock(folder);
 });
 

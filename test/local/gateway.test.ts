@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway, type Gateway } from '../../local/gateway.ts';
@@ -100,7 +100,7 @@ it('gives 400 for a path that is not percent-encoded, and goes on', async () => 
     headers: asAnn.headers,
   });
   request.end();
-  const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.resume();
   expect(response.statusCode).toBe(400);
   expect((await fetch(`${gateway.url}/legal-entities?limit=%zz`, asAnn)).status).toBe(400);

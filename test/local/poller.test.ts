@@ -1,11 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pollOnce, releaseAbandoned, type PolledQueue } from '../../local/poller.ts';
-import { maxReceiveCount, startQueues, type LocalQueues } from '../../local/queues.ts';
+import { maxReceiveCount } from '../../local/queue-views.ts';
+import { startQueues, type LocalQueues } from '../../local/queues.ts';
+import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+const newFolder = temporaryFolders();
 
 let queues: LocalQueues;
 let client: SQSClient;
@@ -129,7 +130,7 @@ it('shows messages that a worker put aside, with the cause it gave', async () =>
 });
 
 it('keeps queued work on disk', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-queues-'));
+  const folder = newFolder();
   const first = await startQueues({ folder });
   const { QUEUE_URL_EVALUATION, QUEUE_URL_INTAKE_DEAD } = first.environment;
   const sender = new SQSClient({ endpoint: first.endpoint });

@@ -1,25 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
+import { temporaryFolders } from '../harness/temporary-folders.ts';
 
+const newFolder = temporaryFolders();
 const children: StartedChild[] = [];
-const folders: string[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) await endChild(child, 'SIGTERM');
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-start-'));
-  folders.push(folder);
-  return folder;
-}
 
 async function start(folder: string, environment?: Readonly<Record<string, string>>): Promise<StartedChild> {
   const child = await startChild(folder, environment);
@@ -87,15 +80,6 @@ it('ends the engine that a killed start left behind, and loses nothing', async (
   expect(await legalEntities(second)).toMatchObject([{ legalEntity: 'ACME' }]);
 });
 
-it('refuses to run twice on the same data', async () => {
-  const folder = newFolder();
-  const first = await start(folder);
-  const second = await failingStart(folder);
-  expect(second.code).toBe(1);
-  expect(second.output).toContain('HOLDFAST_DATA');
-  expect(await legalEntities(first)).toHaveLength(1);
-});
-
 it('stops when whoever started it is gone', async () => {
   const folder = newFolder();
   const parent = spawn(
@@ -133,29 +117,6 @@ it('uses the engine that DYNAMODB_ENDPOINT names, and starts none', async () => 
   expect(existsSync(join(folder, 'engine.json'))).toBe(false);
 });
 
-it('serves pages that need no token', async () => {
-  const { url } = await start(newFolder());
-  const page = async (path: string, accept = '*/*'): Promise<string> => {
-    const response = await fetch(url + path, { headers: { accept } });
-    return `${response.status} ${response.headers.get('content-type')}`;
-  };
-  expect(await page('/')).toBe('200 text/plain; charset=utf-8');
-  expect(await page('/', 'text/html')).toBe('200 text/html; charset=utf-8');
-  expect(await page('/docs')).toBe('200 text/html; charset=utf-8');
-  expect(await page('/.well-known/jwks.json')).toBe('200 application/json');
-  expect(await page('/local/events')).toBe('200 application/json');
-  expect(await page('/local/dead-letters')).toBe('200 application/json');
-  expect(await page('/local/queues')).toBe('200 application/json');
-  expect(await page('/local/settled')).toBe('200 application/json');
-  expect((await fetch(`${url}/docs`, { method: 'HEAD' })).status).toBe(200);
-  expect((await fetch(`${url}/local/clock`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
-    'GET, POST, HEAD, OPTIONS',
-  );
-  expect((await fetch(`${url}/docs`, { method: 'DELETE' })).status).toBe(405);
-  expect(await setClock({ url } as StartedChild, '2026-06-15T10:00:00Z', 'text/plain')).toBe(415);
-  expect(await setClock({ url } as StartedChild, 'yesterday')).toBe(422);
-});
-
 /** What the terminal tells a newcomer to paste, as a shell runs it. */
 function pasted(child: StartedChild, index: number): object {
   const commands = child
@@ -172,32 +133,79 @@ async function settled({ url }: StartedChild): Promise<void> {
   expect((await fetch(`${url}/local/settled`)).status).toBe(200);
 }
 
-it('prints commands that work as they are: an order is held, why, and it goes once the customer has paid', async () => {
-  const child = await start(newFolder());
-  expect(pasted(child, 0)).toMatchObject({ answer: 'held', reasons: [{ code: 'credit-limit-used' }] });
-  const clearances = expect.arrayContaining([{ kind: 'pay', amount: '1000.00' }]) as unknown;
-  expect(pasted(child, 1)).toMatchObject({ state: 'open', reasons: [{ isActive: true, now: { clearances } }] });
-  expect(pasted(child, 2)).toMatchObject({ amount: '1000.00' });
-  await settled(child);
-  expect(pasted(child, 1)).toMatchObject({ state: 'released' });
-  const { items } = (await (await fetch(`${child.url}/local/events`)).json()) as {
-    items: { attributes: { type: string } }[];
-  };
-  const types = items.map(({ attributes }) => attributes.type);
-  expect(types).toEqual(expect.arrayContaining(['holdfast.order-held.v1', 'holdfast.order-released.v1']));
-});
+describe('while it runs', () => {
+  let shared: StartedChild;
+  let sharedFolder: string;
+  beforeAll(async () => {
+    sharedFolder = newFolder();
+    shared = await startChild(sharedFolder);
+  });
+  afterAll(async () => {
+    await endChild(shared, 'SIGTERM');
+  });
 
-it('shows a message that nobody can read as a dead letter, with its cause', async () => {
-  const child = await start(newFolder());
-  const { endpoint, items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
-    readonly endpoint: string;
-    readonly items: readonly { readonly name: string; readonly url: string }[];
-  };
-  const sender = new SQSClient({ endpoint });
-  const QueueUrl = items.find(({ name }) => name === 'intake')?.url;
-  await sender.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no JSON' }));
-  sender.destroy();
-  await settled(child);
-  const dead = (await (await fetch(`${child.url}/local/dead-letters`)).json()) as { readonly items: readonly object[] };
-  expect(dead.items).toMatchObject([{ queue: 'intake', body: 'no JSON', cause: expect.anything() as unknown }]);
+  it('refuses to run twice on the same data, or on a port that is taken', async () => {
+    const twice = await failingStart(sharedFolder);
+    expect([twice.code, twice.output]).toEqual([1, expect.stringContaining('HOLDFAST_DATA')]);
+    const folder = newFolder();
+    const taken = await failingStart(folder, { PORT: new URL(shared.url).port });
+    expect([taken.code, taken.output]).toEqual([1, expect.stringContaining('PORT')]);
+    expect(isRunning(enginePid(folder))).toBe(false);
+    expect(await legalEntities(shared)).toHaveLength(1);
+  });
+
+  it('serves pages that need no token', async () => {
+    const { url } = shared;
+    const page = async (path: string, accept = '*/*'): Promise<string> => {
+      const response = await fetch(url + path, { headers: { accept } });
+      return `${response.status} ${response.headers.get('content-type')}`;
+    };
+    expect(await page('/')).toBe('200 text/plain; charset=utf-8');
+    expect(await page('/', 'text/html')).toBe('200 text/html; charset=utf-8');
+    expect(await page('/docs')).toBe('200 text/html; charset=utf-8');
+    expect(await page('/.well-known/jwks.json')).toBe('200 application/json');
+    expect(await page('/local/events')).toBe('200 application/json');
+    expect(await page('/local/dead-letters')).toBe('200 application/json');
+    expect(await page('/local/queues')).toBe('200 application/json');
+    expect(await page('/local/settled')).toBe('200 application/json');
+    expect((await fetch(`${url}/docs`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${url}/local/clock`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
+      'GET, POST, HEAD, OPTIONS',
+    );
+    expect((await fetch(`${url}/docs`, { method: 'DELETE' })).status).toBe(405);
+    expect(await setClock({ url } as StartedChild, '2026-06-15T10:00:00Z', 'text/plain')).toBe(415);
+    expect(await setClock({ url } as StartedChild, 'yesterday')).toBe(422);
+  });
+
+  it('prints commands that work as they are: an order is held, why, and it goes once the customer has paid', async () => {
+    const child = shared;
+    expect(pasted(child, 0)).toMatchObject({ answer: 'held', reasons: [{ code: 'credit-limit-used' }] });
+    const clearances = expect.arrayContaining([{ kind: 'pay', amount: '1000.00' }]) as unknown;
+    expect(pasted(child, 1)).toMatchObject({ state: 'open', reasons: [{ isActive: true, now: { clearances } }] });
+    expect(pasted(child, 2)).toMatchObject({ amount: '1000.00' });
+    await settled(child);
+    expect(pasted(child, 1)).toMatchObject({ state: 'released' });
+    const { items } = (await (await fetch(`${child.url}/local/events`)).json()) as {
+      items: { attributes: { type: string } }[];
+    };
+    const types = items.map(({ attributes }) => attributes.type);
+    expect(types).toEqual(expect.arrayContaining(['holdfast.order-held.v1', 'holdfast.order-released.v1']));
+  });
+
+  it('shows a message that nobody can read as a dead letter, with its cause', async () => {
+    const child = shared;
+    const { endpoint, items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
+      readonly endpoint: string;
+      readonly items: readonly { readonly name: string; readonly url: string }[];
+    };
+    const sender = new SQSClient({ endpoint });
+    const QueueUrl = items.find(({ name }) => name === 'intake')?.url;
+    await sender.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no JSON' }));
+    sender.destroy();
+    await settled(child);
+    const dead = (await (await fetch(`${child.url}/local/dead-letters`)).json()) as {
+      readonly items: readonly object[];
+    };
+    expect(dead.items).toMatchObject([{ queue: 'intake', body: 'no JSON', cause: expect.anything() as unknown }]);
+  });
 });

@@ -1,11 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkedSubject } from '../../functions/identity.ts';
 import { openIssuer, type Issuer } from '../../local/issuer.ts';
 import { tokenCheck, type TokenCheck } from '../../local/token-check.ts';
+import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+const newFolder = temporaryFolders();
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>;
 
@@ -56,7 +56,7 @@ describe('lets through', () => {
   });
 
   it('what the local issuer signs', async () => {
-    const local = await openIssuer(mkdtempSync(join(tmpdir(), 'holdfast-issuer-')));
+    const local = await openIssuer(newFolder());
     expect(tokenCheck(local)(`Bearer ${await local.accessToken('ola')}`)).toMatchObject({
       sub: 'ola',
       token_use: 'access',
@@ -124,7 +124,7 @@ describe('refuses', () => {
     ['an empty subject', 'pipeline', { sub: '' }],
     ['a subject over 128 characters', 'pipeline', { sub: 'x'.repeat(129) }],
   ])('%s (by the %s)', async (_, door, claims) => {
-    const token = await signed({ ...good, ...claims } as JWTPayload);
+    const token = await signed({ ...good, ...claims });
     expect(check(`Bearer ${token}`) === undefined).toBe(door === 'gateway');
     expect(subjectOf(token)).toBeUndefined();
   });
