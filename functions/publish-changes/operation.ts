@@ -29,6 +29,7 @@ const typeOfAnswer = { held: 'order-held', passed: 'order-passed', rejected: 'or
 /** A decision is what its event is made of. What an evaluation released has an event of its own, with the posting. */
 async function publishDecision(decision: Decision): Promise<void> {
   const entity = entityOfRecord(decision.legalEntity);
+  if (decision.evidence.isRelief === true) await evaluateCustomer(decision, `evaluate:${decision.request}`);
   const isEvaluation = decision.origin === 'evaluation';
   if (isEvaluation && decision.answer === 'passed') return;
   const { currency } = await readRulebook(entity, decision.rulebook);
@@ -64,8 +65,11 @@ function dataOf(decision: Decision, currency: string): Readonly<Record<string, u
 async function evaluateUnderNewerRules(decision: Decision): Promise<void> {
   const { version } = await readRulebookPointer(entityOfRecord(decision.legalEntity));
   if (version <= decision.rulebook) return;
-  const cause = `rulebook-${version}:${decision.request}`;
-  await send('evaluation', [evaluateCustomerMessage(decision.legalEntity, decision.customer, 'change', cause)]);
+  await evaluateCustomer(decision, `rulebook-${version}:${decision.request}`);
+}
+
+async function evaluateCustomer({ legalEntity, customer }: Decision, cause: string): Promise<void> {
+  await send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', cause)]);
 }
 
 function cloudEvent(

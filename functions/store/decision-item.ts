@@ -5,7 +5,7 @@ import type { Evaluation, Reason } from '../../domain/evaluation.ts';
 import type { CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { Checkpoint, OrderLedger } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { item, text, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { decisionKey } from './keys.ts';
 import { pendingNow } from './outbox.ts';
@@ -47,32 +47,21 @@ export type Evidence = {
   /** How a hold that this decision ended or changed stands now. */
   readonly holdState?: string | undefined;
   readonly releasedAgainWith?: string | null | undefined;
+  /** §9.5: what was freed with it may let other orders of the customer go. */
+  readonly isRelief?: boolean | undefined;
 };
 
-export const decisionCodec: Codec<Decision> = item({
-  request: textAs<RequestId>(),
-  requestHash: text,
-  legalEntity: textAs<LegalEntityId>(),
-  customer: textAs<CustomerId>(),
-  order: textAs<OrderId>(),
-  orderVersion: integer,
-  amount: minor,
-  answer: textAs<Decision['answer']>(),
-  at: text,
-  businessDate: textAs<CivilDate>(),
-  actor: text,
-  origin: textAs<Decision['origin']>(),
-  checkpoint: textAs<Checkpoint>(),
-  mode: textAs<Decision['mode']>(),
-  rulebook: integer,
-  sequence: integer,
-  hold: optional(textAs<HoldId>()),
-  previous: optional(textAs<RequestId>()),
-  evidence: evidenceAs<Evidence>(),
-});
+/** All of it is deflated but what conditions and the publisher's filter look at. */
+export const decisionCodec: Codec<Decision> = (stored, name) => {
+  const { document, requestHash } = storedDecision(stored, name);
+  return { ...document, requestHash };
+};
+const storedDecision = item({ requestHash: text, document: evidenceAs<Omit<Decision, 'requestHash'>>() });
 
 /** Puts the decision if there is none for its request: it is the idempotency record of the whole transaction. */
-export function putDecision(entity: AuthorizedEntity, decision: Decision, tableName: string) {
+export function putDecision(entity: AuthorizedEntity, decision: Decision, isRelief: boolean, tableName: string) {
+  const { requestHash, evidence, ...facts } = decision;
+  const document = { ...facts, evidence: { ...evidence, isRelief: isRelief || undefined } };
   return {
     Put: {
       TableName: tableName,
@@ -80,8 +69,8 @@ export function putDecision(entity: AuthorizedEntity, decision: Decision, tableN
         ...decisionKey(entity, decision.customer, decision.request),
         kind: 'decision',
         ...pendingNow(decision.request),
-        ...decision,
-        evidence: deflateEvidence(decision.evidence),
+        requestHash,
+        document: deflateEvidence(document),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

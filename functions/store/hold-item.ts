@@ -1,43 +1,11 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { endedHoldStates, isForced, type Hold, type HoldReason, type HoldState } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
-import type { Checkpoint, PostingMode } from '../../domain/order.ts';
+import type { Checkpoint } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { flag, integer, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { endedHoldKey, joined, openHoldKey } from './keys.ts';
-
-const posting = item({
-  checkpoint: textAs<Checkpoint>(),
-  mode: textAs<PostingMode>(),
-  amount: optional(minor),
-});
-const end = item({ by: text, at: text, reason: evidenceText(), note: optional(text), withPosting: flag });
-
-function evidenceText(): Codec<string | null> {
-  return (stored, name) => (stored === null ? null : text(stored, name));
-}
-
-export const holdCodec: Codec<Hold> = item({
-  hold: textAs<HoldId>(),
-  order: textAs<OrderId>(),
-  customer: textAs<CustomerId>(),
-  heldAt: text,
-  number: integer,
-  state: textAs<HoldState>(),
-  reasons: evidenceAs<readonly HoldReason[]>(),
-  posting: optional(posting),
-  postingParameters: optional(text),
-  amountAtHold: minor,
-  amount: minor,
-  shortfall: minor,
-  rulebook: integer,
-  reviewDate: optional(textAs<CivilDate>()),
-  owner: optional(text),
-  note: optional(text),
-  end: optional(end),
-  version: integer,
-});
 
 /** What the hold list shows of a hold, as the index projects it (architecture.md §3, "Hold list"). */
 export const holdRowCodec = item({
@@ -56,6 +24,17 @@ export const holdRowCodec = item({
   endedAt: optional(text),
 });
 export type HoldRow = ReturnType<typeof holdRowCodec>;
+
+/** What the row does not show. Only `version` is a condition's. */
+type Rest = Omit<Hold, Exclude<keyof HoldRow, 'reasons'> | 'version'>;
+
+const storedHold = item({ row: holdRowCodec, rest: evidenceAs<Rest>(), version: integer });
+
+export const holdCodec: Codec<Hold> = (stored, name) => {
+  const { row, rest, version } = storedHold(stored, name);
+  const { hold, order, customer, heldAt, state, amount, shortfall, reviewDate, owner } = row;
+  return { hold, order, customer, heldAt, state, amount, shortfall, reviewDate, owner, ...rest, version };
+};
 
 export function openHoldsList(entity: AuthorizedEntity): string {
   return joined('holds', entity);
@@ -85,12 +64,17 @@ function itemOf(entity: AuthorizedEntity, hold: Hold): Readonly<Record<string, u
   return {
     ...key(entity, hold.customer, hold.hold),
     kind: 'hold',
-    ...hold,
-    reasons: deflateEvidence(hold.reasons),
+    version: hold.version,
+    rest: deflateEvidence(restOf(hold)),
     listKey: isEnded(hold) ? endedHoldsList(entity) : openHoldsList(entity),
     listSort: joined(hold.end?.at ?? hold.heldAt, hold.hold, entity),
     row: rowOf(hold),
   };
+}
+
+function restOf(hold: Hold): Rest {
+  const { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, end } = hold;
+  return { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, end };
 }
 
 function rowOf(hold: Hold): HoldRow {

@@ -51,16 +51,18 @@ export function partsOf(
   const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
-  const relieves = change.isRelief === true || isRelief(moved);
-  const needsPosition = change.guard.kind === 'pass' || !isNothing(moved) || link !== undefined || relieves;
+  const isRelieving = change.isRelief === true || isRelief(moved);
+  const needsPosition = change.guard.kind === 'pass' || !isNothing(moved) || link !== undefined || isRelieving;
   const position = updatePosition(entity, order.customer, credit.position, {
     moved,
     guard: change.guard,
     audit: link?.head,
+    isRelief: isRelieving,
   });
-  const events = [...(change.events ?? []), ...(isRelief(moved) ? [evaluationOf(entity, order, now, intent)] : [])];
+  const evaluation = isRelieving && decision === undefined ? [evaluationOf(entity, order, now, intent)] : [];
+  const events = [...(change.events ?? []), ...evaluation];
   return [
-    ...named('record', decision && putDecision(entity, decision, tableName())),
+    ...named('record', decision && putDecision(entity, decision, isRelieving, tableName())),
     ...named('order', putOrder(entity, order, seen, tableName())),
     ...named('position', needsPosition ? position : undefined),
     ...(hold === undefined || hold.kind === 'unchanged'
@@ -98,7 +100,7 @@ function auditedHold(hold: Hold) {
   return { state, reasons, amount, shortfall, reviewDate, owner, end };
 }
 
-/** §9.5: what was freed may let other orders of the customer go. */
+/** §9.5: what was freed may let other orders of the customer go. A decision says so itself, which costs no write. */
 function evaluationOf(entity: AuthorizedEntity, order: Order, occurredAt: string, intent: string): OutboxEvent {
   return {
     id: `evaluate:${intent}`,

@@ -1,13 +1,12 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, HoldId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import type { Checkpoint, Order, OrderState, OrderTerms, PostingMode } from '../../domain/order.ts';
+import type { Order, OrderState, OrderTerms } from '../../domain/order.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { joined, orderKey } from './keys.ts';
 
 const date = textAs<CivilDate>();
-const checkpoint = textAs<Checkpoint>();
-const mode = textAs<PostingMode>();
 
 const terms: Codec<OrderTerms> = item({
   version: integer,
@@ -16,9 +15,11 @@ const terms: Codec<OrderTerms> = item({
   settlementDiscount: optional(text),
   requestedDate: optional(date),
 });
-const conditions = item({ paymentTerms: optional(text), settlementDiscount: optional(text) });
 
-const orderCodec: Codec<Order> = item({
+/** What decisions compare an order with: deflated, since it repeats the order's terms and no condition looks at it. */
+type History = Pick<Order, 'createdWith' | 'passed' | 'rankBasis' | 'grace' | 'release'>;
+
+const orderFields = item({
   order: textAs<OrderId>(),
   customer: textAs<CustomerId>(),
   state: textAs<OrderState>(),
@@ -26,21 +27,20 @@ const orderCodec: Codec<Order> = item({
   delivered: minor,
   invoiced: minor,
   counts: flag,
-  createdWith: conditions,
   isIntercompany: flag,
   exclusion: optional(flag),
   contentHash: text,
   isRejected: flag,
-  passed: optional(item({ checkpoint, terms })),
-  rankBasis: optional(conditions),
-  grace: optional(item({ from: date, days: integer, terms })),
-  release: optional(
-    item({ on: date, terms, freePosting: optional(item({ checkpoint, mode, version: optional(integer) })) }),
-  ),
   openHold: optional(textAs<HoldId>()),
   holdCount: integer,
   lastDecision: optional(textAs<RequestId>()),
+  history: evidenceAs<History>(),
 });
+
+const orderCodec: Codec<Order> = (stored, name) => {
+  const { history, ...order } = orderFields(stored, name);
+  return { ...order, ...history };
+};
 
 /** An order as stored: every write of it is conditional on the `seq` that was read, and moves it. */
 export type StoredOrder = { readonly order: Order; readonly seq: number };
@@ -57,6 +57,7 @@ export function orderListKey(entity: AuthorizedEntity, customer: CustomerId): st
 
 /** Puts the order, on condition that it is still the one that was read (or none). */
 export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
+  const { createdWith, passed, rankBasis, grace, release, ...fields } = order;
   const isListed = order.state !== 'closed' && order.state !== 'cancelled' && !order.isRejected;
   return {
     Put: {
@@ -64,7 +65,8 @@ export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrd
       Item: {
         ...orderKey(entity, order.order),
         kind: 'order',
-        ...order,
+        ...fields,
+        history: deflateEvidence({ createdWith, passed, rankBasis, grace, release } satisfies History),
         seq: (seen?.seq ?? 0) + 1,
         ...(isListed ? { listKey: orderListKey(entity, order.customer), listSort: order.order } : {}),
       },
