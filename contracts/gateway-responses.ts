@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 
-const message = z.looseObject({ message: z.string() }).meta({ id: 'GatewayMessage' });
+const message = z.looseObject({ message: z.string() }).check(z.meta({ id: 'GatewayMessage' }));
 /** How API Gateway words what it answers without asking a function: no problem document. */
 export const gatewayContent = { 'application/json': { schema: message } };
 
@@ -11,7 +11,7 @@ export const gatewayResponses: Readonly<Record<'401' | '429', ZodOpenApiResponse
     id: 'Unauthorized',
     description:
       'There is no token, or it is not one to accept: expired, of another issuer or audience, no access token.',
-    headers: z.object({ 'WWW-Authenticate': z.string().meta({ examples: ['Bearer'] }) }),
+    headers: z.object({ 'WWW-Authenticate': z.string().check(z.meta({ examples: ['Bearer'] })) }),
     content: gatewayContent,
   },
   429: {

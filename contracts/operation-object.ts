@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { gatewayResponses } from './gateway-responses.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -21,24 +21,28 @@ export function operationObject(operation: Operation): ZodOpenApiOperationObject
   };
 }
 
-function jsonOf(schema: z.ZodType, example: unknown) {
+function jsonOf(schema: z.ZodMiniType, example: unknown) {
   return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
 }
 
 const idempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,64}$/)
-  .meta({ description: 'New for each intent; the same one again gives the same answer.', examples: ['REQ-1001'] });
+  .check(
+    z.regex(/^[\x21-\x7e]{1,64}$/),
+    z.meta({ description: 'New for each intent; the same one again gives the same answer.', examples: ['REQ-1001'] }),
+  );
 
-const ifMatch = z.string().meta({
-  description: 'The ETag that you read, or * for whatever is there; needed once it exists.',
-  examples: ['"3"'],
-});
+const ifMatch = z.string().check(
+  z.meta({
+    description: 'The ETag that you read, or * for whatever is there; needed once it exists.',
+    examples: ['"3"'],
+  }),
+);
 
-function requestHeaders({ method, precondition }: Operation): z.ZodObject {
+function requestHeaders({ method, precondition }: Operation): z.ZodMiniObject {
   return z.object({
     ...(method === 'POST' ? { 'Idempotency-Key': idempotencyKey } : {}),
-    ...(precondition === true && method !== 'GET' ? { 'If-Match': ifMatch.optional() } : {}),
+    ...(precondition === true && method !== 'GET' ? { 'If-Match': z.optional(ifMatch) } : {}),
   });
 }
 
@@ -51,13 +55,13 @@ function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApi
   return status === 'created' ? { 200: done, 201: { ...answer, description: 'Created.' } } : { 200: done };
 }
 
-const etag = z.string().meta({ description: 'The version, for If-Match.', examples: ['"3"'] });
-const replayed = z.literal('true').meta({ description: 'The answer is that of an earlier request with this key.' });
+const etag = z.string().check(z.meta({ description: 'The version, for If-Match.', examples: ['"3"'] }));
+const replayed = z.literal('true').check(z.describe('The answer is that of an earlier request with this key.'));
 
-function responseHeaders({ method, precondition }: Operation): { readonly headers?: z.ZodObject } {
+function responseHeaders({ method, precondition }: Operation): { readonly headers?: z.ZodMiniObject } {
   const headers = {
     ...(precondition === true ? { ETag: etag } : {}),
-    ...(method === 'POST' ? { 'Idempotency-Replayed': replayed.optional() } : {}),
+    ...(method === 'POST' ? { 'Idempotency-Replayed': z.optional(replayed) } : {}),
   };
   return Object.keys(headers).length === 0 ? {} : { headers: z.object(headers) };
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { gatewayContent } from './gateway-responses.ts';
 import { problemSchemas } from './problem-schemas.ts';
@@ -15,7 +15,7 @@ export function problemResponses(operation: Operation): Readonly<Record<string, 
 function problemResponse(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
-    ...(status === 503 ? { headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }) } : {}),
+    ...(status === 503 ? { headers: z.object({ 'Retry-After': z.string().check(z.describe('Seconds.')) }) } : {}),
     content: {
       'application/problem+json': { schema: anyOf(codes) },
       ...(alsoGateway.has(status) ? gatewayContent : {}),
@@ -26,7 +26,7 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): ZodOpen
 /** Statuses that API Gateway answers too, in its own words: for a body over its own limit, or where no function runs. */
 const alsoGateway: ReadonlySet<number> = new Set([413, 500, 503]);
 
-function anyOf(codes: readonly ProblemCode[]): z.ZodType {
+function anyOf(codes: readonly ProblemCode[]): z.ZodMiniType {
   const schemas = codes.flatMap((code) => problemSchemas.get(code) ?? []);
   const [first, ...rest] = schemas;
   if (first === undefined) throw new Error(`no schema for ${codes.join()}`);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 import { refusalCatalogue } from '../functions/problem.ts';
 import type { ProblemCode } from './problems-of.ts';
@@ -7,18 +7,20 @@ import { refusalMembers } from './refusal-members.ts';
 const fieldErrors = z
   .array(
     z.looseObject({
-      pointer: z.string().meta({
-        description: 'JSON pointer (RFC 6901) into the body; below /path or /query for parameters.',
-        examples: ['/amount'],
-      }),
-      code: z.string().meta({ examples: ['invalid_type'] }),
+      pointer: z.string().check(
+        z.meta({
+          description: 'JSON pointer (RFC 6901) into the body; below /path or /query for parameters.',
+          examples: ['/amount'],
+        }),
+      ),
+      code: z.string().check(z.meta({ examples: ['invalid_type'] })),
       detail: z.string(),
     }),
   )
-  .min(1);
+  .check(z.minLength(1));
 
 /** Each problem document that the API answers (RFC 9457), by its code. */
-export const problemSchemas: ReadonlyMap<ProblemCode, z.ZodObject> = new Map<ProblemCode, z.ZodObject>([
+export const problemSchemas: ReadonlyMap<ProblemCode, z.ZodMiniObject> = new Map<ProblemCode, z.ZodMiniObject>([
   ...refusalCodes().map(
     (code) => [code, problem(code, [refusalCatalogue[code].status], refusalMembers[code])] as const,
   ),
@@ -32,15 +34,15 @@ export function refusalCodes(): readonly RefusalCode[] {
 }
 
 /** Loose: RFC 9457 lets members come later, and clients ignore those that they do not know. */
-function problem(code: ProblemCode, statuses: readonly number[], members: z.core.$ZodLooseShape): z.ZodObject {
+function problem(code: ProblemCode, statuses: readonly number[], members: z.core.$ZodLooseShape): z.ZodMiniObject {
   return z
     .looseObject({
       type: z.literal(`urn:holdfast:problem:${code}`),
-      title: z.string().meta({ description: 'For people; its wording may change.' }),
+      title: z.string().check(z.describe('For people; its wording may change.')),
       status: z.literal(statuses),
       ...members,
     })
-    .meta({ id: `${pascal(code)}Problem` });
+    .check(z.meta({ id: `${pascal(code)}Problem` }));
 }
 
 function pascal(code: string): string {

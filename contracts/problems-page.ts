@@ -40,8 +40,7 @@ function section(code: ProblemCode): string {
 }
 
 function statusesOf(code: ProblemCode): readonly unknown[] {
-  const status = problemSchemas.get(code)?.shape['status'] as { readonly values?: ReadonlySet<unknown> } | undefined;
-  return [...(status?.values ?? [])];
+  return [...(problemSchemas.get(code)?.shape['status']?._zod.values ?? [])];
 }
 
 function membersOf(code: ProblemCode): readonly string[] {

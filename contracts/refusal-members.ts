@@ -1,41 +1,43 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
 import { roles } from '../functions/roles.ts';
 import { amount, civilDate, currency, customerId } from '../functions/wire.ts';
 import { installationAdmin } from './roles-of.ts';
 
-type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodType };
+type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodMiniType };
 
 const pointer = z
   .string()
-  .meta({ description: 'Where in the request (JSON pointer, RFC 6901).', examples: ['/order'] });
-const kind = z.string().meta({ description: 'Of what kind the record is.', examples: ['customer'] });
+  .check(z.meta({ description: 'Where in the request (JSON pointer, RFC 6901).', examples: ['/order'] }));
+const kind = z.string().check(z.meta({ description: 'Of what kind the record is.', examples: ['customer'] }));
 
 /** The facts that each refusal adds to its problem document. A missing row or member does not compile. */
 export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'legal-entity-not-found': {},
   'not-allowed': {
-    needs: z.array(z.enum([...roles, installationAdmin])).meta({ description: 'One of these is needed.' }),
+    needs: z.array(z.enum([...roles, installationAdmin])).check(z.describe('One of these is needed.')),
   },
   'not-found': { kind },
   'precondition-required': { header: z.literal('If-Match') },
   'precondition-failed': {
-    current: z.string().nullable().meta({ description: 'The ETag in force; null where there is nothing.' }),
+    current: z.nullable(z.string()).check(z.describe('The ETag in force; null where there is nothing.')),
   },
   'idempotency-key-required': {},
   'idempotency-key-reused': {},
   'currency-not-base': { currency, baseCurrency: currency },
   'unknown-reference': { pointer, kind, value: z.string() },
-  'in-use': { by: z.string().meta({ description: 'A path below the legal entity.', examples: ['rules/R-100'] }) },
+  'in-use': {
+    by: z.string().check(z.meta({ description: 'A path below the legal entity.', examples: ['rules/R-100'] })),
+  },
   'invalid-set-up': { errors: z.array(z.looseObject({ pointer, code: z.string() })) },
   'rulebook-too-large': { bytes: z.int(), maxBytes: z.int() },
   'base-currency-fixed': { baseCurrency: currency },
   'manual-limit-edit-not-allowed': {},
-  'customer-differs': { customer: customerId, pointer: pointer.optional() },
+  'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },
   'document-differs': { kind },
   'order-not-open': { state: z.string() },
-  'hold-not-open': { state: z.string(), by: z.string().nullable(), at: z.iso.datetime().nullable() },
+  'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'release-above-authority': { authority: amount, amount, currency },
   'no-posting-to-release': {},
   'wrong-reason-type': { reason: z.string(), expected: z.string() },

@@ -1,11 +1,11 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 
 export const areas = ['set-up', 'customers', 'intake', 'desk'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
 export type Area = (typeof areas)[number];
 
-type Parameters = z.ZodObject;
+type Parameters = z.ZodMiniObject;
 
 /**
  * One operation as data: infrastructure, local runtime, API description and tests all walk these. `path` uses API Gateway's
@@ -20,8 +20,8 @@ export type Contract = {
   readonly description?: string;
   readonly params: Parameters;
   readonly query?: Parameters;
-  readonly body?: z.ZodType;
-  readonly response: z.ZodType | null;
+  readonly body?: z.ZodMiniType;
+  readonly response: z.ZodMiniType | null;
   /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
   readonly status?: 'ok' | 'created' | 'accepted';
   /** People edit it: GET answers an ETag, a change needs `If-Match` once it exists. */
@@ -31,8 +31,8 @@ export type Contract = {
 
 export type Request<C extends Contract> = {
   readonly params: z.output<C['params']>;
-  readonly query: C extends { readonly query: z.ZodType } ? z.output<C['query']> : Record<never, never>;
-  readonly body: C extends { readonly body: z.ZodType } ? z.output<C['body']> : undefined;
+  readonly query: C extends { readonly query: z.ZodMiniType } ? z.output<C['query']> : Record<never, never>;
+  readonly body: C extends { readonly body: z.ZodMiniType } ? z.output<C['body']> : undefined;
   /** The version that If-Match names, `*`, or absent. */
   readonly ifMatch: number | '*' | undefined;
   /** Present on every POST. */
@@ -44,7 +44,7 @@ export type Request<C extends Contract> = {
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Answer<C extends Contract> = {
-  readonly body: C['response'] extends z.ZodType ? DeepReadonly<z.input<C['response']>> : null;
+  readonly body: C['response'] extends z.ZodMiniType ? DeepReadonly<z.input<C['response']>> : null;
   readonly etag?: number;
   readonly isCreated?: boolean;
   readonly isReplay?: boolean;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Skip } from '../domain/exclusion.ts';
 import { reasonCodes, ruleTypes, type Reason } from '../domain/evaluation.ts';
 import { checkpoints } from '../domain/order.ts';
@@ -16,8 +16,8 @@ const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lower-order'), to: amount }),
   z.strictObject({ kind: z.literal('extend-credit-limit-expiry'), to: civilDate }),
   z.strictObject({ kind: z.literal('change-account-status') }),
-  z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.int().optional() }),
-  z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.int().optional() }),
+  z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.optional(z.int()) }),
+  z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.optional(z.int()) }),
   z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate }),
 ]);
 
@@ -27,7 +27,7 @@ const ruleReference = z.strictObject({ rule: ruleId, version });
 export const reason = z.strictObject({
   code: z.enum(reasonCodes),
   rules: z.array(ruleReference),
-  limit: z.enum(['own', 'group']).optional(),
+  limit: z.optional(z.enum(['own', 'group'])),
   operands,
   clearances: z.array(clearance),
 });
@@ -55,7 +55,7 @@ export const decision = z
     amount,
     currency: z.string(),
     answer: z.enum(['passed', 'held', 'rejected']),
-    at: z.string().meta({ format: 'date-time' }),
+    at: z.string().check(z.meta({ format: 'date-time' })),
     businessDate: civilDate,
     actor: z.string(),
     origin: z.enum(['checkpoint', 'order-version', 'evaluation']),
@@ -63,9 +63,9 @@ export const decision = z
     mode: z.enum(['posting', 'pro-forma', 'cancellation']),
     rulebookVersion: version,
     sequence: z.int(),
-    hold: holdId.nullable(),
-    holdState: z.string().nullable(),
-    skipped: z.strictObject({ because: z.enum(skipCodes), nextCheckDue: civilDate.optional() }).nullable(),
+    hold: z.nullable(holdId),
+    holdState: z.nullable(z.string()),
+    skipped: z.nullable(z.strictObject({ because: z.enum(skipCodes), nextCheckDue: z.optional(civilDate) })),
     reasons: z.array(reason),
     warnings: z.array(z.strictObject({ code: z.literal('credit-limit-exceeded'), operands })),
     rules: z.array(
@@ -76,25 +76,25 @@ export const decision = z
         kind: z.enum(['blocking', 'exclusion']),
         scope: z.enum(['customer', 'group', 'all']),
         outcome: z.enum(['true', 'false', 'not-evaluated', 'cannot-evaluate']),
-        because: z.string().optional(),
+        because: z.optional(z.string()),
         operands,
       }),
     ),
-    releasedBy: z.strictObject({ rule: ruleId, version, suppressed: z.array(z.enum(reasonCodes)) }).nullable(),
-    releasedAgainWith: z.string().nullable(),
-    exposure: z.strictObject({ rest: amount, order: amount, withOrder: amount }).nullable(),
-    limit: z
-      .strictObject({
+    releasedBy: z.nullable(z.strictObject({ rule: ruleId, version, suppressed: z.array(z.enum(reasonCodes)) })),
+    releasedAgainWith: z.nullable(z.string()),
+    exposure: z.nullable(z.strictObject({ rest: amount, order: amount, withOrder: amount })),
+    limit: z.nullable(
+      z.strictObject({
         source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
         base: amount,
         policiesAdded: amount,
         policiesTakenOff: amount,
         total: amount,
-      })
-      .nullable(),
-    previous: requestId.nullable(),
+      }),
+    ),
+    previous: z.nullable(requestId),
   })
-  .meta({ id: 'Decision' });
+  .check(z.meta({ id: 'Decision' }));
 
 export function decisionOnWire(stored: Decision, currency: string): z.input<typeof decision> {
   const { evidence, requestHash: _, rulebook, hold, previous, ...facts } = stored;

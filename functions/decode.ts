@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import { issueDetail } from './issue-detail.ts';
 import { InvalidRequest, type FieldError } from './problem.ts';
 
 /** Text of a JSON value; two members of one name, bad UTF-8 and anything that is not JSON are refused. */
@@ -22,8 +23,8 @@ function duplicateKey({ key }: { readonly key: string }): never {
 }
 
 /** The value as its schema reads it, or a pointer to each wrong field (§16). */
-export function decode<S extends z.ZodType>(schema: S, value: unknown, base: string): z.output<S> {
-  const result = schema.safeParse(value);
+export function decode<S extends z.ZodMiniType>(schema: S, value: unknown, base: string): z.output<S> {
+  const result = schema.safeParse(value, { error: issueDetail });
   if (result.success) return result.data;
   throw new InvalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, base)));
 }
@@ -34,7 +35,7 @@ function fieldErrors(issue: z.core.$ZodIssue, base: string): readonly FieldError
     return issue.keys.map((key) => ({
       pointer: `${pointer}/${escaped(key)}`,
       code: issue.code,
-      detail: 'is not a field of this request',
+      detail: issue.message,
     }));
   }
   return [{ pointer, code: issue.code, detail: issue.message }];

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CustomerId, LegalEntityId } from '../domain/ids.ts';
 import { customerId, legalEntityId } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 import { holdView } from './hold-wire.ts';
 import { civilDate, code, holdId, legalEntityId, note } from './wire.ts';
@@ -8,24 +8,24 @@ export const maxHolds = 100;
 const chosenHold = z.strictObject({
   legalEntity: legalEntityId,
   hold: holdId,
-  reviewDate: civilDate.optional().meta({ description: 'When to look at the customer again.' }),
+  reviewDate: z.optional(civilDate).check(z.describe('When to look at the customer again.')),
 });
 
 /** What release and reject share: one or many holds, one reason, a note. */
 export const holdEnding = z.strictObject({
-  holds: z
-    .array(chosenHold)
-    .min(1)
-    .max(maxHolds)
-    .refine(
+  holds: z.array(chosenHold).check(
+    z.minLength(1),
+    z.maxLength(maxHolds),
+    z.refine(
       (holds) => new Set(holds.map((hold) => JSON.stringify([hold.legalEntity, hold.hold]))).size === holds.length,
       {
         message: 'must name each hold once',
       },
     ),
-  reason: code.meta({ description: "A release reason of each hold's own legal entity." }),
-  note: note.optional(),
-  dryRun: z.boolean().default(false).meta({ description: 'Answers what would happen and changes nothing.' }),
+  ),
+  reason: code.check(z.describe("A release reason of each hold's own legal entity.")),
+  note: z.optional(note),
+  dryRun: z._default(z.boolean(), false).check(z.describe('Answers what would happen and changes nothing.')),
 });
 
 /** §8.5: per hold; one refusal does not undo the others. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { reasonCodes } from '../domain/evaluation.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
@@ -7,7 +7,7 @@ import type { HoldRow } from './store/hold-item.ts';
 import { amount, civilDate, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
-const instant = z.string().meta({ format: 'date-time' });
+const instant = z.string().check(z.meta({ format: 'date-time' }));
 const state = z.enum(holdStates);
 
 /** §8.3: one hold with all its reasons, their values at hold time and now. */
@@ -25,37 +25,37 @@ export const holdView = z
         code: z.enum(reasonCodes),
         isActive: z.boolean(),
         atHold: reason,
-        now: reason.nullable(),
+        now: z.nullable(reason),
       }),
     ),
-    posting: z
-      .strictObject({
+    posting: z.nullable(
+      z.strictObject({
         checkpoint: z.enum(checkpoints),
         mode: z.enum(postingModes),
-        amount: amount.nullable(),
-        parameters: z.record(z.string(), z.unknown()).nullable(),
-      })
-      .nullable(),
+        amount: z.nullable(amount),
+        parameters: z.nullable(z.record(z.string(), z.unknown())),
+      }),
+    ),
     amountAtHold: amount,
     amount,
     shortfall: amount,
     currency: z.string(),
     rulebookVersion: version,
-    reviewDate: civilDate.nullable(),
-    owner: z.string().nullable(),
-    note: note.nullable(),
-    end: z
-      .strictObject({
+    reviewDate: z.nullable(civilDate),
+    owner: z.nullable(z.string()),
+    note: z.nullable(note),
+    end: z.nullable(
+      z.strictObject({
         by: z.string(),
         at: instant,
-        reason: z.string().nullable(),
-        note: note.optional(),
+        reason: z.nullable(z.string()),
+        note: z.optional(note),
         withPosting: z.boolean(),
-      })
-      .nullable(),
+      }),
+    ),
     version,
   })
-  .meta({ id: 'Hold' });
+  .check(z.meta({ id: 'Hold' }));
 
 export function holdOnWire(
   hold: Hold,
@@ -102,16 +102,16 @@ export const holdEntry = z
     state,
     reason: z.enum([...reasonCodes, 'multiple', 'none']),
     reasons: z.array(z.enum(reasonCodes)),
-    checkpoint: z.enum(checkpoints).nullable(),
+    checkpoint: z.nullable(z.enum(checkpoints)),
     amount,
     shortfall: amount,
     currency: z.string(),
-    reviewDate: civilDate.nullable(),
-    owner: z.string().nullable(),
+    reviewDate: z.nullable(civilDate),
+    owner: z.nullable(z.string()),
     isForced: z.boolean(),
-    endedAt: instant.nullable(),
+    endedAt: z.nullable(instant),
   })
-  .meta({ id: 'HoldEntry' });
+  .check(z.meta({ id: 'HoldEntry' }));
 
 export function holdEntryOnWire(
   row: HoldRow,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RequestId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { AuthorizedEntity } from './actor.ts';
@@ -41,14 +41,14 @@ export type Envelope = z.output<typeof envelope>;
 /** What the router hands on: the envelope, and who sent it. */
 export const forwarded = z.strictObject({ envelope, subject });
 
-type Intake<S extends z.ZodType> = {
+type Intake<S extends z.ZodMiniType> = {
   /** Whose roles may send it: the operation that does the same over HTTP. */
   readonly operation: OperationName;
   readonly data: S;
   readonly carryOut: (entity: AuthorizedEntity, data: z.output<S>, sender: Sender, id: RequestId) => Promise<unknown>;
 };
 
-function intake<S extends z.ZodType>(declared: Intake<S>): Intake<S> {
+function intake<S extends z.ZodMiniType>(declared: Intake<S>): Intake<S> {
   return declared;
 }
 
@@ -66,7 +66,7 @@ export const intakeMessages = {
     carryOut: (entity, asked, sender, request) => askCheckpoint(entity, asked, { ...sender, request }),
   }),
 } as const satisfies {
-  readonly [T in Envelope['type']]: { readonly operation: OperationName; readonly data: z.ZodType };
+  readonly [T in Envelope['type']]: { readonly operation: OperationName; readonly data: z.ZodMiniType };
 };
 
 /** §15.1: a version that a newer one has overtaken is what queues do, not a mistake of the sender. */
@@ -82,6 +82,8 @@ function unlessOutdated<D>(carryOut: (entity: AuthorizedEntity, data: D, sender:
 
 /** Carries a message out; the union of its types is closed, so each gets the data of its own schema. */
 export async function carryOut(entity: AuthorizedEntity, { type, id, data }: Envelope, sender: Sender): Promise<void> {
-  const { data: schema, carryOut: run }: Intake<z.ZodType> = intakeMessages[type] as unknown as Intake<z.ZodType>;
+  const { data: schema, carryOut: run }: Intake<z.ZodMiniType> = intakeMessages[
+    type
+  ] as unknown as Intake<z.ZodMiniType>;
   await run(entity, decode(schema, data, '/data'), sender, id);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isExcluded, ledgerOf, orderStates, shareOf, type Order } from '../domain/order.ts';
 import { amount, civilDate, code, currency, customerId, holdId, orderId, requestId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
@@ -14,18 +14,18 @@ export const orderView = z
     amount,
     delivered: amount,
     invoiced: amount,
-    openAmount: amount.meta({ description: 'What of it counts as an open order in the exposure (§5.2).' }),
+    openAmount: amount.check(z.describe('What of it counts as an open order in the exposure (§5.2).')),
     currency,
-    paymentTerms: code.nullable(),
-    settlementDiscount: code.nullable(),
-    requestedDate: civilDate.nullable(),
+    paymentTerms: z.nullable(code),
+    settlementDiscount: z.nullable(code),
+    requestedDate: z.nullable(civilDate),
     isIntercompany: z.boolean(),
     isExcluded: z.boolean(),
-    hold: holdId.nullable(),
-    lastDecision: requestId.nullable(),
+    hold: z.nullable(holdId),
+    lastDecision: z.nullable(requestId),
     revision: version,
   })
-  .meta({ id: 'Order' });
+  .check(z.meta({ id: 'Order' }));
 
 export function orderOnWire(order: Order, seq: number, baseCurrency: string): z.input<typeof orderView> {
   const { terms } = order;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { unchanging } from './unchanging.ts';
 
@@ -6,14 +6,14 @@ export const largestPage = 100;
 
 /** What every list takes. */
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number<string>().int().min(1).max(largestPage).default(largestPage),
-  cursor: z.string().min(1).max(2_000).optional(),
+  limit: z._default(z.coerce.number<string>().check(z.int(), z.minimum(1), z.maximum(largestPage)), largestPage),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))),
 });
 export type PageQuery = z.output<typeof pageQuery>;
 
 /** What every list answers: `nextCursor` is null on the last page. */
-export function pageOf<S extends z.ZodType>(entry: S) {
-  return z.strictObject({ items: unchanging(z.array(entry)), nextCursor: z.string().nullable() });
+export function pageOf<S extends z.ZodMiniType>(entry: S) {
+  return z.strictObject({ items: unchanging(z.array(entry)), nextCursor: z.nullable(z.string()) });
 }
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };

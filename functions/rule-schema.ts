@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ruleTypes, type RuleType } from '../domain/evaluation.ts';
 import { ruleDefinitions } from '../domain/rules/index.ts';
 import type { RuleDocument } from '../domain/rules/rule-document.ts';
@@ -11,26 +11,25 @@ import {
 import { amount, code, currency, customerId, percent } from './wire.ts';
 
 /** §6.6: everything about a rule's shape follows from the declaration of its type; nothing here names one. */
-const fields: { readonly [K in FieldKind]: z.ZodType } = {
-  days: z.int().min(0).max(largestDays),
+const fields: { readonly [K in FieldKind]: z.ZodMiniType } = {
+  days: z.int().check(z.minimum(0), z.maximum(largestDays)),
   amount,
   percent,
   code,
 };
 
 /** Tells the variant without a value type from those with one; JSON has no way to send it. */
-const absent = z
-  .undefined()
-  .optional()
-  .meta({ override: { not: {} } });
+const absent = z.optional(z.undefined()).check(z.meta({ override: { not: {} } }));
 
-type Shape = Readonly<Record<string, z.ZodType>>;
+type Shape = Readonly<Record<string, z.ZodMiniType>>;
 /** What `z.discriminatedUnion` takes: an object, or another such union. */
 type Option = z.core.$ZodTypeDiscriminable;
 
-export const ruleSchema = union('type', ruleTypes.map(typeSchema)).superRefine((rule, refinement) => {
-  checkScope(rule as WrittenScope, refinement);
-}) as unknown as z.ZodType<RuleDocument, RuleDocument>;
+export const ruleSchema = union('type', ruleTypes.map(typeSchema)).check(
+  z.superRefine((rule, refinement) => {
+    checkScope(rule as WrittenScope, refinement);
+  }),
+) as unknown as z.ZodMiniType<RuleDocument, RuleDocument>;
 
 function typeSchema(type: RuleType): Option {
   const definition: RuleTypeDefinition = ruleDefinitions[type];
@@ -52,12 +51,12 @@ function variantSchema(type: RuleType, { defaultScope }: RuleTypeDefinition, var
   return z.strictObject({
     type: z.literal(type),
     kind: z.literal(variant.kind),
-    scope: defaultScope === undefined ? scope : scope.default(defaultScope),
-    account: customerId.optional(),
-    group: code.optional(),
-    riskGroup: code.optional(),
-    boundary: z.enum(['over', 'reached']).default('over'),
-    ...(variant.kind === 'exclusion' ? { releaseSalesOrder: z.boolean().default(false) } : {}),
+    scope: defaultScope === undefined ? scope : z._default(scope, defaultScope),
+    account: z.optional(customerId),
+    group: z.optional(code),
+    riskGroup: z.optional(code),
+    boundary: z._default(z.enum(['over', 'reached']), 'over'),
+    ...(variant.kind === 'exclusion' ? { releaseSalesOrder: z._default(z.boolean(), false) } : {}),
     ...valueTypeShape(variant),
     ...currencyShape(variant),
     ...Object.fromEntries(Object.entries(variant.fields).map(([name, kind]) => [name, fields[kind]])),
@@ -67,18 +66,18 @@ function variantSchema(type: RuleType, { defaultScope }: RuleTypeDefinition, var
 function valueTypeShape({ valueType, isDefault }: VariantDeclaration): Shape {
   if (valueType === undefined) return { valueType: absent };
   const named = z.literal(valueType);
-  return { valueType: isDefault === true ? named.optional() : named };
+  return { valueType: isDefault === true ? z.optional(named) : named };
 }
 
 function currencyShape({ currency: need }: VariantDeclaration): Shape {
   if (need === 'none') return {};
-  return { currency: need === 'required' ? currency : currency.optional() };
+  return { currency: need === 'required' ? currency : z.optional(currency) };
 }
 
-function union(discriminator: string, options: readonly Option[]): Option & z.ZodType {
+function union(discriminator: string, options: readonly Option[]): Option & z.ZodMiniType {
   const [first, ...rest] = options;
   if (first === undefined) throw new Error(`nothing to tell apart by ${discriminator}`);
-  return rest.length === 0 ? (first as Option & z.ZodType) : z.discriminatedUnion(discriminator, [first, ...rest]);
+  return rest.length === 0 ? (first as Option & z.ZodMiniType) : z.discriminatedUnion(discriminator, [first, ...rest]);
 }
 
 type WrittenScope = { readonly scope: string; readonly account?: string; readonly group?: string };

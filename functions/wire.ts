@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { minorUnitsOf } from '../domain/currency.ts';
 import type {
@@ -19,12 +19,14 @@ import { parseAmount } from '../domain/money.ts';
 import { parsePercent } from '../domain/percent.ts';
 
 /** §16: 1 to 64 characters, none of them a control character or half of one. */
-function idOf<T extends Id<string>>(example: string): z.ZodType<T, string> {
+function idOf<T extends Id<string>>(example: string): z.ZodMiniType<T, string> {
   const schema = z
     .string()
-    .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters')
-    .meta({ examples: [example] });
-  return schema as unknown as z.ZodType<T, string>;
+    .check(
+      z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters'),
+      z.meta({ examples: [example] }),
+    );
+  return schema as unknown as z.ZodMiniType<T, string>;
 }
 
 export const legalEntityId = idOf<LegalEntityId>('ACME');
@@ -41,36 +43,38 @@ export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */
 export const code = z
   .string()
-  .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters');
+  .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters'));
 export const description = z
   .string()
-  .regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters');
-export const note = z.string().max(2_000);
+  .check(z.regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters'));
+export const note = z.string().check(z.maxLength(2_000));
 
 /** A decimal, never a JSON number (§16); whether it fits its currency is checked beside it by `amountsFit`. */
 export const amount = z
   .string()
-  .regex(/^-?(0|[1-9]\d{0,18})(\.\d{1,4})?$/, 'must be a decimal such as 1250.00')
-  .meta({ examples: ['1250.00'] });
+  .check(
+    z.regex(/^-?(0|[1-9]\d{0,18})(\.\d{1,4})?$/, 'must be a decimal such as 1250.00'),
+    z.meta({ examples: ['1250.00'] }),
+  );
 
-export const percent = z
-  .string()
-  .refine((text) => parsePercent(text) !== undefined, 'must be a percent such as 75 or 12.5, at most four decimals')
-  .meta({ examples: ['75'] });
+export const percent = z.string().check(
+  z.refine((text) => parsePercent(text) !== undefined, 'must be a percent such as 75 or 12.5, at most four decimals'),
+  z.meta({ examples: ['75'] }),
+);
 
 /** ISO 4217 */
-export const currency = z
-  .string()
-  .refine((text) => minorUnitsOf(text) !== undefined, 'must be a currency of ISO 4217')
-  .meta({ examples: ['EUR'] });
+export const currency = z.string().check(
+  z.refine((text) => minorUnitsOf(text) !== undefined, 'must be a currency of ISO 4217'),
+  z.meta({ examples: ['EUR'] }),
+);
 
-export const civilDate = z
-  .string()
-  .refine((text) => parseCivilDate(text) !== undefined, 'must be a date that exists, YYYY-MM-DD')
-  .meta({ examples: ['2026-06-15'], format: 'date' }) as unknown as z.ZodType<CivilDate, string>;
+export const civilDate = z.string().check(
+  z.refine((text) => parseCivilDate(text) !== undefined, 'must be a date that exists, YYYY-MM-DD'),
+  z.meta({ examples: ['2026-06-15'], format: 'date' }),
+) as unknown as z.ZodMiniType<CivilDate, string>;
 
 /** The version of a document or of anything people edit. */
-export const version = z.int().min(0).max(1_000_000_000_000_000);
+export const version = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000_000));
 
 type Path = readonly (string | number)[];
 type AmountAt = { readonly path: Path; readonly amount: string | undefined | null; readonly min?: 'zero' | 'positive' };

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InvalidRequest, problemOf } from '../functions/problem.ts';
 import { decode, decodeJson } from '../functions/decode.ts';
 import { legalEntityId } from '../functions/wire.ts';
@@ -87,7 +87,7 @@ function methodNotAllowed(method: string, allowed: readonly string[]): Reply {
 
 const clockSetting = z.strictObject({
   instant: z.iso.datetime({ offset: true }),
-  legalEntity: legalEntityId.optional(),
+  legalEntity: z.optional(legalEntityId),
 });
 
 async function setClock(request: LocalRequest, { clock, afterClockChange }: LocalPages): Promise<Reply> {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { orderView } from '../order-wire.ts';
 import { legalEntityId, orderId } from '../wire.ts';

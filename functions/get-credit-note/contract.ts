@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { creditNoteView } from '../put-credit-note/contract.ts';
 import { creditNoteId, legalEntityId } from '../wire.ts';

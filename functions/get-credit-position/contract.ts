@@ -1,19 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { amount, civilDate, currency, customerId, legalEntityId } from '../wire.ts';
 
 const limit = z.strictObject({
   source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
-  base: amount.meta({ description: 'The temporary limit where one is in force, else the credit limit.' }),
-  policiesAdded: amount.meta({ description: 'What effective policies add: value times percent.' }),
-  withPolicies: amount.meta({ description: 'Base and what policies add.' }),
-  policiesTakenOff: amount.meta({ description: 'Full values of the policies that are included in exposure.' }),
-  total: amount.meta({ description: 'The limit that checks use.' }),
-  temporaryLimit: z.strictObject({ from: civilDate, to: civilDate, amount }).nullable(),
-  expiryDate: civilDate.nullable(),
+  base: amount.check(z.describe('The temporary limit where one is in force, else the credit limit.')),
+  policiesAdded: amount.check(z.describe('What effective policies add: value times percent.')),
+  withPolicies: amount.check(z.describe('Base and what policies add.')),
+  policiesTakenOff: amount.check(z.describe('Full values of the policies that are included in exposure.')),
+  total: amount.check(z.describe('The limit that checks use.')),
+  temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
+  expiryDate: z.nullable(civilDate),
 });
 
-const link = z.string().meta({ examples: ['/legal-entities/ACME/orders?customer=C-1001&state=open'] });
+const link = z.string().check(z.meta({ examples: ['/legal-entities/ACME/orders?customer=C-1001&state=open'] }));
 
 export const getCreditPosition = contract({
   name: 'get-credit-position',
@@ -34,17 +34,16 @@ export const getCreditPosition = contract({
       openOrders: amount,
       openOrdersOnHold: amount,
     }),
-    exposure: amount.meta({ description: 'Of the components, what exposureBasis and heldOrdersConsumeCredit count.' }),
+    exposure: amount.check(z.describe('Of the components, what exposureBasis and heldOrdersConsumeCredit count.')),
     limit,
-    available: amount.nullable().meta({ description: 'Below zero where the limit is exceeded; null without a limit.' }),
-    usedPercent: z
-      .string()
-      .nullable()
-      .meta({
+    available: z.nullable(amount).check(z.describe('Below zero where the limit is exceeded; null without a limit.')),
+    usedPercent: z.nullable(z.string()).check(
+      z.meta({
         description: 'Null where there is no limit, and where a limit of 0 is exceeded: more than every percent.',
         examples: ['75.00'],
       }),
-    overdue: z.strictObject({ total: amount, worstDays: z.int(), oldestDueDate: civilDate.nullable() }),
+    ),
+    overdue: z.strictObject({ total: amount, worstDays: z.int(), oldestDueDate: z.nullable(civilDate) }),
     ageing: z.strictObject({
       current: amount,
       days1To30: amount,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { customerAnswer } from '../customer-wire.ts';
 import { customerId, legalEntityId } from '../wire.ts';

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
 import { customerId, legalEntityId } from '../wire.ts';
 
 /** Ids of decisions that documents caused are longer than those that callers give. */
-export const decisionId = z.string().min(1).max(256);
+export const decisionId = z.string().check(z.minLength(1), z.maxLength(256));
 
 export const getDecision = contract({
   name: 'get-decision',

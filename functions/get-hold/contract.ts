@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { holdView } from '../hold-wire.ts';
 import { holdId, legalEntityId } from '../wire.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { invoiceView } from '../put-invoice/contract.ts';
 import { invoiceId, legalEntityId } from '../wire.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { legalEntity } from '../put-legal-entity/contract.ts';
 import { legalEntityId } from '../wire.ts';

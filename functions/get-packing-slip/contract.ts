@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { packingSlipView } from '../put-packing-slip/contract.ts';
 import { legalEntityId, orderId, packingSlipId } from '../wire.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { paymentView } from '../put-payment/contract.ts';
 import { legalEntityId, paymentId } from '../wire.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { amount, civilDate, code, currency, customerId, legalEntityId } from '../wire.ts';
@@ -9,12 +9,12 @@ const customerRow = z.strictObject({
   currency,
   creditLimit: amount,
   creditLimitCurrency: currency,
-  creditLimitExpiryDate: civilDate.optional(),
+  creditLimitExpiryDate: z.optional(civilDate),
   unlimited: z.boolean(),
   excludeFromCreditManagement: z.boolean(),
-  creditManagementGroup: code.optional(),
-  accountStatus: code.optional(),
-  riskGroup: code.optional(),
+  creditManagementGroup: z.optional(code),
+  accountStatus: z.optional(code),
+  riskGroup: z.optional(code),
 });
 
 export const listCustomers = contract({

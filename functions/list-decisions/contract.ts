@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
 import { pageOf, pageQuery } from '../page.ts';
@@ -11,7 +11,9 @@ export const listDecisions = contract({
   path: '/legal-entities/{legalEntity}/orders/{order}/decisions',
   summary: "List an order's decisions, the latest first",
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
-  query: pageQuery.extend({ limit: z.coerce.number<string>().int().min(1).max(20).default(20) }),
+  query: z.extend(pageQuery, {
+    limit: z._default(z.coerce.number<string>().check(z.int(), z.minimum(1), z.maximum(20)), 20),
+  }),
   response: pageOf(decision),
   refusals: ['not-found', 'invalid-cursor'],
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { grantSchema } from '../set-up/grant-schema.ts';
@@ -12,6 +12,6 @@ export const listGrants = contract({
   summary: 'List the users of a legal entity and what they may do',
   params: z.strictObject({ legalEntity: legalEntityId }),
   query: pageQuery,
-  response: pageOf(grantSchema.safeExtend({ subject, version })),
+  response: pageOf(z.safeExtend(grantSchema, { subject, version })),
   refusals: ['legal-entity-not-found', 'not-allowed', 'invalid-cursor'],
 });

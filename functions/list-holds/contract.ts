@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { reasonCodes } from '../../domain/evaluation.ts';
 import { holdStates } from '../../domain/hold.ts';
 import { contract } from '../contract.ts';
@@ -15,21 +15,22 @@ export const listHolds = contract({
   description:
     'Open ones, the oldest first; with an ended state, the latest first. Amounts and shortfall are as of the last evaluation.',
   params: z.strictObject({}),
-  query: pageQuery.extend({
-    legalEntity: legalEntityId.optional(),
-    customer: customerId.optional(),
-    reason: z.enum(reasonCodes).optional().meta({ description: 'An active reason.' }),
-    state: z.enum(holdStates).optional().meta({ description: 'Without it, all that have not ended.' }),
+  query: z.extend(pageQuery, {
+    legalEntity: z.optional(legalEntityId),
+    customer: z.optional(customerId),
+    reason: z.optional(z.enum(reasonCodes)).check(z.describe('An active reason.')),
+    state: z.optional(z.enum(holdStates)).check(z.describe('Without it, all that have not ended.')),
   }),
-  response: pageOf(holdEntry).safeExtend({
+  response: z.safeExtend(pageOf(holdEntry), {
     counts: z
-      .strictObject({
-        total: z.int(),
-        byState: z.partialRecord(z.enum(holdStates), z.int()),
-        byReason: z.partialRecord(z.enum(reasonCodes), z.int()),
-      })
-      .nullable()
-      .meta({ description: 'Over all pages; null where ended holds are listed.' }),
+      .nullable(
+        z.strictObject({
+          total: z.int(),
+          byState: z.partialRecord(z.enum(holdStates), z.int()),
+          byReason: z.partialRecord(z.enum(reasonCodes), z.int()),
+        }),
+      )
+      .check(z.describe('Over all pages; null where ended holds are listed.')),
   }),
   refusals: ['too-many-open-holds', 'invalid-cursor', 'not-allowed', 'legal-entity-not-found'],
 });

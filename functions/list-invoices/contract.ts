@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { invoiceView } from '../put-invoice/contract.ts';
@@ -12,7 +12,7 @@ export const listInvoices = contract({
   summary: "List a customer's invoices",
   description: 'By due date.',
   params: z.strictObject({ legalEntity: legalEntityId }),
-  query: pageQuery.extend({ customer: customerId, state: z.enum(['open', 'all']).default('open') }),
+  query: z.extend(pageQuery, { customer: customerId, state: z._default(z.enum(['open', 'all']), 'open') }),
   response: pageOf(invoiceView),
   refusals: ['invalid-cursor'],
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { legalEntity } from '../put-legal-entity/contract.ts';
@@ -12,6 +12,6 @@ export const listLegalEntities = contract({
   summary: 'List the legal entities that you have a role in',
   params: z.strictObject({}),
   query: pageQuery,
-  response: pageOf(legalEntity.extend({ legalEntity: legalEntityId, version })),
+  response: pageOf(z.extend(legalEntity, { legalEntity: legalEntityId, version })),
   refusals: ['not-allowed', 'invalid-cursor'],
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { orderView } from '../order-wire.ts';
 import { pageOf, pageQuery } from '../page.ts';
@@ -11,9 +11,9 @@ export const listOrders = contract({
   path: '/legal-entities/{legalEntity}/orders',
   summary: "List a customer's open orders",
   params: z.strictObject({ legalEntity: legalEntityId }),
-  query: pageQuery.extend({
+  query: z.extend(pageQuery, {
     customer: customerId,
-    state: z.literal('open').default('open').meta({ description: 'Neither closed, cancelled nor rejected.' }),
+    state: z._default(z.literal('open'), 'open').check(z.describe('Neither closed, cancelled nor rejected.')),
   }),
   response: pageOf(orderView),
   refusals: ['invalid-cursor'],

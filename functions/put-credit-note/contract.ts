@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import {
   amount,
@@ -15,14 +15,13 @@ import {
 const fields = z.strictObject({
   customer: customerId,
   date: civilDate,
-  amount: amount.meta({ description: 'Total, tax and charges included; above zero.' }),
+  amount: amount.check(z.describe('Total, tax and charges included; above zero.')),
   currency,
-  invoice: invoiceId.optional().meta({ description: 'The invoice that it settles; without one it is on account.' }),
-  order: orderId.optional(),
+  invoice: z.optional(invoiceId).check(z.describe('The invoice that it settles; without one it is on account.')),
+  order: z.optional(orderId),
   reopensOrder: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Takes back that much of what was invoiced of `order`, which is then open again (§5.2).' }),
+    ._default(z.boolean(), false)
+    .check(z.describe('Takes back that much of what was invoiced of `order`, which is then open again (§5.2).')),
 });
 type Fields = z.output<typeof fields>;
 
@@ -41,10 +40,10 @@ function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
 const document = z.strictObject({ creditNote: creditNoteId, ...fields.shape });
 
 /** The same document by queue (§15.1). */
-export const creditNoteMessage = document.superRefine(fits);
+export const creditNoteMessage = document.check(z.superRefine(fits));
 export type CreditNoteMessage = z.output<typeof creditNoteMessage>;
 
-export const creditNoteView = document.extend({ reopensOrder: z.boolean() }).meta({ id: 'CreditNote' });
+export const creditNoteView = z.extend(document, { reopensOrder: z.boolean() }).check(z.meta({ id: 'CreditNote' }));
 
 export const putCreditNote = contract({
   name: 'put-credit-note',
@@ -56,7 +55,7 @@ export const putCreditNote = contract({
     'Naturally idempotent: the same document again answers with what is stored. It may come before the invoice that it ' +
     'settles and the order that it reopens.',
   params: z.strictObject({ legalEntity: legalEntityId, creditNote: creditNoteId }),
-  body: fields.superRefine(fits),
+  body: fields.check(z.superRefine(fits)),
   response: creditNoteView,
   status: 'created',
   refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { daysOverdueOn, openOf, type Invoice } from '../../domain/receivables.ts';
 import { wireForm } from '../wire-form.ts';

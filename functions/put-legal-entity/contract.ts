@@ -1,14 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { currency, legalEntityId } from '../wire.ts';
 
-const timeZone = z
-  .string()
-  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'must be an IANA time zone')
-  .meta({ examples: ['Europe/Berlin'] });
+const timeZone = z.string().check(
+  z.refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'must be an IANA time zone'),
+  z.meta({ examples: ['Europe/Berlin'] }),
+);
 
 /** §1.1 */
-export const legalEntity = z.strictObject({ name: z.string().min(1).max(100), baseCurrency: currency, timeZone });
+export const legalEntity = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  baseCurrency: currency,
+  timeZone,
+});
 
 export const putLegalEntity = contract({
   name: 'put-legal-entity',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sentOrderStates } from '../../domain/order.ts';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
@@ -6,17 +6,17 @@ import { orderView } from '../order-wire.ts';
 import { amount, amountsFit, civilDate, code, currency, customerId, legalEntityId, orderId, version } from '../wire.ts';
 
 const fields = z.strictObject({
-  customer: customerId.meta({ description: 'The invoice account: the payer is checked, not the orderer.' }),
-  version: version.meta({ description: 'Rises with every change; an older one never overwrites a newer one.' }),
+  customer: customerId.check(z.describe('The invoice account: the payer is checked, not the orderer.')),
+  version: version.check(z.describe('Rises with every change; an older one never overwrites a newer one.')),
   state: z
     .enum(sentOrderStates)
-    .meta({ description: 'A draft counts from its first enabled checkpoint, an open order at once.' }),
-  amount: amount.meta({ description: 'Total, tax and charges included; negative for a return.' }),
+    .check(z.describe('A draft counts from its first enabled checkpoint, an open order at once.')),
+  amount: amount.check(z.describe('Total, tax and charges included; negative for a return.')),
   currency,
-  paymentTerms: code.optional(),
-  settlementDiscount: code.optional(),
-  requestedDate: civilDate.optional(),
-  isIntercompany: z.boolean().default(false),
+  paymentTerms: z.optional(code),
+  settlementDiscount: z.optional(code),
+  requestedDate: z.optional(civilDate),
+  isIntercompany: z._default(z.boolean(), false),
 });
 const fits = amountsFit<{ amount: string; currency: string }>(
   (body) => [{ path: ['amount'], amount: body.amount }],
@@ -24,7 +24,7 @@ const fits = amountsFit<{ amount: string; currency: string }>(
 );
 
 /** The same document by queue (§15.1). */
-export const orderMessage = z.strictObject({ order: orderId, ...fields.shape }).superRefine(fits);
+export const orderMessage = z.strictObject({ order: orderId, ...fields.shape }).check(z.superRefine(fits));
 export type OrderMessage = z.output<typeof orderMessage>;
 
 export const putOrder = contract({
@@ -37,8 +37,8 @@ export const putOrder = contract({
     'Naturally idempotent: the same version again answers with what is stored. Where the version adds exposure or changes ' +
     'conditions after a posting checkpoint was passed, it is evaluated as it arrives and the answer carries the decision (§7.1).',
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
-  body: fields.superRefine(fits),
-  response: z.strictObject({ order: orderView, decision: decision.nullable() }),
+  body: fields.check(z.superRefine(fits)),
+  response: z.strictObject({ order: orderView, decision: z.nullable(decision) }),
   status: 'created',
   refusals: ['not-found', 'currency-not-base', 'customer-differs', 'order-version-outdated', 'document-differs'],
 });

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { amount, amountsFit, civilDate, currency, customerId, legalEntityId, orderId, packingSlipId } from '../wire.ts';
 
 const fields = z.strictObject({
   customer: customerId,
   date: civilDate,
-  amount: amount.meta({ description: 'Total of what was delivered, tax and charges included; above zero.' }),
+  amount: amount.check(z.describe('Total of what was delivered, tax and charges included; above zero.')),
   currency,
 });
 const fits = amountsFit<{ amount: string; currency: string }>(
@@ -15,10 +15,10 @@ const fits = amountsFit<{ amount: string; currency: string }>(
 const document = z.strictObject({ order: orderId, packingSlip: packingSlipId, ...fields.shape });
 
 /** The same document by queue (§15.1). */
-export const packingSlipMessage = document.superRefine(fits);
+export const packingSlipMessage = document.check(z.superRefine(fits));
 export type PackingSlipMessage = z.output<typeof packingSlipMessage>;
 
-export const packingSlipView = document.meta({ id: 'PackingSlip' });
+export const packingSlipView = document.check(z.meta({ id: 'PackingSlip' }));
 
 export const putPackingSlip = contract({
   name: 'put-packing-slip',
@@ -29,7 +29,7 @@ export const putPackingSlip = contract({
   description:
     'Naturally idempotent: the same document again answers with what is stored. It may come before its order.',
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId, packingSlip: packingSlipId }),
-  body: fields.superRefine(fits),
+  body: fields.check(z.superRefine(fits)),
   response: packingSlipView,
   status: 'created',
   refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { PackingSlip } from '../../domain/receivables.ts';
 import { wireForm } from '../wire-form.ts';
 import type { packingSlipView } from './contract.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { parametersSchema } from '../set-up/parameters-schema.ts';
 import { legalEntityId } from '../wire.ts';

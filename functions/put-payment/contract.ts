@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseAmount } from '../../domain/money.ts';
 import { contract } from '../contract.ts';
 import { amount, amountsFit, civilDate, currency, customerId, invoiceId, legalEntityId, paymentId } from '../wire.ts';
@@ -8,19 +8,17 @@ const maxSettlements = 50;
 
 const settlement = z.strictObject({
   invoice: invoiceId,
-  amount: amount.meta({ description: 'Above zero; what the invoice does not take stays on account.' }),
+  amount: amount.check(z.describe('Above zero; what the invoice does not take stays on account.')),
 });
 
 const fields = z.strictObject({
   customer: customerId,
   date: civilDate,
-  amount: amount.meta({ description: 'Above zero.' }),
+  amount: amount.check(z.describe('Above zero.')),
   currency,
   settlements: z
-    .array(settlement)
-    .max(maxSettlements)
-    .default([])
-    .meta({ description: 'Each invoice once, together at most the amount; the rest is on account (§5.5).' }),
+    ._default(z.array(settlement).check(z.maxLength(maxSettlements)), [])
+    .check(z.describe('Each invoice once, together at most the amount; the rest is on account (§5.5).')),
 });
 type Fields = z.output<typeof fields>;
 
@@ -53,10 +51,12 @@ function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
 const document = z.strictObject({ payment: paymentId, ...fields.shape });
 
 /** The same document by queue (§15.1). */
-export const paymentMessage = document.superRefine(fits);
+export const paymentMessage = document.check(z.superRefine(fits));
 export type PaymentMessage = z.output<typeof paymentMessage>;
 
-export const paymentView = document.extend({ settlements: z.array(settlement).readonly() }).meta({ id: 'Payment' });
+export const paymentView = z
+  .extend(document, { settlements: z.readonly(z.array(settlement)) })
+  .check(z.meta({ id: 'Payment' }));
 
 export const putPayment = contract({
   name: 'put-payment',
@@ -68,7 +68,7 @@ export const putPayment = contract({
     'Naturally idempotent: the same document again answers with what is stored. It may come before the invoices that it ' +
     'settles, and frees credit at once.',
   params: z.strictObject({ legalEntity: legalEntityId, payment: paymentId }),
-  body: fields.superRefine(fits),
+  body: fields.check(z.superRefine(fits)),
   response: paymentView,
   status: 'created',
   refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Payment } from '../store/credits.ts';
 import { wireForm } from '../wire-form.ts';
 import type { paymentView } from './contract.ts';

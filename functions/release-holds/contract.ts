@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { holdEnding, holdEndingRefusals, holdEndingResults } from '../hold-ending.ts';
 
@@ -12,7 +12,7 @@ export const releaseHolds = contract({
     'With posting, an event tells the order system to carry out the posting that was stopped, with its original parameters, and ' +
     'it passes once without a check. Without posting, the hold goes and the order can be posted by hand (§8.5).',
   params: z.strictObject({}),
-  body: holdEnding.extend({ mode: z.enum(['with-posting', 'without-posting']) }),
+  body: z.extend(holdEnding, { mode: z.enum(['with-posting', 'without-posting']) }),
   response: holdEndingResults,
   refusals: holdEndingRefusals,
 });

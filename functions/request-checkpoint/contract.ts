@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkpoints } from '../../domain/order.ts';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
@@ -10,17 +10,21 @@ const fields = z.strictObject({
   customer: customerId,
   order: orderId,
   checkpoint: z.enum(checkpoints),
-  mode: z.enum(['posting', 'pro-forma', 'cancellation']).meta({ description: '`cancellation` is of a packing slip.' }),
-  amount: amount.optional().meta({ description: 'Of this posting; without it, all that is left of the order.' }),
-  currency: currency.optional().meta({ description: 'Required with an amount.' }),
+  mode: z.enum(['posting', 'pro-forma', 'cancellation']).check(z.describe('`cancellation` is of a packing slip.')),
+  amount: z.optional(amount).check(z.describe('Of this posting; without it, all that is left of the order.')),
+  currency: z.optional(currency).check(z.describe('Required with an amount.')),
   postingParameters: z
-    .record(z.string(), z.json())
-    .refine(
-      (parameters) => JSON.stringify(parameters).length <= maxParametersLength,
-      'must be at most 8192 characters as JSON',
+    .optional(
+      z
+        .record(z.string(), z.json())
+        .check(
+          z.refine(
+            (parameters) => JSON.stringify(parameters).length <= maxParametersLength,
+            'must be at most 8192 characters as JSON',
+          ),
+        ),
     )
-    .optional()
-    .meta({ description: 'Kept as they are, and given back by a release with posting.' }),
+    .check(z.describe('Kept as they are, and given back by a release with posting.')),
 });
 
 type Fields = z.output<typeof fields>;
@@ -38,7 +42,7 @@ function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
 }
 
 /** The same question by queue; the envelope's id is the request's (§7.1). */
-export const checkpointMessage = fields.superRefine(fits);
+export const checkpointMessage = fields.check(z.superRefine(fits));
 export type CheckpointMessage = z.output<typeof checkpointMessage>;
 
 export const requestCheckpoint = contract({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { description } from '../wire.ts';
 import { collection } from './collection.ts';
 

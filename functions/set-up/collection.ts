@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CollectionName, Elements } from '../../domain/set-up/element.ts';
 import { code, legalEntityId, version } from '../wire.ts';
 
@@ -9,11 +9,11 @@ export type Collection<C extends CollectionName, Id extends string, Path extends
   readonly id: Id;
   readonly path: Path;
   readonly noun: string;
-  readonly idSchema: z.ZodType<string, string>;
-  readonly value: z.ZodType<Elements[C], Elements[C]>;
+  readonly idSchema: z.ZodMiniType<string, string>;
+  readonly value: z.ZodMiniType<Elements[C], Elements[C]>;
   /** What saving an element warns of; with it the answer has a member `warnings`. */
   readonly warnings?: {
-    readonly schema: z.ZodType;
+    readonly schema: z.ZodMiniType;
     readonly of: (value: Elements[C]) => readonly object[];
   };
 };
@@ -21,12 +21,14 @@ export type Collection<C extends CollectionName, Id extends string, Path extends
 export type AnyCollection = { readonly [C in CollectionName]: Collection<C, string, string> }[CollectionName];
 
 export function collection<C extends CollectionName, const Id extends string, const Path extends string>(
-  declared: Omit<Collection<C, Id, Path>, 'idSchema'> & { readonly idSchema?: z.ZodType<string, string> },
+  declared: Omit<Collection<C, Id, Path>, 'idSchema'> & { readonly idSchema?: z.ZodMiniType<string, string> },
 ): Collection<C, Id, Path> {
   return { idSchema: code, ...declared };
 }
 
-type Parameters = z.ZodObject<{ readonly legalEntity: typeof legalEntityId } & Readonly<Record<string, z.ZodType>>>;
+type Parameters = z.ZodMiniObject<
+  { readonly legalEntity: typeof legalEntityId } & Readonly<Record<string, z.ZodMiniType>>
+>;
 
 /** The path parameters of one element. */
 export function elementParams({ id, idSchema }: AnyCollection): Parameters {
@@ -34,14 +36,14 @@ export function elementParams({ id, idSchema }: AnyCollection): Parameters {
 }
 
 /** An element as a list shows it: with its id, and the version that is its ETag. */
-export function listedElement({ id, idSchema, value }: AnyCollection): z.ZodType {
+export function listedElement({ id, idSchema, value }: AnyCollection): z.ZodMiniType {
   return withMembers(value, { [id]: idSchema, version });
 }
 
 /** A schema with more members; of a union, each alternative. */
-export function withMembers(schema: z.ZodType, members: Readonly<Record<string, z.ZodType>>): z.ZodType {
-  if (schema instanceof z.ZodObject) return schema.safeExtend(members);
-  if (!(schema instanceof z.ZodUnion)) throw new Error('only objects and unions of objects have members');
-  const [first, ...rest] = schema.options.map((option) => withMembers(option as z.ZodType, members));
+export function withMembers(schema: z.ZodMiniType, members: Readonly<Record<string, z.ZodMiniType>>): z.ZodMiniType {
+  if (schema instanceof z.ZodMiniObject) return z.safeExtend(schema, members);
+  if (!(schema instanceof z.ZodMiniDiscriminatedUnion)) throw new Error('only objects and unions of objects have members');
+  const [first, ...rest] = schema._zod.def.options.map((option) => withMembers(option as z.ZodMiniType, members));
   return z.union([first ?? z.never(), ...rest]);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { collection } from './collection.ts';
 
 /** §2.5 */
@@ -11,7 +11,7 @@ export const creditManagementGroups = collection({
   value: z.strictObject({ description: groupText(0, 60) }),
 });
 
-function groupText(min: number, max: number): z.ZodType<string, string> {
+function groupText(min: number, max: number): z.ZodMiniType<string, string> {
   const pattern = new RegExp(`^[^\\p{Cc}\\p{Cs}]{${min},${max}}$`, 'u');
-  return z.string().regex(pattern, `must be ${min} to ${max} characters without control characters`);
+  return z.string().check(z.regex(pattern, `must be ${min} to ${max} characters without control characters`));
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { legalEntityId } from '../wire.ts';
@@ -28,7 +28,7 @@ export function getContract<const N extends string, const C extends Named>(name:
     path: elementPath(collection),
     summary: `Read a ${collection.noun}`,
     params: elementParams(collection),
-    response: collection.value as z.ZodType<object, object>,
+    response: collection.value as z.ZodMiniType<object, object>,
     precondition: true,
     refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
   });
@@ -44,8 +44,8 @@ export function putContract<const N extends string, const C extends Named>(name:
     path: elementPath(collection),
     summary: `Create or change a ${collection.noun}`,
     params: elementParams(collection),
-    body: value as z.ZodType<object, object>,
-    response: response as z.ZodType<object, object>,
+    body: value as z.ZodMiniType<object, object>,
+    response: response as z.ZodMiniType<object, object>,
     status: 'created',
     precondition: true,
     refusals: [

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkpoints, type Checkpoint } from '../../domain/order.ts';
 import type { Parameters } from '../../domain/parameters.ts';
 import { unchanging } from '../unchanging.ts';
@@ -7,13 +7,13 @@ import { amount, code, percent } from '../wire.ts';
 const checkpoint = z.strictObject({
   posting: z.boolean(),
   proForma: z.boolean(),
-  graceDays: z.int().min(1).max(365).optional(),
+  graceDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
 });
 
-const days = z.int().min(0).max(36_500);
-const months = z.int().min(1).max(120);
+const days = z.int().check(z.minimum(0), z.maximum(36_500));
+const months = z.int().check(z.minimum(1), z.maximum(120));
 const twoPeriods = unchanging(z.tuple([months, months]));
-const reason = code.nullable();
+const reason = z.nullable(code);
 
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
 export const parametersSchema = z.strictObject({
@@ -27,22 +27,22 @@ export const parametersSchema = z.strictObject({
   checkSettlementDiscountRank: z.boolean(),
   ignoreExpiryWhenBlank: z.boolean(),
   recheckAfterRelease: z.enum(['never', 'on-increase', 'on-any-change']),
-  releaseTolerance: z.strictObject({ percent, days: days.nullable() }),
+  releaseTolerance: z.strictObject({ percent, days: z.nullable(days) }),
   graceStartsAt: z.enum(['release', 'check']),
   heldOrdersConsumeCredit: z.boolean(),
   exposureBasis: z.enum(['none', 'balance', 'balance-and-delivered', 'balance-and-orders']),
   autoRelease: z.enum(['off', 'without-posting', 'with-posting']),
   releaseCovers: z.enum(['posting-by-release-only', 'its-posting', 'until-changed']),
-  releaseDelaySeconds: z.int().min(0).max(60),
+  releaseDelaySeconds: z.int().check(z.minimum(0), z.maximum(60)),
   useUnappliedCash: z.boolean(),
   autoEvaluate: z.boolean(),
   skipCheckOnPackingSlipCancellation: z.boolean(),
   removeBlockedLoadLines: z.boolean(),
   bypassInventoryReservations: z.boolean(),
-  ignoreOverdueBelow: amount.nullable(),
-  ignoreOrdersBelow: amount.nullable(),
+  ignoreOverdueBelow: z.nullable(amount),
+  ignoreOrdersBelow: z.nullable(amount),
   allowManualLimitEdit: z.boolean(),
-  creditLimitRateType: code.nullable(),
+  creditLimitRateType: z.nullable(code),
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,
   automaticReleaseReason: reason,
@@ -52,4 +52,4 @@ export const parametersSchema = z.strictObject({
     creditLimitUsed: months,
     exposure: months,
   }),
-}) satisfies z.ZodType<Parameters>;
+}) satisfies z.ZodMiniType<Parameters>;

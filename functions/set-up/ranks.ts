@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { description } from '../wire.ts';
 import { collection } from './collection.ts';
 
 /** §2.6: a higher rank is the worse one for us; equal ranks are equal. */
-const rank = z.strictObject({ description, rank: z.int().min(-1_000_000).max(1_000_000) });
+const rank = z.strictObject({ description, rank: z.int().check(z.minimum(-1_000_000), z.maximum(1_000_000)) });
 
 export const paymentTermsRanks = collection({
   name: 'paymentTermsRanks',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { warnOfRule } from '../../domain/rules/check-rule.ts';
 import { ruleSchema } from '../rule-schema.ts';
 import { ruleId } from '../wire.ts';

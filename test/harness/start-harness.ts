@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { LegalEntityId, Subject } from '../../domain/ids.ts';
 import { setClock } from '../../functions/clock.ts';
 import { operations, type OperationName } from '../../functions/operations.ts';
@@ -16,7 +16,7 @@ import { requestEvent, type RequestInput } from './request-event.ts';
 import { workerEvent, type WorkerInput } from './worker-event.ts';
 
 type Operation<N extends OperationName> = Extract<(typeof operations)[number], { readonly name: N }>;
-type Answered<N extends OperationName> = Operation<N>['response'] extends z.ZodType
+type Answered<N extends OperationName> = Operation<N>['response'] extends z.ZodMiniType
   ? z.output<Operation<N>['response']>
   : unknown;
 
