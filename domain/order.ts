@@ -58,7 +58,7 @@ export type Order = {
   readonly terms: OrderTerms;
   readonly delivered: bigint;
   readonly invoiced: bigint;
-  /** §5.3: a draft counts from the first enabled checkpoint that it is asked at. */
+  /** §5.3: it was asked at an enabled checkpoint, from which on a draft counts too. */
   readonly counts: boolean;
   readonly createdWith: {
     readonly paymentTerms?: string | undefined;
@@ -124,7 +124,7 @@ export function openPartOf(order: Order): bigint {
 }
 
 function isOpen(order: Order): boolean {
-  return order.counts && !order.isRejected && (order.state === 'draft' || order.state === 'open');
+  return !order.isRejected && (order.state === 'open' || (order.state === 'draft' && order.counts));
 }
 
 export function positive(amount: bigint): bigint {

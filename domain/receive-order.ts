@@ -52,7 +52,6 @@ export function received(stored: Order | undefined, version: OrderVersion): Orde
     ...before,
     state: before.state === 'cancelled' ? 'cancelled' : version.state,
     terms: version.terms,
-    counts: before.counts || version.state === 'open',
     createdWith: storedVersion === noVersion ? { paymentTerms, settlementDiscount } : before.createdWith,
     isIntercompany: version.isIntercompany,
     contentHash: version.contentHash,

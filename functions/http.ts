@@ -119,7 +119,8 @@ function ifMatchOf(header: string | undefined): number | '*' | undefined {
 }
 
 function idempotencyKeyOf(header: string | undefined): string {
-  if (header === undefined || !/^[\x21-\x7e]{1,64}$/.test(header)) throw refuse('idempotency-key-required', {});
+  if (header === undefined || !/^[\x21-\x7d][\x21-\x7e]{0,63}$/.test(header))
+    throw refuse('idempotency-key-required', {});
   return header;
 }
 

@@ -18,11 +18,11 @@ import { paymentMessage } from './put-payment/contract.ts';
 import { takePayment } from './put-payment/operation.ts';
 import { checkpointMessage } from './request-checkpoint/contract.ts';
 import { askCheckpoint } from './request-checkpoint/operation.ts';
-import { legalEntityId, requestId, subject } from './wire.ts';
+import { givenRequestId, legalEntityId, subject } from './wire.ts';
 
 /** What every message comes in (§15.1). `id` names the intent: the same id again is the same message. */
 export const envelope = z.strictObject({
-  id: requestId,
+  id: givenRequestId,
   type: z.enum([
     'order',
     'order-cancellation',

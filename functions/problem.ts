@@ -44,7 +44,8 @@ export const refusalCatalogue: Catalogue = {
   },
   'idempotency-key-required': {
     status: 400,
-    title: 'Send an Idempotency-Key header: any text of 1 to 64 characters, new for each intent.',
+    title:
+      'Send an Idempotency-Key header: 1 to 64 visible ASCII characters, not beginning with ~, new for each intent.',
   },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request; use a new one.' },
   'currency-not-base': { status: 422, title: "Amounts must be in the legal entity's base currency." },

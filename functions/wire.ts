@@ -19,13 +19,12 @@ import { parseAmount } from '../domain/money.ts';
 import { parsePercent } from '../domain/percent.ts';
 
 /** §16: 1 to 64 characters, none of them a control character or half of one. */
-function idOf<T extends Id<string>>(example: string): z.ZodMiniType<T, string> {
-  const schema = z
-    .string()
-    .check(
-      z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters'),
-      z.meta({ examples: [example] }),
-    );
+function idOf<T extends Id<string>>(
+  example: string,
+  pattern = /^[^\p{Cc}\p{Cs}]{1,64}$/u,
+  otherwise = 'must be 1 to 64 characters without control characters',
+): z.ZodMiniType<T, string> {
+  const schema = z.string().check(z.regex(pattern, otherwise), z.meta({ examples: [example] }));
   return schema as unknown as z.ZodMiniType<T, string>;
 }
 
@@ -36,8 +35,16 @@ export const packingSlipId = idOf<PackingSlipId>('PS-1001');
 export const invoiceId = idOf<InvoiceId>('INV-1001');
 export const creditNoteId = idOf<CreditNoteId>('CN-1001');
 export const paymentId = idOf<PaymentId>('PAY-1001');
-export const holdId = idOf<HoldId>('SO-1001.1');
-export const requestId = idOf<RequestId>('REQ-1001');
+/** An order's id, a dot and a number. */
+export const holdId = idOf<HoldId>('SO-1001.1', /^[^\p{Cc}\p{Cs}]{1,80}$/u, 'must be 1 to 80 characters');
+/** Longer where a document or the system itself caused the decision; those begin with `~`. */
+export const requestId = idOf<RequestId>('REQ-1001', /^[^\p{Cc}\p{Cs}]{1,512}$/u, 'must be 1 to 512 characters');
+/** An id that a caller gives to its request. */
+export const givenRequestId = idOf<RequestId>(
+  'REQ-1001',
+  /^(?!~)[^\p{Cc}\p{Cs}]{1,64}$/u,
+  'must be 1 to 64 characters without control characters, not beginning with ~',
+);
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */

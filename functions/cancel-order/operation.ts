@@ -1,5 +1,5 @@
-import type { RequestId } from '../../domain/ids.ts';
 import { announced, assertSameCustomer } from '../../domain/receive-order.ts';
+import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { over, type Sender } from '../put-order/operation.ts';
 import { orderOutcome, type OrderOutcome } from '../store/order-outcome.ts';
@@ -19,7 +19,7 @@ export async function takeCancellation(
     customer: sent.customer,
     order: sent.order,
     actor: sender.subject,
-    request: `cancellation:${sent.order}` as RequestId,
+    request: ownRequestId('cancellation', sent.order),
     requestHash: contentHash(sent),
     deadlineMs: sender.deadlineMs,
   };

@@ -1,5 +1,6 @@
-import type { OrderId, RequestId } from '../../domain/ids.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
+import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { checkPrecondition } from '../precondition.ts';
 import type { Sender } from '../put-order/operation.ts';
@@ -14,7 +15,7 @@ export async function setExclusion(entity: AuthorizedEntity, asked: Exclusion, s
   const stored = await readOrder(entity, asked.order, true);
   if (stored === undefined) throw refuse('not-found', { kind: 'order' });
   const { customer } = stored.order;
-  const request = `exclusion:${asked.order}:${stored.seq}` as RequestId;
+  const request = ownRequestId('exclusion', asked.order, String(stored.seq));
   const { order } = asked;
   const intent = {
     entity,

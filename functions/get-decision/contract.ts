@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
-import { customerId, legalEntityId } from '../wire.ts';
-
-/** Ids of decisions that documents caused are longer than those that callers give. */
-export const decisionId = z.string().check(z.minLength(1), z.maxLength(256));
+import { customerId, legalEntityId, requestId } from '../wire.ts';
 
 export const getDecision = contract({
   name: 'get-decision',
@@ -12,7 +9,7 @@ export const getDecision = contract({
   method: 'GET',
   path: '/legal-entities/{legalEntity}/customers/{customer}/decisions/{decision}',
   summary: 'Read a decision with everything that it depended on',
-  params: z.strictObject({ legalEntity: legalEntityId, customer: customerId, decision: decisionId }),
+  params: z.strictObject({ legalEntity: legalEntityId, customer: customerId, decision: requestId }),
   response: decision,
   refusals: ['not-found'],
 });

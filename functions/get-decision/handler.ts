@@ -1,4 +1,3 @@
-import type { RequestId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { decisionOnWire } from '../decision-wire.ts';
 import { http } from '../http.ts';
@@ -8,7 +7,7 @@ import { getDecision } from './contract.ts';
 
 /** §8.1 */
 export const handler = http(getDecision, async ({ params }, { entity }) => {
-  const decision = await findDecision(entity, params.customer, params.decision as RequestId);
+  const decision = await findDecision(entity, params.customer, params.decision);
   if (decision === undefined) throw refuse('not-found', { kind: 'decision' });
   const { currency } = await readRulebook(entity, decision.rulebook);
   return { body: decisionOnWire(decision, currency) };

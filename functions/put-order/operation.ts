@@ -1,10 +1,11 @@
 import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
 import { cancelled } from '../../domain/end-hold.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
-import type { RequestId, Subject } from '../../domain/ids.ts';
+import type { Subject } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import { noExposure } from '../../domain/position.ts';
 import { isOver, needsCheck, received, type OrderVersion } from '../../domain/receive-order.ts';
+import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
@@ -36,7 +37,7 @@ export async function receiveOrder(
     customer: sent.customer,
     order: sent.order,
     actor: sender.subject,
-    request: `version:${sent.order}:${sent.version}` as RequestId,
+    request: ownRequestId('version', sent.order, String(sent.version)),
     requestHash,
     deadlineMs: sender.deadlineMs,
   };
@@ -49,7 +50,7 @@ export async function receiveOrder(
       revision: (seen?.seq ?? 0) + 1,
       currency: rulebook.currency,
       decision,
-      isCreated: seen === undefined,
+      isCreated: seen === undefined || seen.order.state === 'announced',
     };
   }
   // A version that was decided when it arrived: what is stored now, with the decision of then.

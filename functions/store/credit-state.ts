@@ -65,6 +65,7 @@ export async function readCredit(
   entity: AuthorizedEntity,
   customer: CustomerId,
   isConsistent: boolean,
+  triesLeft = 5,
 ): Promise<StoredCredit> {
   const items = await queryPartition(customerPartition(entity, customer), accountPrefix, isConsistent);
   const byKey = new Map(items.map((stored) => [stored['sk'], stored]));
@@ -82,7 +83,9 @@ export async function readCredit(
   };
   const isOneMoment =
     credit.ageing.seq === credit.position.seq && policyVersionOf(account) === credit.position.policyVersion;
-  return isOneMoment ? credit : readCredit(entity, customer, true);
+  if (isOneMoment) return credit;
+  if (triesLeft === 0) throw new Error('account, position and ageing of a customer do not belong together');
+  return readCredit(entity, customer, true, triesLeft - 1);
 }
 
 function policyVersionOf(account: unknown): number {

@@ -1,11 +1,12 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Hold, HoldEnd } from '../../domain/hold.ts';
-import type { HoldId, LegalEntityId, RequestId } from '../../domain/ids.ts';
+import type { HoldId, LegalEntityId } from '../../domain/ids.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { Order } from '../../domain/order.ts';
 import { Refusal, refuse } from '../../domain/refusal.ts';
 import { assertAuthority, type ReleaseAuthority } from '../../domain/release-authority.ts';
 import { authorizedEntities, access } from '../access.ts';
+import { ownRequestId } from '../own-request-id.ts';
 import type { Actor, AuthorizedEntity, Grant } from '../actor.ts';
 import { holdOnWire } from '../hold-wire.ts';
 import type { holdEnding, holdEndingResults } from '../hold-ending.ts';
@@ -91,7 +92,7 @@ async function ended(
     customer: stored.order.customer,
     order,
     actor: context.actor.subject,
-    request: `${operation}:${chosen.hold}` as RequestId,
+    request: ownRequestId(operation, chosen.hold),
     record,
     requestHash: contentHash({ ...shared, chosen, withPosting: context.withPosting }),
     deadlineMs: context.deadlineMs,

@@ -2,7 +2,8 @@ import { automatic, evaluateHold } from '../../domain/evaluate-hold.ts';
 import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
 import type { Ruling } from '../../domain/checkpoint.ts';
 import type { Hold } from '../../domain/hold.ts';
-import type { CustomerId, RequestId, Subject } from '../../domain/ids.ts';
+import type { CustomerId, Subject } from '../../domain/ids.ts';
+import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { changeOrder, type Intent, type Known } from './change-order.ts';
 import { creditStateOf, readOpenHolds } from './credit-state.ts';
@@ -38,7 +39,7 @@ async function evaluateOne(
   { entity, customer, cause, actor, deadlineMs }: Evaluating,
   hold: Hold,
 ): Promise<EvaluatedHold> {
-  const request = `evaluation:${cause}:${hold.hold}` as RequestId;
+  const request = ownRequestId('evaluation', cause, hold.hold);
   const intent: Intent = { entity, customer, order: hold.order, actor, request, requestHash: '', deadlineMs };
   const changed = await changeOrder(intent, (known) => evaluated(intent, known, hold));
   const ruling = changed.kind === 'changed' ? changed.change.hold : undefined;

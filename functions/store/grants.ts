@@ -9,9 +9,7 @@ import { table, tableName } from './table.ts';
 /** All grants of one user are one item, so that a request costs one read and a revocation one write. */
 export const userCodec = item({
   version: integer,
-  grants: record(
-    item({ roles: list(textAs<Role>()), releaseAuthority: optional(text), version: integer }),
-  ),
+  grants: record(item({ roles: list(textAs<Role>()), releaseAuthority: optional(text), version: integer })),
 });
 
 const freshForMs = 60_000;

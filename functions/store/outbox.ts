@@ -22,7 +22,13 @@ export function outboxItem(partition: string, event: OutboxEvent): TransactItem 
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...outboxKey(partition, event.id), kind: 'event', ...pendingNow(event.id), ...event },
+      Item: {
+        ...outboxKey(partition, event.id),
+        kind: 'event',
+        ...pendingNow(event.id),
+        ...event,
+        data: JSON.stringify(event.data),
+      },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
@@ -43,7 +49,7 @@ export const outboxCodec: Codec<OutboxEvent> = item({
   occurredAt: text,
 });
 
-/** Numbers inside are counters. */
-function plainData(stored: unknown): Readonly<Record<string, unknown>> {
-  return stored as Readonly<Record<string, unknown>>;
+/** JSON text, so that a counter comes out as the number that it was. */
+function plainData(stored: unknown, name: string): OutboxEvent['data'] {
+  return JSON.parse(text(stored, name)) as OutboxEvent['data'];
 }

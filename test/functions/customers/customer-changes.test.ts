@@ -1,3 +1,4 @@
+import { outboxCodec } from '../../../functions/store/outbox.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
@@ -18,7 +19,8 @@ async function auditOf(customer: string) {
   return { links: stored.map((link) => auditLinkCodec(link, 'audit')), head: audit, policyVersion };
 }
 
-const events = (customer: string) => storedItems(customer, 'E#');
+const events = async (customer: string) =>
+  (await storedItems(customer, 'E#')).map((event) => ({ ...event, ...outboxCodec(event, 'event') }));
 
 describe('changes at the same moment', () => {
   test('of several that create one customer, one does', async () => {

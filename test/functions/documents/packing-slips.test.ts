@@ -1,3 +1,4 @@
+import { outboxCodec } from '../../../functions/store/outbox.ts';
 import { beforeEach, expect, it } from 'vitest';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { queryPartition } from '../../../functions/store/credit-state.ts';
@@ -64,6 +65,6 @@ it('asks for an evaluation where its order is held, since less is left to post',
   expect(body).toMatchObject({ answer: 'held' });
   await deliver({ amount: '600' });
   const events = await queryPartition(customerPartition(entity, 'C1' as CustomerId), 'E#evaluate-', true);
-  expect(events.map(({ data }) => data)).toEqual([{ cause: 'packing-slip#O1#S1' }]);
+  expect(events.map((event) => outboxCodec(event, 'event').data)).toEqual([{ cause: 'packing-slip#O1#S1' }]);
   expect(await desk.sums()).toEqual([0n, 600_00n, 600_00n, 20000_00n]);
 });

@@ -1,3 +1,4 @@
+import { outboxCodec } from '../../../functions/store/outbox.ts';
 import { beforeEach, expect, it } from 'vitest';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { queryPartition } from '../../../functions/store/credit-state.ts';
@@ -120,7 +121,11 @@ it('asks for an evaluation of the customer, once, and moves relief', async () =>
 
 async function evaluations() {
   const events = await queryPartition(customerPartition(entity, 'C1' as CustomerId), 'E#evaluate', true);
-  return events.map(({ customer, data, pending }) => ({ customer, data, pending }));
+  return events.map((event) => ({
+    customer: event['customer'],
+    data: outboxCodec(event, 'event').data,
+    pending: event['pending'],
+  }));
 }
 
 it('keeps documents of the same id in two legal entities apart', async () => {

@@ -102,7 +102,7 @@ test('a new version leaves word to evaluate the holds of the legal entity (§9.5
     type: 'evaluate-entity',
     legalEntity: 'ACME',
     occurredAt: '2026-06-15T10:00:00.000Z',
-    data: { rulebook: String(version) },
+    data: JSON.stringify({ rulebook: version }),
   });
 });
 

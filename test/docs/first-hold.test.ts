@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endChild, startChild, type StartedChild } from '../harness/start-child.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-docs-'));
+let child: StartedChild;
+beforeAll(async () => {
+  child = await startChild(folder);
+});
+afterAll(async () => {
+  await endChild(child, 'SIGTERM');
+  rmSync(folder, { recursive: true });
+});
+
+/** The page's commands, a block at a time, with the address and the data folder of the system under test. */
+function blocks(page: string): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
+  const [setting = '', ...rest] = [...text.matchAll(/```\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const setUp = setting.replace(/^URL=.*$/m, `URL=${child.url}`).replaceAll('.data/', `${folder}/`);
+  return rest.map((block) => `set -e\n${setUp}\n${block}`);
+}
+
+async function run(script: string | undefined): Promise<string> {
+  const { stdout } = await promisify(execFile)('bash', ['-c', script ?? 'exit 1']);
+  return stdout;
+}
+
+/** The settling endpoint of the local runtime: nothing is pending or queued. */
+async function settled(): Promise<void> {
+  const response = await fetch(`${child.url}/local/settled`);
+  expect(response.ok).toBe(true);
+}
+
+test('the first hold goes as its page says', async () => {
+  const [ask, look, pay, release] = blocks('start/first-hold.md');
+  expect(await run(ask)).toContain('"answer":"held"');
+  const seen = await run(look);
+  expect(seen).toContain('"reason":"credit-limit-used"');
+  expect(seen).toContain('{"kind":"pay","amount":"1000.00"}');
+  await run(pay);
+  await settled();
+  const token = child.token('cem');
+  const hold = await fetch(`${child.url}/legal-entities/ACME/holds/SO-1.1`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(await hold.json()).toMatchObject({ state: 'released', end: { by: 'automatic' } });
+  expect(await run(release)).toContain('urn:holdfast:problem:hold-not-open');
+});
