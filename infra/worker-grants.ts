@@ -1,4 +1,4 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { QueueName, Worker } from '../functions/workers.ts';
 import type { MessagingStack } from './messaging-stack.ts';
@@ -22,7 +22,7 @@ export function workerEnvironment(
   const deadUrls = own.map((name) => [`QUEUE_URL_${name.toUpperCase()}_DEAD`, messaging.queues[name].dead.queueUrl]);
   return {
     ...(worker.table === 'none' ? {} : storeEnvironment(storage)),
-    ...Object.fromEntries([...queueUrls, ...deadUrls]),
+    ...(Object.fromEntries([...queueUrls, ...deadUrls]) as Record<string, string>),
     ...(own.includes('intake') ? { INTAKE_PRINCIPAL: settings.intakePrincipal } : {}),
     ...(queueUrls.length === 0 ? {} : { SQS_ENDPOINT: endpoint('sqs', storage) }),
     ...(worker.publishes ? { TOPIC_ARN: messaging.topic.topicArn, SNS_ENDPOINT: endpoint('sns', storage) } : {}),

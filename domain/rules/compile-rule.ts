@@ -78,7 +78,7 @@ function termsOf(variant: Variant, document: RuleDocument, values: Values, isInB
     return [name, kind === 'amount' && !isInBaseCurrency ? written[name] : value];
   });
   return {
-    ...Object.fromEntries(terms),
+    ...(Object.fromEntries(terms) as Operands),
     ...(document.kind === 'blocking' ? { boundary: document.boundary } : {}),
     ...(document.currency === undefined ? {} : { currency: document.currency }),
   };

@@ -32,7 +32,7 @@ type Parameters = z.ZodMiniObject<
 
 /** The path parameters of one element. */
 export function elementParams({ id, idSchema }: AnyCollection): Parameters {
-  return z.strictObject({ legalEntity: legalEntityId, [id]: idSchema }) as unknown as Parameters;
+  return z.strictObject({ legalEntity: legalEntityId, [id]: idSchema });
 }
 
 /** An element as a list shows it: with its id, and the version that is its ETag. */

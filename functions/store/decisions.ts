@@ -25,9 +25,10 @@ export async function decisionsOf(
   limit: number,
 ): Promise<readonly Decision[]> {
   const stored = await readOrder(entity, order, true);
+  if (stored === undefined) return [];
   const decisions: Decision[] = [];
-  let next = from ?? stored?.order.lastDecision;
-  while (stored !== undefined && next !== undefined && decisions.length < limit) {
+  let next = from ?? stored.order.lastDecision;
+  while (next !== undefined && decisions.length < limit) {
     const decision = await findDecision(entity, stored.order.customer, next);
     if (decision === undefined) break;
     decisions.push(decision);

@@ -79,7 +79,7 @@ function judge(rules: readonly Rule[], world: World, sameValueType: boolean, unk
     if (blocking.length > 0) continue;
     blocking = isTrue.filter(({ kind }) => kind === 'blocking').map(({ id }) => id);
     if (blocking.length > 0) continue;
-    clearedBy.push(...isTrue.filter((rule) => rule.kind === 'exclusion' && rule.releaseSalesOrder !== true));
+    clearedBy.push(...isTrue.filter((rule) => rule.kind === 'exclusion' && !rule.releaseSalesOrder));
   }
   return blocking;
 }

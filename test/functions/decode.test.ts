@@ -42,7 +42,7 @@ const wrong: readonly (readonly [z.ZodMiniType, unknown, string, string, string]
 
 describe('decode', () => {
   it.each(wrong)('says where and what is wrong (case %#)', (schema, value, pointer, code, fact) => {
-    expect(errorsOf(schema, value)).toEqual([{ pointer, code, detail: expect.stringContaining(fact) }]);
+    expect(errorsOf(schema, value)).toEqual([{ pointer, code, detail: expect.stringContaining(fact) as string }]);
   });
 
   it('points to each wrong field at once', () => {
