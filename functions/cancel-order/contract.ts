@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { orderView } from '../order-wire.ts';
-import { customerId, legalEntityId, orderId } from '../wire.ts';
-
-const fields = z.strictObject({ customer: customerId });
-
-/** The same document by queue (§15.1). */
-export const cancellationMessage = z.strictObject({ order: orderId, ...fields.shape });
-export type CancellationMessage = z.output<typeof cancellationMessage>;
+import { legalEntityId, orderId } from '../wire.ts';
+import { cancellationBody } from './cancellation-message.ts';
 
 export const cancelOrder = contract({
   name: 'cancel-order',
@@ -17,7 +12,7 @@ export const cancelOrder = contract({
   summary: 'Cancel an order',
   description: 'Final: drops the open part and closes the hold. It may arrive before the order, and again.',
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
-  body: fields,
+  body: cancellationBody,
   response: orderView,
   refusals: ['not-found', 'customer-differs'],
 });

@@ -6,7 +6,7 @@ import { orderOutcome, type OrderOutcome } from '../store/order-outcome.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
-import type { CancellationMessage } from './contract.ts';
+import type { CancellationMessage } from './cancellation-message.ts';
 
 /** §5.2, §8.6: drops the order's open part and closes its hold; final whatever arrives later. */
 export async function takeCancellation(

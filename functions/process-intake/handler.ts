@@ -1,8 +1,9 @@
 import { access, authorize } from '../access.ts';
 import { decode } from '../decode.ts';
 import { actorOfSubject } from '../identity.ts';
-import { carryOut, forwarded, intakeMessages } from '../intake-message.ts';
+import { forwarded, intakeMessages } from '../intake-message.ts';
 import { queue } from '../queue.ts';
+import { carryOut } from './carry-out.ts';
 
 /** §15.1: carries out forwarded messages as the operation of the same name would; grants are checked again, they may have gone. */
 export const handler = queue('orders', async ({ body, deadlineMs }) => {

@@ -5,7 +5,7 @@ import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
 import { findCreditNote, type CreditNote } from '../store/credits.ts';
 import { contentHash } from '../store/hash.ts';
-import type { CreditNoteMessage } from './contract.ts';
+import type { CreditNoteMessage } from './credit-note-message.ts';
 
 /** §5.1, §5.2, §15.1: counts a credit note, once. */
 export async function takeCreditNote(

@@ -5,7 +5,7 @@ import type { Sender } from '../put-order/operation.ts';
 import type { Booked } from '../store/book-document.ts';
 import { bookInvoice } from '../store/book-invoice.ts';
 import { contentHash } from '../store/hash.ts';
-import type { InvoiceMessage } from './contract.ts';
+import type { InvoiceMessage } from './invoice-message.ts';
 
 /** §5.1, §15.1: counts an invoice, once. */
 export async function takeInvoice(

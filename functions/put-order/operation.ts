@@ -14,7 +14,7 @@ import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
-import type { OrderMessage } from './contract.ts';
+import type { OrderMessage } from './order-message.ts';
 
 export type Sender = { readonly subject: Subject; readonly deadlineMs: number };
 export type OrderReceipt = {

@@ -5,7 +5,7 @@ import type { Sender } from '../put-order/operation.ts';
 import type { Booked } from '../store/book-document.ts';
 import { bookPackingSlip } from '../store/book-packing-slip.ts';
 import { contentHash } from '../store/hash.ts';
-import type { PackingSlipMessage } from './contract.ts';
+import type { PackingSlipMessage } from './packing-slip-message.ts';
 
 /** §5.2, §15.1: counts what was delivered, once. */
 export async function takePackingSlip(

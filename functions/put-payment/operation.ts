@@ -5,7 +5,7 @@ import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
 import { findPayment, type Payment } from '../store/credits.ts';
 import { contentHash } from '../store/hash.ts';
-import type { PaymentMessage } from './contract.ts';
+import type { PaymentMessage } from './payment-message.ts';
 
 /** §5.1, §5.5, §15.1: counts a payment, once. */
 export async function takePayment(

@@ -12,7 +12,7 @@ import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
-import type { CheckpointMessage } from './contract.ts';
+import type { CheckpointMessage } from './checkpoint-message.ts';
 
 export type Asker = { readonly subject: Subject; readonly deadlineMs: number; readonly request: RequestId };
 export type CheckpointAnswer = { readonly decision: Decision; readonly currency: string; readonly isReplay: boolean };
