@@ -28,7 +28,7 @@ function jsonOf(schema: z.ZodMiniType, example: unknown) {
 const idempotencyKey = z
   .string()
   .check(
-    z.regex(/^[\x21-\x7e]{1,64}$/),
+    z.regex(/^(?!~)[\x21-\x7e]{1,64}$/),
     z.meta({ description: 'New for each intent; the same one again gives the same answer.', examples: ['REQ-1001'] }),
   );
 
