@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { leftOut } from './left-out.ts';
 
 export type Bundle = {
   readonly name: string;
@@ -43,6 +44,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<readonly 
     // Loaded only by operations that stream events, which no store of ours has.
     external: ['@smithy/core/event-streams'],
     alias: { '@aws-sdk/credential-provider-node': './infra/environment-credentials.ts' },
+    plugins: [leftOut],
   });
   mkdirSync(outputs, { recursive: true });
   writeFileSync(join(outputs, 'metafile.json'), JSON.stringify(metafile));

@@ -43,7 +43,8 @@ export function listedElement({ id, idSchema, value }: AnyCollection): z.ZodMini
 /** A schema with more members; of a union, each alternative. */
 export function withMembers(schema: z.ZodMiniType, members: Readonly<Record<string, z.ZodMiniType>>): z.ZodMiniType {
   if (schema instanceof z.ZodMiniObject) return z.safeExtend(schema, members);
-  if (!(schema instanceof z.ZodMiniDiscriminatedUnion)) throw new Error('only objects and unions of objects have members');
+  if (!(schema instanceof z.ZodMiniDiscriminatedUnion))
+    throw new Error('only objects and unions of objects have members');
   const [first, ...rest] = schema._zod.def.options.map((option) => withMembers(option as z.ZodMiniType, members));
   return z.union([first ?? z.never(), ...rest]);
 }
