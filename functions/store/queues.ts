@@ -1,16 +1,11 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
 import { queues, type QueueName } from '../workers.ts';
-import { clientTimeouts } from './table.ts';
+import { clientOptions } from './client-options.ts';
 
 const sqs = new SQSClient({
   ...(process.env['SQS_ENDPOINT'] === undefined ? {} : { endpoint: process.env['SQS_ENDPOINT'] }),
-  maxAttempts: clientTimeouts.maxAttempts,
-  retryMode: 'standard',
-  requestHandler: {
-    connectionTimeout: clientTimeouts.connectionTimeoutMs,
-    requestTimeout: clientTimeouts.requestTimeoutMs,
-  },
+  ...clientOptions,
 });
 
 export type Message = {

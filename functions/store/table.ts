@@ -1,18 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-
-/** Client < function < visibility ÷ 6 (architecture.md §3); a test compares them with the templates. */
-export const clientTimeouts = { connectionTimeoutMs: 1_000, requestTimeoutMs: 3_000, maxAttempts: 3 } as const;
+import { clientOptions } from './client-options.ts';
 
 /** `DYNAMODB_ENDPOINT` points at the local engine, DynamoDB Local, or nothing (AWS). */
 export const dynamo = new DynamoDBClient({
   ...(process.env['DYNAMODB_ENDPOINT'] === undefined ? {} : { endpoint: process.env['DYNAMODB_ENDPOINT'] }),
-  maxAttempts: clientTimeouts.maxAttempts,
-  retryMode: 'standard',
-  requestHandler: {
-    connectionTimeout: clientTimeouts.connectionTimeoutMs,
-    requestTimeout: clientTimeouts.requestTimeoutMs,
-  },
+  ...clientOptions,
 });
 
 export const table = DynamoDBDocumentClient.from(dynamo, {

@@ -1,14 +1,9 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { clientTimeouts } from './table.ts';
+import { clientOptions } from './client-options.ts';
 
 const sns = new SNSClient({
   ...(process.env['SNS_ENDPOINT'] === undefined ? {} : { endpoint: process.env['SNS_ENDPOINT'] }),
-  maxAttempts: clientTimeouts.maxAttempts,
-  retryMode: 'standard',
-  requestHandler: {
-    connectionTimeout: clientTimeouts.connectionTimeoutMs,
-    requestTimeout: clientTimeouts.requestTimeoutMs,
-  },
+  ...clientOptions,
 });
 
 /** The CloudEvents 1.0 form that every event leaves in (§15.2). `id` is what receivers recognise repeats by. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import type { Contract } from '../../functions/contract.ts';
-import { clientTimeouts } from '../../functions/store/table.ts';
+import { clientTimeouts } from '../../functions/store/client-options.ts';
 import { queues, type Worker, workers } from '../../functions/workers.ts';
 import { deployedFunctions, unknownPath } from '../../infra/deployed-functions.ts';
 import { gatewayTimeoutSeconds } from '../../infra/timeouts.ts';
