@@ -33,6 +33,9 @@ export type CallAnswer<N extends OperationName> = {
   readonly body: Answered<N> & ProblemMembers;
 };
 
+/** `background`: queues, topic and the workers behind them run in this process. */
+export type HarnessOptions = { readonly background?: boolean };
+
 export type Harness = {
   readonly tableName: string;
   /** Runs the operation's real handler on the event that API Gateway would send. */
@@ -58,7 +61,7 @@ const subjects = new Set<string>();
  * The functions on a fresh table. Once per test file: what a warm function keeps (rulebooks) is kept per process, not per
  * table; legal entities of other names keep tests of one file apart.
  */
-export async function startHarness(options: { readonly background?: boolean } = {}): Promise<Harness> {
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   tables += 1;
   const tableName = `test-${process.pid}-${tables}`;
   process.env['TABLE_NAME'] = tableName;

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../../functions/operations.ts';
 import { startDesk } from '../set-up/set-up-desk.ts';
-import type { CallAnswer, Harness } from '../../harness/start-harness.ts';
+import type { CallAnswer, Harness, HarnessOptions } from '../../harness/start-harness.ts';
 
 /** A legal entity with one customer and the people who work there. */
 export type OrderDesk = {
@@ -30,8 +30,8 @@ export type OrderDesk = {
 export const release = { type: 'release', description: 'Released' };
 
 /** Limit 8,000 EUR, checks at confirmation, one rule type per test. */
-export async function startOrderDesk(legalEntity = 'ACME'): Promise<OrderDesk> {
-  const { harness } = await startDesk(legalEntity);
+export async function startOrderDesk(legalEntity = 'ACME', options: HarnessOptions = {}): Promise<OrderDesk> {
+  const { harness } = await startDesk(legalEntity, options);
   await harness.grant('root', legalEntity, [
     'credit-admin',
     'credit-manager',

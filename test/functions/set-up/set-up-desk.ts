@@ -1,5 +1,5 @@
 import type { OperationName } from '../../../functions/operations.ts';
-import { startHarness, type CallAnswer, type Harness } from '../../harness/start-harness.ts';
+import { startHarness, type CallAnswer, type Harness, type HarnessOptions } from '../../harness/start-harness.ts';
 
 export type Desk = {
   readonly harness: Harness;
@@ -13,8 +13,8 @@ export type Desk = {
 };
 
 /** A fresh table with one legal entity, kept in euros, whose administrator is `root`. */
-export async function startDesk(legalEntity = 'ACME'): Promise<Desk> {
-  const harness = await startHarness();
+export async function startDesk(legalEntity = 'ACME', options: HarnessOptions = {}): Promise<Desk> {
+  const harness = await startHarness(options);
   const body = { name: legalEntity, baseCurrency: 'EUR', timeZone: 'Europe/Berlin' };
   await harness.call('put-legal-entity', { as: 'root', params: { legalEntity }, body });
   return {
