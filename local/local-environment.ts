@@ -10,6 +10,7 @@ export function setLocalEnvironment({ engine, issuer, queues }: LocalParts): voi
     AWS_REGION: 'eu-central-1',
     TABLE_NAME: 'holdfast',
     INSTALLATION_ADMINS: 'ann',
+    INTAKE_PRINCIPAL: 'ola',
     POWERTOOLS_LOG_LEVEL: 'WARN',
     // The local engines check no credentials, but the SDK wants some.
     ...(process.env['AWS_PROFILE'] === undefined ? { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } : {}),
