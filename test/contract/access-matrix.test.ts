@@ -116,6 +116,7 @@ describe.each(anyEntity)('%s', (name) => {
     const text = JSON.stringify(foreign).replaceAll(other, unknown);
     expect(JSON.parse(text)).toEqual(nowhere);
     expect(JSON.stringify(foreign.body)).not.toContain('C-1001');
+    if ('legalEntity' in (sampleInput(name).query ?? {})) expect(foreign.status).toBe(404);
   });
 
   it.each(may)('shows %s nothing of another legal entity where none is named', async (role) => {
