@@ -1,0 +1,82 @@
+import type { ScenarioName } from './scenarios.ts';
+
+/** A defect planted on purpose: production code with one text replaced. It still compiles, and only the harness can tell. */
+export type Defect = {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** The invariant whose violation shows it, and the scenario where that happens soonest. */
+  readonly shows: string;
+  readonly scenario: ScenarioName;
+};
+
+const positionUpdate = 'functions/store/position-update.ts';
+
+/** architecture.md §7, negative controls of the deciding transaction. */
+export const defects = {
+  'no-guard': {
+    file: positionUpdate,
+    find: `  if (guard.bound !== undefined) {
+    conditions.push(\`\${guard.bound.sum} <= :bound\`);
+    values[':bound'] = guard.bound.max;
+  }
+`,
+    replace: '',
+    shows: 'NoOverCommit',
+    scenario: 'inParallel',
+  },
+  'limit-read-earlier': {
+    file: positionUpdate,
+    find: `  conditions.push('policyVersion = :policyVersion');
+  values[':policyVersion'] = seen.policyVersion;
+`,
+    replace: '',
+    shows: 'NoOverCommit',
+    scenario: 'limitCut',
+  },
+  'no-decided-on': {
+    file: positionUpdate,
+    find: `'rulebook <= :rulebook', 'decidedOn <= :today'`,
+    replace: `'rulebook <= :rulebook'`,
+    shows: 'NoOverCommit',
+    scenario: 'midnight',
+  },
+  'no-rulebook-version': {
+    file: positionUpdate,
+    find: `'rulebook <= :rulebook', 'decidedOn <= :today'`,
+    replace: `'decidedOn <= :today'`,
+    shows: 'VersionMonotone',
+    scenario: 'ruleChange',
+  },
+  'hold-without-relief': {
+    file: positionUpdate,
+    find: `conditions: [...conditions, 'relief = :relief'], values: { ...values, ':relief': seen.relief }`,
+    replace: 'conditions, values',
+    shows: 'NoStuckHold',
+    scenario: 'payment',
+  },
+  'record-beside-effect': {
+    file: 'functions/store/change-order.ts',
+    find: `    const failures = await transact(partsOf(context, known.credit, known.order, change), patience);
+    if (failures.length === 0) return { kind: 'changed', change, known };
+`,
+    replace: `    const parts = partsOf(context, known.credit, known.order, change);
+    const records = parts.filter(({ name }) => name === 'record');
+    const effects = parts.filter(({ name }) => name !== 'record');
+    const failures = await transact(effects, patience);
+    if (failures.length === 0 && records.length > 0) await transact(records, patience);
+    if (failures.length === 0) return { kind: 'changed', change, known };
+`,
+    shows: 'OneEffectPerIntent',
+    scenario: 'repeated',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+export type DefectName = keyof typeof defects;
+
+/** The source of a file with a defect planted; a patch that no longer fits is an error, never a clean run. */
+export function planted({ file, find, replace }: Defect, source: string): string {
+  const places = source.split(find).length - 1;
+  if (places !== 1) throw new Error(`the patch of ${file} fits ${places} places`);
+  return source.replace(find, () => replace);
+}

@@ -1,0 +1,18 @@
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { defects, planted, type Defect } from './defects.ts';
+
+/** To be loaded with `--import`, before any production code: plants the defect that `DEFECT` names as its file is loaded. */
+const name = process.env['DEFECT'] ?? '';
+const defect: Defect | undefined = Object.entries(defects).find(([known]) => known === name)?.[1];
+if (defect === undefined) throw new Error(`there is no defect ${name}`);
+const target = join(import.meta.dirname, '../..', defect.file);
+
+registerHooks({
+  load: (url, context, next) => {
+    const loaded = next(url, context);
+    if (!url.startsWith('file:') || fileURLToPath(url) !== target) return loaded;
+    return { ...loaded, source: planted(defect, String(loaded.source)) };
+  },
+});
