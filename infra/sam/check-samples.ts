@@ -10,11 +10,14 @@ export type SampleVerdict = { readonly name: string; readonly failure: string | 
  */
 export async function checkSamples(samples: readonly SampleRun[]): Promise<readonly SampleVerdict[]> {
   const verdicts = new Map<string, SampleVerdict>();
-  let open = samples.toSorted((one, other) => Number(deletes(one.name)) - Number(deletes(other.name)));
-  for (let before = open.length + 1; open.length < before;) {
-    before = open.length;
-    for (const { name, run } of open) verdicts.set(name, verdictOf(name, await run()));
-    open = open.filter(({ name }) => verdicts.get(name)?.failure !== undefined);
+  const deleting = samples.filter(({ name }) => deletes(name));
+  for (const group of [samples.filter((sample) => !deleting.includes(sample)), deleting]) {
+    let open: readonly SampleRun[] = group;
+    for (let before = open.length + 1; open.length < before;) {
+      before = open.length;
+      for (const { name, run } of open) verdicts.set(name, verdictOf(name, await run()));
+      open = open.filter(({ name }) => verdicts.get(name)?.failure !== undefined);
+    }
   }
   return samples.flatMap(({ name }) => verdicts.get(name) ?? []);
 }

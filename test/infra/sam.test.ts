@@ -135,7 +135,7 @@ describe('samples run together', () => {
       ['get-rule', undefined],
       ['put-rule', undefined],
     ]);
-    expect(log).toEqual(['get-rule', 'put-rule', 'delete-rule', 'get-rule']);
+    expect(log).toEqual(['get-rule', 'put-rule', 'get-rule', 'delete-rule']);
   });
 
   test('and end where no more of them succeed', async () => {
