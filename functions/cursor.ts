@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { refuse } from '../domain/refusal.ts';
+import { requiredEnvironment } from './store/required-environment.ts';
 
 /**
  * A place in a list as opaque text. `scope` names the list, its filters and its order, so that a cursor of one list is
@@ -34,9 +35,8 @@ let keyOfProcess: Buffer | undefined;
  * with it. In Lambda they would fail whenever another instance answers, so there it is a defect.
  */
 function signingKey(): string | Buffer {
-  const shared = process.env['CURSOR_KEY'];
-  if (shared !== undefined && shared !== '') return shared;
-  if (process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) throw new Error('CURSOR_KEY is not set');
+  const isShared = process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined || (process.env['CURSOR_KEY'] ?? '') !== '';
+  if (isShared) return requiredEnvironment('CURSOR_KEY');
   keyOfProcess ??= randomBytes(32);
   return keyOfProcess;
 }

@@ -5,11 +5,12 @@ import { actorOfSubject } from '../identity.ts';
 import { envelope, intakeMessages } from '../intake-message.ts';
 import { queue } from '../queue.ts';
 import { send } from '../store/queues.ts';
+import { requiredEnvironment } from '../store/required-environment.ts';
 
 /** §15.1: validates what a sending system put into its queue, checks its principal's grants, and forwards it in order per customer. */
 export const handler = queue('intake', async ({ body }) => {
   const message = decode(envelope, body, '');
-  const subject = (process.env['INTAKE_PRINCIPAL'] ?? '') as Subject;
+  const subject = requiredEnvironment('INTAKE_PRINCIPAL') as Subject;
   const { operation, data } = intakeMessages[message.type];
   authorize(access[operation], await actorOfSubject(subject), message.legalEntity);
   const { customer } = decode(data, message.data, '/data');

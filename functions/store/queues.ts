@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { createHash } from 'node:crypto';
 import { queues, type QueueName } from '../workers.ts';
 import { clientOptions } from './client-options.ts';
+import { requiredEnvironment } from './required-environment.ts';
 
 const sqs = new SQSClient({
   ...(process.env['SQS_ENDPOINT'] === undefined ? {} : { endpoint: process.env['SQS_ENDPOINT'] }),
@@ -51,8 +52,5 @@ function fifoText(value: string): string {
 }
 
 function queueUrl(queue: QueueName, suffix = ''): string {
-  const name = `QUEUE_URL_${queue.toUpperCase()}${suffix}`;
-  const url = process.env[name];
-  if (url === undefined) throw new Error(`${name} is not set`);
-  return url;
+  return requiredEnvironment(`QUEUE_URL_${queue.toUpperCase()}${suffix}`);
 }

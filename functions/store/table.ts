@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientOptions } from './client-options.ts';
+import { requiredEnvironment } from './required-environment.ts';
 
 /** `DYNAMODB_ENDPOINT` points at the local engine, DynamoDB Local, or nothing (AWS). */
 export const dynamo = new DynamoDBClient({
@@ -13,11 +14,8 @@ export const table = DynamoDBDocumentClient.from(dynamo, {
   unmarshallOptions: { wrapNumbers: (text) => text },
 });
 
-/** Read at use, so that tests and the local runtime can name their table after the module is loaded. */
 export function tableName(): string {
-  const name = process.env['TABLE_NAME'];
-  if (name === undefined) throw new Error('TABLE_NAME is not set');
-  return name;
+  return requiredEnvironment('TABLE_NAME');
 }
 
 export { listIndex } from './table-definition.ts';

@@ -1,5 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { clientOptions } from './client-options.ts';
+import { requiredEnvironment } from './required-environment.ts';
 
 const sns = new SNSClient({
   ...(process.env['SNS_ENDPOINT'] === undefined ? {} : { endpoint: process.env['SNS_ENDPOINT'] }),
@@ -18,11 +19,9 @@ export type CloudEvent = {
 };
 
 export async function publish(event: CloudEvent): Promise<void> {
-  const topic = process.env['TOPIC_ARN'];
-  if (topic === undefined) throw new Error('TOPIC_ARN is not set');
   await sns.send(
     new PublishCommand({
-      TopicArn: topic,
+      TopicArn: requiredEnvironment('TOPIC_ARN'),
       Message: JSON.stringify(event),
       // What subscribers filter by.
       MessageAttributes: {
