@@ -1,14 +1,12 @@
-import { parse } from 'lossless-json';
 import type * as z from 'zod/mini';
 import { issueDetail } from './issue-detail.ts';
+import { parseJsonText, pointerOf } from './json-text.ts';
 import { InvalidRequest, type FieldError } from './problem.ts';
 
-/** Text of a JSON value; two members of one name, bad UTF-8 and anything that is not JSON are refused. */
+/** The value that a body or a message holds as JSON; bad UTF-8 and anything that is not JSON are refused. */
 export function decodeJson(bytes: Uint8Array): unknown {
   try {
-    const source = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    // Integers of a contract are small; amounts are strings. A number beyond a double's precision cannot be valid.
-    return parse(source, null, { parseNumber: Number, onDuplicateKey: duplicateKey });
+    return parseJsonText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     if (error instanceof InvalidRequest) throw error;
     throw new InvalidRequest(
@@ -16,10 +14,6 @@ export function decodeJson(bytes: Uint8Array): unknown {
       400,
     );
   }
-}
-
-function duplicateKey({ key }: { readonly key: string }): never {
-  throw new InvalidRequest([{ pointer: `/${key}`, code: 'duplicate_key', detail: 'appears twice in one object' }], 400);
 }
 
 /** The value as its schema reads it, or a pointer to each wrong field (§16). */
@@ -30,18 +24,13 @@ export function decode<S extends z.ZodMiniType>(schema: S, value: unknown, base:
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, base: string): readonly FieldError[] {
-  const pointer = base + issue.path.map((step) => `/${escaped(String(step))}`).join('');
+  const pointer = base + pointerOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      pointer: `${pointer}/${escaped(key)}`,
+      pointer: pointer + pointerOf([key]),
       code: issue.code,
       detail: issue.message,
     }));
   }
   return [{ pointer, code: issue.code, detail: issue.message }];
-}
-
-/** RFC 6901 */
-function escaped(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
