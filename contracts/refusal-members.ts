@@ -38,7 +38,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'document-differs': { kind },
   'order-not-open': { state: z.string() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
-  'release-above-authority': { authority: amount, amount, currency },
+  'release-above-authority': { authority: z.nullable(amount), amount, currency },
   'no-posting-to-release': {},
   'wrong-reason-type': { reason: z.string(), expected: z.string() },
   'too-many-open-holds': { maximum: z.int() },

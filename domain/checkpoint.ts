@@ -207,4 +207,3 @@ function consumed(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
 export function postingOf({ checkpoint, mode, amount }: CheckpointQuestion): Posting {
   return { checkpoint, mode: mode === 'cancellation' ? 'posting' : mode, amount };
 }
-

@@ -36,7 +36,11 @@ export type CreditPosition = {
   readonly unappliedCash: bigint;
 };
 
-export function creditPositionOn(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate): CreditPosition {
+export function creditPositionOn(
+  rulebook: Rulebook,
+  state: Omit<CreditState, 'changes'>,
+  today: CivilDate,
+): CreditPosition {
   const { customer, sums, ageing } = state;
   const { useUnappliedCash } = rulebook.parameters;
   const exposure = countedExposure(rulebook.parameters, sums);

@@ -23,9 +23,10 @@ export function released(held: HeldOrder, end: HoldEnd, parameters: CompiledPara
   return { hold, order };
 }
 
-/** §8.6: the order is refused, and stops counting. */
+/** §8.6: the order is refused, and stops counting. What let it go before covers no version of it that comes after (§7.3). */
 export function rejected(held: HeldOrder, end: HoldEnd): HeldOrder {
-  return { hold: ended(held.hold, 'reject', end), order: { ...held.order, openHold: undefined, isRejected: true } };
+  const refused = { openHold: undefined, isRejected: true, release: undefined, grace: undefined };
+  return { hold: ended(held.hold, 'reject', end), order: { ...held.order, ...refused } };
 }
 
 /** §8.6: cancelling an order closes its hold. */

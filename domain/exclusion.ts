@@ -26,4 +26,3 @@ export function exclusionOf(customer: Customer, order: Order, today: CivilDate):
   }
   return isExcluded(order) ? { because: 'order-excluded' } : undefined;
 }
-

@@ -27,4 +27,3 @@ const creditReasons: readonly string[] = [
 function couldGo(hold: Hold): boolean {
   return hold.reasons.every(({ code, isActive }) => !isActive || creditReasons.includes(code));
 }
-

@@ -30,7 +30,8 @@ export type Refusals = {
     readonly at: string | null;
   };
   readonly 'release-above-authority': {
-    readonly authority: string;
+    /** None at all where it is null. */
+    readonly authority: string | null;
     readonly amount: string;
     readonly currency: string;
   };

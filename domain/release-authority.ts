@@ -1,12 +1,15 @@
-import { refuse } from './refusal.ts';
 import { formatAmount } from './money.ts';
+import { refuse } from './refusal.ts';
 
-/** §1.4: what a user may release or reject at the most, in minor units of the entity's currency; `any` has no bound. */
-export type ReleaseAuthority = bigint | 'any';
+/** §1.4: the largest order amount that a user may release or reject, in minor units of the entity's currency. */
+export type ReleaseAuthority = bigint | 'any' | 'none';
 
 /** A clerk without an authority releases and rejects nothing, a manager without one any amount. */
 export function assertAuthority(authority: ReleaseAuthority, amount: bigint, currency: string): void {
-  if (authority === 'any' || amount <= authority) return;
-  const [allowed, asked] = [authority, amount].map((minor) => formatAmount(minor, currency));
-  throw refuse('release-above-authority', { authority: allowed ?? '', amount: asked ?? '', currency });
+  if (authority === 'any' || (authority !== 'none' && amount <= authority)) return;
+  throw refuse('release-above-authority', {
+    authority: authority === 'none' ? null : formatAmount(authority, currency),
+    amount: formatAmount(amount, currency),
+    currency,
+  });
 }

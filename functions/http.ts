@@ -8,11 +8,10 @@ import type { Actor, AuthorizedEntity } from './actor.ts';
 import { businessInstant } from './clock.ts';
 import type { Answer, Contract, Request } from './contract.ts';
 import { decode, decodeJson } from './decode.ts';
-import { actorOf, Unauthorized } from './identity.ts';
+import { subjectOf, Unauthorized, withActor } from './identity.ts';
 import { logger } from './logger.ts';
 import type { OperationName } from './operations.ts';
-import { Busy, InvalidRequest, problemOf } from './problem.ts';
-import { isTransient } from './store/transient.ts';
+import { asBusy, Busy, InvalidRequest, problemOf } from './problem.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -42,8 +41,8 @@ export function http<const C extends Contract & { readonly name: OperationName }
       request.response = problem(request.error, contract);
     })
     .handler(async (event: Event, lambda: Context) => {
-      const actor = await actorOf(event.requestContext.authorizer?.jwt.claims);
-      const context = contextOf(contract, actor, event, lambda);
+      const subject = subjectOf(event.requestContext.authorizer?.jwt.claims);
+      const context = await withActor(subject, (actor) => contextOf(contract, actor, event, lambda));
       return encode(contract, await operation(requestOf(contract, event), context));
     });
 }
@@ -134,8 +133,7 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
 }
 
 function problem(thrown: unknown, contract: Contract): Result {
-  // What outlasted the retries of whoever sent it is contention, not a defect (§16).
-  const error = isTransient(thrown) ? new Busy(thrown) : thrown;
+  const error = asBusy(thrown);
   if (error instanceof Unauthorized) {
     return {
       statusCode: 401,

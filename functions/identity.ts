@@ -1,6 +1,7 @@
 import type { Subject } from '../domain/ids.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Actor } from './actor.ts';
-import { grantsOf } from './store/grants.ts';
+import { forgetGrants, grantsOf } from './store/grants.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -8,16 +9,28 @@ export type Claims = Readonly<Record<string, unknown>>;
 export class Unauthorized extends Error {}
 
 /**
- * Checks again what the gateway checked, and what its library lets pass (toolchain.md): issuer, expiry, one audience, an
+ * Checks again what the gateway checked, and what libraries let pass: issuer, expiry, one audience, an
  * access token and not an ID token. API Gateway hands claims on as text, the local gateway does the same.
  */
-export async function actorOf(claims: Claims | undefined): Promise<Actor> {
+export function subjectOf(claims: Claims | undefined): Subject {
   if (claims === undefined) throw new Unauthorized('no claims');
-  return actorOfSubject(checkedSubject(claims, Date.now() / 1000));
+  return checkedSubject(claims, Date.now() / 1000);
 }
 
-/** A user, or the principal of a sending system's queue, with all that is granted to them. */
-export async function actorOfSubject(subject: Subject): Promise<Actor> {
+/**
+ * What `check` makes of a user, or of the principal of a sending system's queue, with all that is granted to them. A refusal
+ * is given only under grants that were read for it: giving a grant works at once, only taking one away may take a minute.
+ */
+export async function withActor<T>(subject: Subject, check: (actor: Actor) => T): Promise<T> {
+  try {
+    return check(await actorOf(subject));
+  } catch (error) {
+    if (!(error instanceof Refusal) || !forgetGrants(subject)) throw error;
+    return check(await actorOf(subject));
+  }
+}
+
+async function actorOf(subject: Subject): Promise<Actor> {
   const admins = (process.env['INSTALLATION_ADMINS'] ?? '').split(',').filter((name) => name !== '');
   return { subject, grants: await grantsOf(subject), isInstallationAdmin: admins.includes(subject) };
 }
@@ -26,7 +39,8 @@ export async function actorOfSubject(subject: Subject): Promise<Actor> {
 export function checkedSubject(claims: Claims, nowSeconds: number): Subject {
   const expiry = Number(claims['exp']);
   if (!(expiry > nowSeconds)) throw new Unauthorized('expired or without expiry');
-  if (claims['iss'] !== process.env['TOKEN_ISSUER']) throw new Unauthorized('another issuer');
+  if (claims['iss'] === undefined || claims['iss'] !== process.env['TOKEN_ISSUER'])
+    throw new Unauthorized('another issuer');
   const audience = claims['aud'] ?? claims['client_id'];
   if (typeof audience !== 'string' || audience !== process.env['TOKEN_AUDIENCE'])
     throw new Unauthorized('another audience');

@@ -1,3 +1,4 @@
+import { isTransient } from './store/transient.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 
 /** One wrong field of a request: where (JSON pointer, RFC 6901) and what. */
@@ -16,7 +17,7 @@ export class InvalidRequest extends Error {
   }
 }
 
-/** Contention or throttling that outlasted the retries (§16): nothing was stored. */
+/** Contention or throttling that outlasted the retries (§16). */
 export class Busy extends Error {
   constructor(cause: unknown) {
     super('busy', { cause });
@@ -87,7 +88,8 @@ export type ProblemDocument = Readonly<Record<string, unknown>> & {
 };
 
 /** The problem document (RFC 9457) of any failure; a defect shows nothing of itself. */
-export function problemOf(error: unknown): ProblemDocument {
+export function problemOf(thrown: unknown): ProblemDocument {
+  const error = asBusy(thrown);
   if (error instanceof Refusal) {
     const { code, details } = error as Refusal;
     const { status, title } = refusalCatalogue[code];
@@ -102,11 +104,19 @@ export function problemOf(error: unknown): ProblemDocument {
   }
   if (error instanceof Busy) {
     return {
-      ...typeAndTitle('busy', 'Too much happens to this customer at once; nothing was stored. Send it again.'),
+      ...typeAndTitle(
+        'busy',
+        'Too much happens to this customer at once. Send it again, under the same id or key: it has one effect.',
+      ),
       status: 503,
     };
   }
   return { ...typeAndTitle('defect', 'Something failed on our side; it was logged.'), status: 500 };
+}
+
+/** What outlasted the retries of whoever sent it is contention, not a defect (§16). */
+export function asBusy(error: unknown): unknown {
+  return isTransient(error) ? new Busy(error) : error;
 }
 
 function typeAndTitle(code: string, title: string): { readonly type: string; readonly title: string } {

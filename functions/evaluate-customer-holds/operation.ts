@@ -1,5 +1,6 @@
+import type { HoldId } from '../../domain/ids.ts';
 import { readCredit, readRulebookInForce } from '../store/credit-state.ts';
-import { evaluateCustomer, type EvaluatedHold, type Evaluating } from '../store/evaluate-customer.ts';
+import { evaluateCustomer, openHoldsByAge, type EvaluatedHold, type Evaluating } from '../store/evaluate-customer.ts';
 import { joined, requestKey } from '../store/keys.ts';
 import { findRecord, keepRecord, resultOf } from '../store/request-record.ts';
 
@@ -15,7 +16,16 @@ export async function evaluateOnRequest(asked: Evaluating, requestHash: string):
   const [{ currency }, record] = await Promise.all([readRulebookInForce(entity, true), findRecord(key, requestHash)]);
   if (record !== undefined) return { results: resultOf<readonly EvaluatedHold[]>(record), currency, isReplay: true };
   await readCredit(entity, customer, true);
-  const results = await evaluateCustomer(asked);
+  const results = await evaluateCustomer(asked, await chosenHolds(asked, requestHash));
   await keepRecord(key, requestHash, results);
   return { results, currency, isReplay: false };
+}
+
+/** The holds that were open when this was first asked, so that who asks again after an interruption hears of all of them. */
+async function chosenHolds({ entity, customer, cause }: Evaluating, requestHash: string): Promise<readonly HoldId[]> {
+  const key = requestKey(entity, 'evaluate-customer-holds', joined(customer, cause, 'holds'));
+  const open = (await openHoldsByAge(entity, customer)).map(({ hold }) => hold.hold);
+  await keepRecord(key, requestHash, open);
+  const kept = await findRecord(key, requestHash);
+  return kept === undefined ? open : resultOf<readonly HoldId[]>(kept);
 }

@@ -2,7 +2,7 @@ import { entityOfRecord } from '../access.ts';
 import { decode } from '../decode.ts';
 import { evaluateCustomerMessage, evaluationMessage } from '../evaluation-message.ts';
 import { queue } from '../queue.ts';
-import { evaluateCustomer, evaluator } from '../store/evaluate-customer.ts';
+import { evaluateCustomer, evaluator, openHoldsByAge } from '../store/evaluate-customer.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { customersWithOpenHolds } from '../store/hold-list.ts';
 import { send } from '../store/queues.ts';
@@ -15,7 +15,9 @@ export const handler = queue('evaluation', async ({ body, deadlineMs }) => {
   const { parameters } = await readRulebookInForce(entity, true);
   if (because === 'change' && !parameters.autoEvaluate) return;
   if (message.kind === 'customer') {
-    await evaluateCustomer({ entity, customer: message.customer, cause, actor: evaluator, deadlineMs });
+    const { customer } = message;
+    const ids = (await openHoldsByAge(entity, customer)).map(({ hold }) => hold.hold);
+    await evaluateCustomer({ entity, customer, cause, actor: evaluator, deadlineMs }, ids);
     return;
   }
   const customers = await customersWithOpenHolds(entity);

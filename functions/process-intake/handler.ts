@@ -1,6 +1,6 @@
 import { access, authorize } from '../access.ts';
 import { decode } from '../decode.ts';
-import { actorOfSubject } from '../identity.ts';
+import { withActor } from '../identity.ts';
 import { forwarded, intakeMessages } from '../intake-message.ts';
 import { queue } from '../queue.ts';
 import { carryOut } from './carry-out.ts';
@@ -8,7 +8,7 @@ import { carryOut } from './carry-out.ts';
 /** §15.1: carries out forwarded messages as the operation of the same name would; grants are checked again, they may have gone. */
 export const handler = queue('orders', async ({ body, deadlineMs }) => {
   const { envelope, subject } = decode(forwarded, body, '');
-  const actor = await actorOfSubject(subject);
-  const entity = authorize(access[intakeMessages[envelope.type].operation], actor, envelope.legalEntity);
+  const row = access[intakeMessages[envelope.type].operation];
+  const entity = await withActor(subject, (actor) => authorize(row, actor, envelope.legalEntity));
   await carryOut(entity, envelope, { subject, deadlineMs });
 });

@@ -11,6 +11,7 @@ import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf, readOrder, readRulebookInForce } from '../store/credit-state.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
+import { findDecision } from '../store/decisions.ts';
 import { contentHash } from '../store/hash.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
@@ -53,8 +54,11 @@ export async function receiveOrder(
       isCreated: seen === undefined || seen.order.state === 'announced',
     };
   }
-  // A version that was decided when it arrived: what is stored now, with the decision of then.
-  const decision = outcome.kind === 'replayed' ? decisionCodec(outcome.record, 'decision') : undefined;
+  // The same version again: what is stored now, with the decision of then, if it was decided when it arrived.
+  const decision =
+    outcome.kind === 'replayed'
+      ? decisionCodec(outcome.record, 'decision')
+      : await findDecision(entity, sent.customer, intent.request);
   const [stored, { currency }] = await Promise.all([
     readOrder(entity, sent.order, true),
     readRulebookInForce(entity, true),

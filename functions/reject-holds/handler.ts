@@ -1,6 +1,6 @@
 import { rejected } from '../../domain/end-hold.ts';
 import { http } from '../http.ts';
-import { endHolds } from '../store/end-holds.ts';
+import { endHolds } from '../end-holds.ts';
 import { orderRejected } from '../store/order-events.ts';
 import { rejectHolds } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import { released } from '../../domain/end-hold.ts';
 import { http } from '../http.ts';
-import { endHolds } from '../store/end-holds.ts';
+import { endHolds } from '../end-holds.ts';
 import { orderReleased } from '../store/order-events.ts';
 import { releaseHolds } from './contract.ts';
 

@@ -1,7 +1,7 @@
 import type { Subject } from '../../domain/ids.ts';
 import { access, authorize } from '../access.ts';
 import { decode } from '../decode.ts';
-import { actorOfSubject } from '../identity.ts';
+import { withActor } from '../identity.ts';
 import { envelope, intakeMessages } from '../intake-message.ts';
 import { queue } from '../queue.ts';
 import { send } from '../store/queues.ts';
@@ -12,7 +12,7 @@ export const handler = queue('intake', async ({ body }) => {
   const message = decode(envelope, body, '');
   const subject = requiredEnvironment('INTAKE_PRINCIPAL') as Subject;
   const { operation, data } = intakeMessages[message.type];
-  authorize(access[operation], await actorOfSubject(subject), message.legalEntity);
+  await withActor(subject, (actor) => authorize(access[operation], actor, message.legalEntity));
   const { customer } = decode(data, message.data, '/data');
   const group = JSON.stringify([message.legalEntity, customer]);
   await send('orders', [

@@ -6,10 +6,10 @@ import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
-import { positionCodec } from './customer-item.ts';
+import { positionCodec, type Position } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
-import { partsOf, type OrderChange } from './order-change.ts';
-import { patienceUntil } from './patience.ts';
+import { writesOf, type OrderChange } from './order-change.ts';
+import { patienceUntil, type Patience } from './patience.ts';
 import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
 
@@ -28,76 +28,91 @@ export type Intent = {
   readonly deadlineMs: number;
 };
 
-/** What is known when a change is proposed. `holds`: the customer's open ones where the order is itself held. */
-export type Known = Snapshot & { readonly holds: readonly StoredHold[]; readonly moment: Moment };
+/** What a change is proposed from. `holds`: the customer's open ones where the order is itself held. */
+export type Basis = Snapshot & { readonly holds: readonly StoredHold[] };
+export type Known = Basis & { readonly moment: Moment };
 
 export type Changed =
   | { readonly kind: 'unchanged'; readonly known: Known }
-  | { readonly kind: 'changed'; readonly change: OrderChange; readonly known: Known }
+  | {
+      readonly kind: 'changed';
+      readonly change: OrderChange;
+      readonly known: Known;
+      /** The position as the change left it, if nobody else has moved it since. */
+      readonly position: Position;
+    }
   | { readonly kind: 'replayed'; readonly record: StoredRecord };
 
 /** What an intent left when it was carried out. */
 export type StoredRecord = Readonly<Record<string, unknown>>;
 
+type Propose = (known: Known) => OrderChange | 'nothing';
+
 /**
- * The deciding transaction (architecture.md §3): reads, lets the domain propose, writes on condition that what was read
- * still holds, and proposes again where it does not. The first read may be stale: a refusal is given only after consistent
- * reads, and after none has found that the request was answered before.
+ * The deciding transaction (docs/explanation/deciding-transaction.md): reads, lets the domain propose, writes on condition
+ * that what was read still holds, and proposes again where it does not. The first read may be stale, since the write's
+ * conditions would fail then: what writes nothing, a refusal or no change, is answered only after consistent reads, and a
+ * refusal only after none has found that the request was carried out before. `from` is what a consistent read found already.
  */
-export async function changeOrder(
-  intent: Intent,
-  propose: (known: Known) => OrderChange | 'nothing',
-): Promise<Changed> {
+export async function changeOrder(intent: Intent, propose: Propose, from?: Basis): Promise<Changed> {
   const patience = patienceUntil(intent.deadlineMs);
-  let isConsistent = false;
-  let snapshot: Snapshot | undefined;
+  let isConsistent = from !== undefined;
+  let basis = from;
   for (;;) {
-    const attempt = await proposed(intent, snapshot, isConsistent, propose);
-    if (attempt instanceof Refusal) {
-      const earlier = await earlierRecord(intent);
-      if (earlier !== undefined) return { kind: 'replayed', record: earlier };
-      if (isConsistent) throw attempt;
-      isConsistent = true;
-      snapshot = undefined;
-      continue;
+    const attempt = await proposed(intent, basis, isConsistent, propose);
+    basis = undefined;
+    if (attempt === 'torn') {
+      await patience.pause(new Error('a hold ended while it was read'));
+    } else if (attempt instanceof Refusal) {
+      if (isConsistent) return replayOf(intent, attempt);
+    } else if (attempt.change === 'nothing') {
+      if (isConsistent) return { kind: 'unchanged', known: attempt.known };
+    } else {
+      const written = await write(intent, attempt.known, attempt.change, patience);
+      if (written.kind !== 'failed') return written;
+      basis = afterFailure(attempt.known, written.failures);
     }
-    const { change, known } = attempt;
-    if (change === 'nothing') return { kind: 'unchanged', known };
-    const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
-    const failures = await transact(partsOf(context, known.credit, known.order, change), patience);
-    if (failures.length === 0) return { kind: 'changed', change, known };
-    const answered = failures.find(({ name }) => name === 'record')?.found;
-    if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
-    await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
     isConsistent = true;
-    snapshot = afterFailure(known, failures);
   }
+}
+
+type Failed = { readonly kind: 'failed'; readonly failures: readonly Failure[] };
+
+async function write(intent: Intent, known: Known, change: OrderChange, patience: Patience): Promise<Changed | Failed> {
+  const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
+  const { parts, position } = writesOf(context, known.credit, known.order, change);
+  const failures = await transact(parts, patience);
+  if (failures.length === 0) return { kind: 'changed', change, known, position };
+  const answered = failures.find(({ name }) => name === 'record')?.found;
+  if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
+  await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
+  return { kind: 'failed', failures };
 }
 
 type Attempt = { readonly change: OrderChange | 'nothing'; readonly known: Known };
 
 /** What would be changed, without changing it. */
-export async function previewChange(
-  intent: Intent,
-  propose: (known: Known) => OrderChange | 'nothing',
-): Promise<Attempt> {
-  const attempt = await proposed(intent, undefined, true, propose);
-  if (attempt instanceof Refusal) throw attempt;
-  return attempt;
+export async function previewChange(intent: Intent, propose: Propose): Promise<Attempt> {
+  const patience = patienceUntil(intent.deadlineMs);
+  for (;;) {
+    const attempt = await proposed(intent, undefined, true, propose);
+    if (attempt instanceof Refusal) throw attempt;
+    if (attempt !== 'torn') return attempt;
+    await patience.pause(new Error('a hold ended while it was read'));
+  }
 }
 
 async function proposed(
   intent: Intent,
-  kept: Snapshot | undefined,
+  kept: Basis | undefined,
   isConsistent: boolean,
-  propose: (known: Known) => OrderChange | 'nothing',
-): Promise<Attempt | Refusal> {
-  const { entity, customer, order } = intent;
+  propose: Propose,
+): Promise<Attempt | Refusal | 'torn'> {
   try {
-    const snapshot = kept ?? (await readSnapshot(entity, customer, order, isConsistent));
-    const holds = snapshot.order?.order.openHold === undefined ? [] : await readOpenHolds(entity, customer);
-    const now = businessInstant(entity);
-    const known = { ...snapshot, holds, moment: { now, today: businessDate(now, snapshot.rulebook.timeZone) } };
+    const basis = kept ?? (await readBasis(intent, isConsistent));
+    if (basis === 'torn') return 'torn';
+    const now = businessInstant(intent.entity);
+    const known = { ...basis, moment: { now, today: businessDate(now, basis.rulebook.timeZone) } };
     return { change: propose(known), known };
   } catch (error) {
     if (error instanceof Refusal) return error;
@@ -105,10 +120,19 @@ async function proposed(
   }
 }
 
+/** `torn`: the order names an open hold that had ended when the holds were read. */
+async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | 'torn'> {
+  const snapshot = await readSnapshot(entity, customer, order, isConsistent);
+  const openHold = snapshot.order?.order.openHold;
+  if (openHold === undefined) return { ...snapshot, holds: [] };
+  const holds = await readOpenHolds(entity, customer);
+  return holds.some(({ hold }) => hold.hold === openHold) ? { ...snapshot, holds } : 'torn';
+}
+
 /**
  * What failed on exposure alone is decided again from the position that the failure returned; anything else is read again.
  */
-function afterFailure(known: Known, failures: readonly Failure[]): Snapshot | undefined {
+function afterFailure(known: Known, failures: readonly Failure[]): Basis | undefined {
   const [failure, ...others] = failures;
   if (failure?.name !== 'position' || failure.found === undefined || others.length > 0) return undefined;
   const { position: seen } = known.credit;
@@ -119,13 +143,15 @@ function afterFailure(known: Known, failures: readonly Failure[]): Snapshot | un
     position.seq === seen.seq &&
     position.rulebook <= known.rulebook.version;
   if (!isSameBasis) return undefined;
-  return { rulebook: known.rulebook, order: known.order, credit: { ...known.credit, position } };
+  const { rulebook, order, holds } = known;
+  return { rulebook, order, holds, credit: { ...known.credit, position } };
 }
 
-async function earlierRecord(intent: Intent): Promise<StoredRecord | undefined> {
+async function replayOf(intent: Intent, refusal: Refusal): Promise<Changed> {
   const Key = intent.record ?? decisionKey(intent.entity, intent.customer, intent.request);
   const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
-  return Item === undefined ? undefined : sameRequest(intent, Item);
+  if (Item === undefined) throw refusal;
+  return { kind: 'replayed', record: sameRequest(intent, Item) };
 }
 
 function sameRequest(intent: Intent, record: StoredRecord): StoredRecord {

@@ -1,10 +1,12 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompetingHold } from '../../domain/older-holds.ts';
 import type { CreditState } from '../../domain/credit-state.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CustomerId, OrderId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { Busy } from '../problem.ts';
+import { batchGet } from './batch-get.ts';
 import { integer, item } from './codec.ts';
 import { ageingCodec, customerCodec, positionCodec, type Position, type StoredAgeing } from './customer-item.ts';
 import { holdCodec } from './hold-item.ts';
@@ -84,7 +86,7 @@ export async function readCredit(
   const isOneMoment =
     credit.ageing.seq === credit.position.seq && policyVersionOf(account) === credit.position.policyVersion;
   if (isOneMoment) return credit;
-  if (triesLeft === 0) throw new Error('account, position and ageing of a customer do not belong together');
+  if (triesLeft === 0) throw new Busy(new Error('account, position and ageing kept moving while they were read'));
   return readCredit(entity, customer, true, triesLeft - 1);
 }
 
@@ -107,25 +109,13 @@ export async function readOpenHolds(entity: AuthorizedEntity, customer: Customer
 }
 export type StoredHold = CompetingHold & { readonly seq: number };
 
-const batchSize = 100;
-
 export async function readOrders(
   entity: AuthorizedEntity,
   orders: readonly OrderId[],
 ): Promise<ReadonlyMap<OrderId, StoredOrder>> {
-  const found = new Map<OrderId, StoredOrder>();
-  let keys = orders.map((order) => orderKey(entity, order));
-  while (keys.length > 0) {
-    const request = { [tableName()]: { Keys: keys.slice(0, batchSize), ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await table.send(new BatchGetCommand({ RequestItems: request }));
-    for (const item of Responses?.[tableName()] ?? []) {
-      const stored = storedOrderCodec(item, 'order');
-      found.set(stored.order.order, stored);
-    }
-    const again = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as typeof keys;
-    keys = [...again, ...keys.slice(batchSize)];
-  }
-  return found;
+  const items = await batchGet(orders.map((order) => orderKey(entity, order)));
+  const found = items.map((stored) => storedOrderCodec(stored, 'order'));
+  return new Map(found.map((stored) => [stored.order.order, stored]));
 }
 
 /** Every item of a partition whose sort key begins with `prefix`. */

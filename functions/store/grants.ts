@@ -30,7 +30,7 @@ export async function grantsOf(subject: Subject): Promise<ReadonlyMap<LegalEntit
   return grants;
 }
 
-/** So that whoever changes a grant sees it at once in the same function; others within 60 s. */
-export function forgetGrants(subject: Subject): void {
-  known.delete(subject);
+/** So that the next look is at the table; whether anything was remembered. */
+export function forgetGrants(subject: Subject): boolean {
+  return known.delete(subject);
 }

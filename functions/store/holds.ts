@@ -1,4 +1,4 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Hold } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -18,11 +18,11 @@ export async function findHold(entity: AuthorizedEntity, hold: HoldId): Promise<
   return stored === undefined ? undefined : findHoldOf(entity, stored.order.customer, hold);
 }
 
+/** Ending a hold moves it in one transaction, so both places are looked at in one. */
 async function findHoldOf(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Promise<Hold | undefined> {
-  const Keys = [openHoldKey(entity, customer, hold), endedHoldKey(entity, customer, hold)];
-  const request = { RequestItems: { [tableName()]: { Keys, ConsistentRead: true } } };
-  const { Responses } = await table.send(new BatchGetCommand(request));
-  const found = (Responses?.[tableName()] ?? []).map((item) => holdCodec(item, 'hold'));
-  // Both are found only if it ended between the two reads of the batch.
-  return found.find(({ end }) => end !== undefined) ?? found[0];
+  const keys = [openHoldKey(entity, customer, hold), endedHoldKey(entity, customer, hold)];
+  const gets = keys.map((Key) => ({ Get: { TableName: tableName(), Key } }));
+  const { Responses } = await table.send(new TransactGetCommand({ TransactItems: gets }));
+  const found = (Responses ?? []).find(({ Item }) => Item !== undefined)?.Item;
+  return found === undefined ? undefined : holdCodec(found, 'hold');
 }

@@ -1,9 +1,9 @@
-import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, InvoiceId, OrderId } from '../../domain/ids.ts';
 import { openOf, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { batchGet } from './batch-get.ts';
 import { item, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { invoiceKey, joined } from './keys.ts';
 import { table, tableName } from './table.ts';
@@ -28,19 +28,13 @@ export async function findInvoice(entity: AuthorizedEntity, invoice: InvoiceId):
   return Item === undefined ? undefined : invoiceCodec(Item, 'invoice');
 }
 
-/** Those of up to 100 invoices that have arrived; consistent, since bookings rely on which have not. */
+/** Those of the invoices that have arrived; consistent, since bookings rely on which have not. */
 export async function findInvoices(
   entity: AuthorizedEntity,
   invoices: readonly InvoiceId[],
 ): Promise<ReadonlyMap<InvoiceId, Invoice>> {
-  if (invoices.length === 0) return new Map();
-  const Keys = invoices.map((invoice) => invoiceKey(entity, invoice));
-  const request = { [tableName()]: { Keys, ConsistentRead: true } };
-  const { Responses, UnprocessedKeys } = await table.send(new BatchGetCommand({ RequestItems: request }));
-  if (Object.keys(UnprocessedKeys ?? {}).length > 0) {
-    throw new ProvisionedThroughputExceededException({ message: 'invoices were left unread', $metadata: {} });
-  }
-  const found = (Responses?.[tableName()] ?? []).map((stored) => invoiceCodec(stored, 'invoice'));
+  const items = await batchGet(invoices.map((invoice) => invoiceKey(entity, invoice)));
+  const found = items.map((stored) => invoiceCodec(stored, 'invoice'));
   return new Map(found.map((invoice) => [invoice.invoice, invoice]));
 }
 

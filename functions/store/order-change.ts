@@ -3,10 +3,11 @@ import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { Subject } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
-import { difference, isNothing, isRelief, noExposure } from '../../domain/position.ts';
+import { difference, isNothing, isRelief, noExposure, plus } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry } from './audit.ts';
 import type { StoredCredit } from './credit-state.ts';
+import type { Position } from './customer-item.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { holdWrites } from './hold-item.ts';
 import { customerPartition } from './keys.ts';
@@ -39,13 +40,16 @@ export type ChangeContext = {
   readonly intent: string;
 };
 
-/** The transaction of a change: decision, order, position under its guard, and for a hold the hold and its audit link. */
-export function partsOf(
+/**
+ * The transaction of a change: decision, order, position under its guard, and for a hold the hold and its audit link; with
+ * the position that it leaves.
+ */
+export function writesOf(
   { entity, actor, now, intent }: ChangeContext,
   credit: StoredCredit,
   seen: StoredOrder | undefined,
   change: OrderChange,
-): readonly Part[] {
+): { readonly parts: readonly Part[]; readonly position: Position } {
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
   const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
@@ -61,7 +65,7 @@ export function partsOf(
   });
   const evaluation = isRelieving && decision === undefined ? [evaluationOf(entity, order, now, intent)] : [];
   const events = [...(change.events ?? []), ...evaluation];
-  return [
+  const parts = [
     ...named('record', decision && putDecision(entity, decision, isRelieving, tableName())),
     ...named('order', putOrder(entity, order, seen, tableName())),
     ...named('position', needsPosition ? position : undefined),
@@ -73,6 +77,9 @@ export function partsOf(
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
+  const { sums, audit, relief } = credit.position;
+  const after = { sums: plus(sums, moved), audit: link?.head ?? audit, relief: relief + (isRelieving ? 1 : 0) };
+  return { parts, position: { ...credit.position, ...after } };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {

@@ -32,7 +32,7 @@ export async function transact<Name extends string>(
   });
   for (;;) {
     try {
-      await table.send(command);
+      await table.send(command, { abortSignal: patience.signal() });
       return [];
     } catch (error) {
       const failures = failuresOf(error, parts);

@@ -57,15 +57,12 @@ export const defects = {
   },
   'record-beside-effect': {
     file: 'functions/store/change-order.ts',
-    find: `    const failures = await transact(partsOf(context, known.credit, known.order, change), patience);
-    if (failures.length === 0) return { kind: 'changed', change, known };
+    find: `  const failures = await transact(parts, patience);
 `,
-    replace: `    const parts = partsOf(context, known.credit, known.order, change);
-    const records = parts.filter(({ name }) => name === 'record');
-    const effects = parts.filter(({ name }) => name !== 'record');
-    const failures = await transact(effects, patience);
-    if (failures.length === 0 && records.length > 0) await transact(records, patience);
-    if (failures.length === 0) return { kind: 'changed', change, known };
+    replace: `  const records = parts.filter(({ name }) => name === 'record');
+  const effects = parts.filter(({ name }) => name !== 'record');
+  const failures = await transact(effects, patience);
+  if (failures.length === 0 && records.length > 0) await transact(records, patience);
 `,
     shows: 'OneEffectPerIntent',
     scenario: 'repeated',

@@ -1,25 +1,25 @@
 import type * as z from 'zod/mini';
-import type { Hold, HoldEnd } from '../../domain/hold.ts';
-import type { HoldId, LegalEntityId } from '../../domain/ids.ts';
-import { parseAmount } from '../../domain/money.ts';
-import type { Order } from '../../domain/order.ts';
-import { Refusal, refuse } from '../../domain/refusal.ts';
-import { assertAuthority, type ReleaseAuthority } from '../../domain/release-authority.ts';
-import { authorizedEntities, access } from '../access.ts';
-import { ownRequestId } from '../own-request-id.ts';
-import type { Actor, AuthorizedEntity, Grant } from '../actor.ts';
-import { holdOnWire } from '../hold-wire.ts';
-import type { holdEnding, holdEndingResults } from '../hold-ending.ts';
-import { problemOf } from '../problem.ts';
-import { changeOrder, previewChange, type Intent, type Known } from './change-order.ts';
-import { readOrder } from './credit-state.ts';
-import { contentHash } from './hash.ts';
-import { findHold, orderOfHold } from './holds.ts';
-import { requestKey } from './keys.ts';
-import type { OrderChange } from './order-change.ts';
-import type { OutboxEvent } from './outbox.ts';
-import { requestRecord, resultOf } from './request-record.ts';
-import { currentRulebook } from './rulebook.ts';
+import type { Hold, HoldEnd } from '../domain/hold.ts';
+import type { HoldId, LegalEntityId } from '../domain/ids.ts';
+import type { Order } from '../domain/order.ts';
+import { Refusal, refuse } from '../domain/refusal.ts';
+import { assertAuthority, type ReleaseAuthority } from '../domain/release-authority.ts';
+import { authorizedEntities, access } from './access.ts';
+import { ownRequestId } from './own-request-id.ts';
+import type { Actor, AuthorizedEntity, Grant } from './actor.ts';
+import { minorUnits } from './base-currency.ts';
+import { holdOnWire } from './hold-wire.ts';
+import type { holdEnding, holdEndingResults } from './hold-ending.ts';
+import { problemOf } from './problem.ts';
+import { changeOrder, previewChange, type Intent, type Known } from './store/change-order.ts';
+import { readOrder } from './store/credit-state.ts';
+import { contentHash } from './store/hash.ts';
+import { findHold, orderOfHold } from './store/holds.ts';
+import { requestKey } from './store/keys.ts';
+import type { OrderChange } from './store/order-change.ts';
+import type { OutboxEvent } from './store/outbox.ts';
+import { requestRecord, resultOf } from './store/request-record.ts';
+import { currentRulebook } from './store/rulebook.ts';
 
 /** How a hold ends, and what says so. */
 export type Ending = {
@@ -65,8 +65,10 @@ async function endOne(
     const { hold, isReplay, currency } = await ended(operation, request, context, ending, chosen, entity);
     return { outcome: 'done', isReplay, hold: holdOnWire(hold, entity, currency) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { outcome: 'refused', legalEntity: chosen.legalEntity, hold: chosen.hold, problem: problemOf(error) };
+    const problem = problemOf(error);
+    // One that is refused, or for which there is too much contention, does not undo the others.
+    if (problem.status === 500) throw error;
+    return { outcome: 'refused', legalEntity: chosen.legalEntity, hold: chosen.hold, problem };
   }
 }
 
@@ -161,9 +163,8 @@ function endingChange(own: HeldOrder, { body, chosen, context, ending, intent, k
 
 /** §1.4 */
 function authorityOf(grant: Grant | undefined, currency: string): ReleaseAuthority {
-  const given = grant?.releaseAuthority;
-  if (given !== undefined) return parseAmount(given, currency) ?? 0n;
-  return grant?.roles.includes('credit-manager') === true ? 'any' : -1n;
+  if (grant?.releaseAuthority !== undefined) return minorUnits(grant.releaseAuthority, currency);
+  return grant?.roles.includes('credit-manager') === true ? 'any' : 'none';
 }
 
 const notKnown = { state: 'unknown', by: null, at: null } as const;
