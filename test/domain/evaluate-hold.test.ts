@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateHold } from '../../domain/evaluate-hold.ts';
+import type { Hold } from '../../domain/hold.ts';
+import type { HoldId, OrderId } from '../../domain/ids.ts';
+import { isOlder, olderHoldsOf, type CompetingHold } from '../../domain/older-holds.ts';
+import { shareOf } from '../../domain/order.ts';
+import { difference, plus, type ExposureSums } from '../../domain/position.ts';
+import { aRulebook, forAll, type RulebookWishes } from './a-rulebook.ts';
+import { day, eur, everySum } from './a-situation.ts';
+import { aCreditState, aHeldOrder, aReason, moment, terms, type StateWishes } from './an-order.ts';
+
+const used = (percent: string): RulebookWishes['rules'] => ({
+  USED: { ...forAll, type: 'credit-limit-used', kind: 'blocking', percent },
+});
+
+type Given = StateWishes & RulebookWishes & { readonly own?: CompetingHold; readonly older?: bigint };
+
+function evaluated({ own = aHeldOrder(), older = 0n, parameters, balance = 0n, ...given }: Given) {
+  const rulebook = aRulebook({
+    rules: used('75'),
+    ...given,
+    parameters: { automaticReleaseReason: 'AUTO', ...parameters },
+  });
+  const state = aCreditState({ ...given, sums: plus(everySum(balance), shareOf(own.order)) });
+  return evaluateHold(rulebook, state, own, older, moment);
+}
+
+const fits = { balance: eur('5000') };
+const doesNot = { balance: eur('5000.01') };
+
+describe('a hold evaluated for release (§9.2–9.4)', () => {
+  test('is released by itself, without posting, with the default reason', () => {
+    const { hold, order, evaluation } = evaluated(fits);
+    expect(hold).toMatchObject({
+      kind: 'ended',
+      hold: { state: 'released', end: { by: 'automatic', at: moment.now, reason: 'AUTO', withPosting: false } },
+      previous: { state: 'open', version: 1 },
+    });
+    expect(order).toMatchObject({ openHold: undefined, release: { on: moment.today, terms: terms() } });
+    expect(evaluation?.outcome).toBe('pass');
+  });
+
+  test('stays one cent above', () => {
+    expect(evaluated(doesNot)).toMatchObject({ hold: { kind: 'changed', hold: { state: 'open' } } });
+  });
+
+  test('is released with posting where autoRelease says so', () => {
+    const { hold } = evaluated({ ...fits, parameters: { autoRelease: 'with-posting' } });
+    expect(hold).toMatchObject({ kind: 'ended', hold: { end: { withPosting: true } } });
+  });
+
+  test.each([{ autoRelease: 'off' }, { automaticReleaseReason: null }] as const)(
+    'waits for a person, ready to release, with %o',
+    (parameters) => {
+      const { hold } = evaluated({ ...fits, parameters });
+      expect(hold).toMatchObject({ kind: 'changed', hold: { state: 'ready-to-release', version: 2 } });
+    },
+  );
+
+  test('twice changes nothing the second time (§9.6), until a reason returns', () => {
+    const parameters = { autoRelease: 'off' } as const;
+    const { hold, order } = evaluated({ ...fits, parameters });
+    const own = { hold: hold.hold, order };
+    expect(evaluated({ ...fits, parameters, own }).hold).toEqual({ kind: 'unchanged', hold: hold.hold });
+    expect(evaluated({ ...doesNot, parameters, own }).hold).toMatchObject({
+      kind: 'changed',
+      hold: { state: 'open', version: 3 },
+    });
+  });
+
+  test('under newer rules that find the same, nothing is written', () => {
+    const first = evaluated(doesNot).hold.hold;
+    const own = { hold: { ...first, rulebook: 6 }, order: aHeldOrder().order };
+    expect(evaluated({ ...doesNot, own }).hold.kind).toBe('unchanged');
+  });
+
+  test('a forced hold shows ready to release and is never released', () => {
+    const own = aHeldOrder({ reasons: [aReason('forced'), aReason('credit-limit-used')], posting: undefined });
+    expect(evaluated({ ...fits, own }).hold).toMatchObject({ kind: 'changed', hold: { state: 'ready-to-release' } });
+  });
+
+  test.each([
+    ['the order', { own: aHeldOrder({}, { exclusion: true }) }],
+    ['the customer', { customer: { excludeFromCreditManagement: true } }],
+    ['the customer until tomorrow', { customer: { ignoreUntil: day('2026-06-16') } }],
+  ])('excluding %s clears its reasons and does not end it (§7.3)', (_, excluded) => {
+    const { hold, evaluation } = evaluated({ ...doesNot, ...excluded });
+    expect(hold).toMatchObject({ kind: 'changed', hold: { state: 'ready-to-release' } });
+    expect(evaluation).toBeUndefined();
+  });
+
+  test('ignored until today it is evaluated again', () => {
+    const { evaluation } = evaluated({ ...doesNot, customer: { ignoreUntil: moment.today } });
+    expect(evaluation?.outcome).toBe('hold');
+  });
+
+  test('an order that grew is evaluated as it is now', () => {
+    const own = aHeldOrder({}, { terms: terms({ version: 2, amount: eur('1000.01') }) });
+    expect(evaluated({ ...fits, own }).hold).toMatchObject({
+      kind: 'changed',
+      hold: { amount: eur('1000.01'), amountAtHold: eur('1000'), state: 'open' },
+    });
+  });
+
+  test('older holds that could go come first (§5.4)', () => {
+    expect(evaluated({ balance: eur('4000'), older: eur('1000') }).hold.kind).toBe('ended');
+    expect(evaluated({ balance: eur('4000'), older: eur('1000.01') }).hold.kind).toBe('changed');
+  });
+});
+
+const held = (name: string, amount: string, hold: Partial<Hold> = {}): CompetingHold =>
+  aHeldOrder(
+    { hold: `${name}.1` as HoldId, order: name as OrderId, ...hold },
+    { order: name as OrderId, terms: terms({ amount: eur(amount) }) },
+  );
+
+describe('which holds compete (§5.4)', () => {
+  const own = held('O2', '1500', { heldAt: '2026-06-14T09:00:00.000Z' });
+  const older = { heldAt: '2026-06-14T08:00:00.000Z' };
+  const alike = { heldAt: '2026-06-14T09:00:00.000Z' };
+
+  test.each([
+    ['an older one', older, '3000'],
+    ['a younger one', { heldAt: '2026-06-14T10:00:00.000Z' }, '0'],
+    ['one of the same moment that came first', { ...alike, number: 1 }, '3000'],
+    ['one of the same moment that came after', { ...alike, number: 3 }, '0'],
+    ['an older one that is forced', { ...older, reasons: [aReason('forced')] }, '0'],
+    ['an older one with another reason', { ...older, reasons: [aReason('days-overdue')] }, '0'],
+    ['an older one whose other reason is gone', { ...older, reasons: [aReason('days-overdue', false)] }, '3000'],
+    ['an older one that is ready to release', { ...older, reasons: [aReason('ready-to-release')] }, '3000'],
+  ] as const)('%s: %s', (_, hold, counted) => {
+    const other = held('O1', '3000', hold as Partial<Hold>);
+    expect(olderHoldsOf(own, [own, other])).toBe(eur(counted));
+  });
+
+  test('of what was delivered nothing competes', () => {
+    const other = held('O1', '3000', older);
+    const delivered = { ...other, order: { ...other.order, delivered: eur('1000') } };
+    expect(olderHoldsOf(own, [delivered])).toBe(eur('2000'));
+  });
+});
+
+describe('example 23: 4,500 of 5,000 owed are paid', () => {
+  const amounts = { O1: '3000', O2: '1500', O3: '1000' } as const;
+  const holds = Object.entries(amounts).map(([name, amount], index) => held(name, amount, { number: index + 2 }));
+  const rulebook = aRulebook({ rules: used('100'), parameters: { automaticReleaseReason: 'AUTO' } });
+
+  /** Evaluates in the order given, each with what those before it left. */
+  function evaluateAll(order: readonly CompetingHold[]): readonly string[] {
+    let sums: ExposureSums = holds.reduce((sum, { order: one }) => plus(sum, shareOf(one)), everySum(eur('500')));
+    let open = order;
+    return order.flatMap((own) => {
+      const state = aCreditState({ customer: { creditLimit: eur('5000') }, sums });
+      const result = evaluateHold(rulebook, state, own, olderHoldsOf(own, open), moment);
+      if (result.hold.kind !== 'ended') return [];
+      sums = plus(sums, difference(shareOf(result.order), shareOf(own.order)));
+      open = open.filter((one) => one !== own);
+      return [own.order.order];
+    });
+  }
+
+  test('the oldest first: the third stays', () => {
+    expect(evaluateAll(holds.toSorted((a, b) => (isOlder(a.hold, b.hold) ? -1 : 1)))).toEqual(['O1', 'O2']);
+  });
+
+  test('in whatever sequence they are evaluated, the same are released', () => {
+    expect(evaluateAll(holds.toReversed()).toSorted()).toEqual(['O1', 'O2']);
+  });
+});
