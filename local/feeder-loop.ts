@@ -8,13 +8,22 @@ const failedMs = 1_000;
 
 /** Feeds the publisher until stopped. */
 export function startFeeder(feeder: Feeder): FeederLoop {
-  let wake = (): void => {};
+  let isWoken = false;
+  let stopWaiting = (): void => {};
   const running = loop('feeder', async (signal) => {
+    isWoken = false;
     const { sent, failed } = await feeder.feed();
-    if (sent > 0) return;
+    // What woke it may have been written after it looked.
+    if (sent > 0 || (isWoken && failed === 0)) return;
     const woken = new AbortController();
-    wake = () => woken.abort();
+    stopWaiting = () => woken.abort();
     await pause(failed > 0 ? failedMs : idleMs, AbortSignal.any([signal, woken.signal]));
   });
-  return { ...running, wake: () => wake() };
+  return {
+    ...running,
+    wake: () => {
+      isWoken = true;
+      stopWaiting();
+    },
+  };
 }

@@ -44,9 +44,9 @@ const longPollSeconds = 20;
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   await createTable(dynamo, tableName());
   const client = new SQSClient({ endpoint: options.queues.endpoint });
-  const pollers = await startPollers(client, options.queues);
   const feeder = makeFeeder({ client: dynamo, tableName: tableName(), publish: invoker('publish-changes') });
   const feeding = startFeeder(feeder);
+  const pollers = await startPollers(client, options.queues, feeding.wake);
   const ticker = startTicker(invoker('tick'));
   const gateway = await startGateway({
     port: options.port,
@@ -81,7 +81,11 @@ async function isSettled({ queues }: LocalQueues, feeder: Feeder): Promise<boole
   return isIdle() && (await feeder.isFed()) && isIdle();
 }
 
-async function startPollers(client: SQSClient, { queues }: LocalQueues): Promise<readonly Loop[]> {
+async function startPollers(
+  client: SQSClient,
+  { queues }: LocalQueues,
+  afterBatch: () => void,
+): Promise<readonly Loop[]> {
   return Promise.all(
     (workers as readonly Worker[]).flatMap((worker) => {
       const { trigger } = worker;
@@ -89,7 +93,10 @@ async function startPollers(client: SQSClient, { queues }: LocalQueues): Promise
       if (trigger.kind !== 'queue' || queue === undefined) return [];
       const polled = { client, queue, batchSize: trigger.batchSize, handle: invoker(worker.name as WorkerName) };
       return releaseAbandoned(client, queue).then(() =>
-        loop(`poller of ${queue.name}`, async (signal) => void (await pollOnce(polled, longPollSeconds, signal))),
+        loop(`poller of ${queue.name}`, async (signal) => {
+          await pollOnce(polled, longPollSeconds, signal);
+          afterBatch();
+        }),
       );
     }),
   );
