@@ -9,16 +9,16 @@ import { Refusal } from '../domain/refusal.ts';
 import { decodeJson } from './decode.ts';
 import { logger } from './logger.ts';
 import { InvalidRequest, problemOf } from './problem.ts';
-import { sendToDeadLetters } from './store/queues.ts';
-import { queues, type QueueName } from './workers.ts';
+import { deliverAgainSoon, sendToDeadLetters } from './store/queues.ts';
+import { maxReceiveCount, queues, type QueueName } from './workers.ts';
 
 /** What a message is carried out with: its content, and until when (epoch, ms). */
-export type Carrier = { readonly body: unknown; readonly messageId: string; readonly deadlineMs: number };
+export type Carrier = { readonly body: unknown; readonly deadlineMs: number };
 
 /**
  * The one pipeline of every queue function: what can never be carried out goes to the dead-letter queue at once with its
- * cause, what fails for now is delivered again, and the rest of the batch goes on. In FIFO the message group stops at its
- * first failure.
+ * cause, what fails for now is delivered again after a pause, and the rest of the batch goes on. In FIFO the message group
+ * stops at its first failure.
  */
 export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<void>) {
   return async (event: SQSEvent, lambda: Context): Promise<SQSBatchResponse> => {
@@ -26,23 +26,59 @@ export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<v
     const handle = async (record: SQSRecord): Promise<void> => {
       try {
         const body = decodeJson(Buffer.from(record.body, 'utf8'));
-        await carryOut({ body, messageId: record.messageId, deadlineMs });
+        await carryOut({ body, deadlineMs });
       } catch (error) {
         if (!isPermanent(error)) {
           logger.warn(`a message of ${name} failed for now`, { error: error as Error });
-          throw error;
+          if (!isLastTry(record)) throw error;
         }
         await sendToDeadLetters(name, record.body, problemOf(error));
       }
     };
-    // A batch that failed whole is answered like any other: each of its messages comes again.
-    const options = { context: lambda, throwOnFullBatchFailure: false };
-    if (!queues[name].fifo) return processPartialResponse(event, handle, new BatchProcessor(EventType.SQS), options);
-    return processPartialResponse(event, handle, new SqsFifoPartialProcessorAsync(), {
-      ...options,
-      skipGroupOnError: true,
-    });
+    const answer = await answerOf(name, event, handle, lambda);
+    await backOff(name, event, answer);
+    return answer;
   };
+}
+
+/** One message after another, so that what a batch holds is carried out as it came. */
+async function answerOf(
+  name: QueueName,
+  event: SQSEvent,
+  handle: (record: SQSRecord) => Promise<void>,
+  context: Context,
+): Promise<SQSBatchResponse> {
+  // A batch that failed whole is answered like any other: each of its messages comes again.
+  const options = { context, throwOnFullBatchFailure: false };
+  return queues[name].fifo
+    ? processPartialResponse(event, handle, new SqsFifoPartialProcessorAsync(), { ...options, skipGroupOnError: true })
+    : processPartialResponse(event, handle, new BatchProcessor(EventType.SQS), {
+        ...options,
+        processInParallel: false,
+      });
+}
+
+/** What failed, and in FIFO what waits behind it; where this fails too, both come when their visibility ends. */
+async function backOff(name: QueueName, { Records }: SQSEvent, answer: SQSBatchResponse): Promise<void> {
+  const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  if (failed.size === 0) return;
+  const messages = Records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle, attributes }) => ({
+    receiptHandle,
+    receiveCount: Number(attributes.ApproximateReceiveCount),
+  }));
+  try {
+    await deliverAgainSoon(name, messages);
+  } catch (error) {
+    logger.warn(`messages of ${name} stay hidden for their whole visibility`, { error: error as Error });
+  }
+}
+
+/**
+ * What waits behind it in its group was received as often without ever being tried: left to the queue, all of it would go to
+ * the dead letters at once.
+ */
+function isLastTry({ attributes }: SQSRecord): boolean {
+  return Number(attributes.ApproximateReceiveCount) >= maxReceiveCount;
 }
 
 /** Refused or not understood: sending it again changes nothing. */

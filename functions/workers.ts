@@ -1,8 +1,14 @@
+/**
+ * How often a message is tried before it goes to the dead letters: with the pauses between tries, an outage of five minutes
+ * sends nothing there.
+ */
+export const maxReceiveCount = 10;
+
 /** Queues, each with a dead-letter queue of its own (architecture.md §1). `fifo` ones keep the order of a customer's messages. */
 export const queues = {
-  /** Outside senders write here; the router validates and forwards. */
+  /** Outside senders write here; the router validates and forwards. A standard queue: it keeps no order. */
   intake: { fifo: false, visibilitySeconds: 180 },
-  /** One message group per customer (or credit group). */
+  /** One message group per customer (or credit group): from here on their messages keep their order. */
   orders: { fifo: true, visibilitySeconds: 180 },
   /** Customers whose holds a change may have freed. */
   evaluation: { fifo: true, visibilitySeconds: 180 },
@@ -30,7 +36,7 @@ export type Worker = {
 export const workers = [
   {
     name: 'route-intake',
-    summary: 'Validates what outside senders put into the intake queue and forwards it in order per customer.',
+    summary: 'Validates what outside senders put into the intake queue and forwards it to the queue of its customer.',
     trigger: { kind: 'queue', queue: 'intake', batchSize: 10 },
     table: 'read',
     sendsTo: ['orders'],
@@ -38,7 +44,7 @@ export const workers = [
   },
   {
     name: 'process-intake',
-    summary: 'Carries out forwarded messages, one customer after another in order.',
+    summary: 'Carries out forwarded messages, those of one customer in the order in which they were forwarded.',
     trigger: { kind: 'queue', queue: 'orders', batchSize: 10 },
     table: 'read-write',
     sendsTo: [],

@@ -2,15 +2,13 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { queues, type QueueName } from '../functions/workers.ts';
+import { maxReceiveCount, queues, type QueueName } from '../functions/workers.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export type QueuePair = { readonly queue: Queue; readonly dead: Queue };
 
 /** Long enough for people to come back from a holiday. */
 export const deadLetterRetention = Duration.days(14);
-/** How often a message is tried before it goes to the dead letters. */
-const maxReceiveCount = 5;
 
 /** Queues with their dead letters, and the topic of outgoing events (§15). */
 export class MessagingStack extends Stack {

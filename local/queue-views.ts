@@ -1,7 +1,5 @@
 import type { FauxqsServer } from 'fauxqs';
-
-/** Redrive after as many receives as in AWS. */
-export const maxReceiveCount = 5;
+import { maxReceiveCount } from '../functions/workers.ts';
 
 /** A message that no worker could handle, and why where its worker said so. */
 export type DeadLetter = {

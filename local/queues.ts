@@ -1,12 +1,6 @@
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
-import {
-  deadLettersOf,
-  maxReceiveCount,
-  publishedEventsOf,
-  type DeadLetter,
-  type PublishedEvent,
-} from './queue-views.ts';
-import { queues as declared, type Queue } from '../functions/workers.ts';
+import { deadLettersOf, publishedEventsOf, type DeadLetter, type PublishedEvent } from './queue-views.ts';
+import { maxReceiveCount, queues as declared, type Queue } from '../functions/workers.ts';
 
 export type LocalQueue = {
   readonly name: string;

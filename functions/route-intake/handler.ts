@@ -7,7 +7,10 @@ import { queue } from '../queue.ts';
 import { send } from '../store/queues.ts';
 import { requiredEnvironment } from '../store/required-environment.ts';
 
-/** §15.1: validates what a sending system put into its queue, checks its principal's grants, and forwards it in order per customer. */
+/**
+ * §15.1: validates what a sending system put into its queue, checks its principal's grants, and forwards it. A customer's
+ * messages keep their order from the order queue on; the intake queue itself keeps none.
+ */
 export const handler = queue('intake', async ({ body }) => {
   const message = decode(envelope, body, '');
   const subject = requiredEnvironment('INTAKE_PRINCIPAL') as Subject;

@@ -1,4 +1,9 @@
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
 import { queues, type QueueName } from '../workers.ts';
 import { clientOptions } from './client-options.ts';
@@ -44,6 +49,25 @@ export async function sendToDeadLetters(queue: QueueName, body: string, cause: u
       ...(queues[queue].fifo ? { MessageGroupId: 'dead', MessageDeduplicationId: id } : {}),
     }),
   );
+}
+
+/** A message that was received and not carried out. */
+export type Received = { readonly receiptHandle: string; readonly receiveCount: number };
+
+const longestBackOffSeconds = 60;
+
+/**
+ * Has messages delivered again after a pause that doubles with each try, instead of when their visibility ends: in FIFO
+ * their groups stand still for that long.
+ */
+export async function deliverAgainSoon(queue: QueueName, messages: readonly Received[]): Promise<void> {
+  const Entries = messages.map(({ receiptHandle, receiveCount }, index) => ({
+    Id: String(index),
+    ReceiptHandle: receiptHandle,
+    VisibilityTimeout: Math.min(longestBackOffSeconds, 2 ** receiveCount),
+  }));
+  const { Failed } = await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl(queue), Entries }));
+  if (Failed !== undefined && Failed.length > 0) throw new Error(`queue ${queue} hid not all: ${Failed[0]?.Code}`);
 }
 
 /** Ids hold any characters; SQS takes 128 of ASCII. */

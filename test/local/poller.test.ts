@@ -2,7 +2,7 @@ import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/c
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pollOnce, releaseAbandoned, type PolledQueue } from '../../local/poller.ts';
-import { maxReceiveCount } from '../../local/queue-views.ts';
+import { maxReceiveCount } from '../../functions/workers.ts';
 import { startQueues, type LocalQueues } from '../../local/queues.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
 
