@@ -20,10 +20,13 @@ async function putOrders({ send }: Stage, customer: string, amounts: readonly st
   }
 }
 
-function ask({ send }: Stage, customer: string, index: number): Task {
+function ask({ send }: Stage, customer: string, index: number, attempt = ''): Task {
   const order = `${customer}-${index}`;
   const asked = { customer, order, checkpoint: 'confirmation', mode: 'posting' };
-  return { intent: `ask ${order}`, run: () => send('request-checkpoint', {}, asked, { 'idempotency-key': order }) };
+  return {
+    intent: `ask ${order}`,
+    run: () => send('request-checkpoint', {}, asked, { 'idempotency-key': `${order}${attempt}` }),
+  };
 }
 
 function evaluate({ harness }: Stage, customer: string, cause: string): Promise<unknown> {
@@ -121,6 +124,18 @@ const ruleChange: Scenario = {
   ],
 };
 
+const newDay: Scenario = {
+  name: 'held orders asked about when a day brought room for both',
+  prepare: async (stage, customer) => {
+    const temporaryLimits = [{ from: '2026-06-16', to: '2026-06-30', amount: '1000' }];
+    await stage.send('put-customer', { customer }, { ...limit('100'), temporaryLimits });
+    await putOrders(stage, customer, ['400', '500']);
+    for (const index of [0, 1]) await ask(stage, customer, index, 'held').run();
+    stage.harness.setClock('2026-06-15T22:00:00Z', entity);
+  },
+  tasks: (stage, customer) => [ask(stage, customer, 0), ask(stage, customer, 1)],
+};
+
 export const scenarios = {
   inParallel,
   limitCut,
@@ -128,5 +143,6 @@ export const scenarios = {
   repeated,
   midnight,
   ruleChange,
+  newDay,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;
