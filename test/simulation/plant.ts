@@ -13,6 +13,8 @@ registerHooks({
   load: (url, context, next) => {
     const loaded = next(url, context);
     if (!url.startsWith('file:') || fileURLToPath(url) !== target) return loaded;
-    return { ...loaded, source: planted(defect, String(loaded.source)) };
+    const { source } = loaded;
+    const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
+    return { ...loaded, source: planted(defect, text) };
   },
 });

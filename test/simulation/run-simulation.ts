@@ -24,7 +24,9 @@ export async function runSimulation({ from, to, seconds, defect, scenario }: Wan
       '--disable-warning=ExperimentalWarning',
       ...(defect === undefined ? [] : ['--import', './test/simulation/plant.ts']),
       'test/simulation/simulate.ts',
-      ...[`--from=${from}`, `--to=${to}`, `--seconds=${seconds}`],
+      `--from=${from}`,
+      `--to=${to}`,
+      `--seconds=${seconds}`,
       ...(scenario === undefined ? [] : [`--scenario=${scenario}`]),
     ],
     {

@@ -1,25 +1,18 @@
 import { beforeEach, expect, it } from 'vitest';
-import {
-  aCreditNote,
-  anInvoice,
-  anOrder,
-  aPackingSlip,
-  startDocumentsDesk,
-  type DocumentsDesk,
-} from './documents-desk.ts';
+import { aDocument, anInvoice, anOrder, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 
 let desk: DocumentsDesk;
 beforeEach(async () => {
   desk = await startDocumentsDesk();
 });
 
-const credit = (wishes = {}, id = 'N1') => desk.call('put-credit-note', { creditNote: id }, aCreditNote(wishes));
+const credit = (wishes = {}, id = 'N1') => desk.call('put-credit-note', { creditNote: id }, aDocument(wishes));
 const invoice = (wishes = {}) => desk.call('put-invoice', { invoice: 'I1' }, anInvoice(wishes));
 
 it('settles the invoice that it names, and is on account for the rest', async () => {
   await invoice({ amount: '300' });
   const { status, body } = await credit({ amount: '400', invoice: 'I1' });
-  const stored = { creditNote: 'N1', ...aCreditNote({ amount: '400.00', invoice: 'I1' }), reopensOrder: false };
+  const stored = { creditNote: 'N1', ...aDocument({ amount: '400.00', invoice: 'I1' }), reopensOrder: false };
   expect([status, body]).toEqual([201, stored]);
   expect((await credit({ amount: '400', invoice: 'I1' })).status).toBe(200);
   expect(await desk.sums()).toEqual([-100_00n, -100_00n, -100_00n, -100_00n]);
@@ -36,7 +29,7 @@ it('does not reopen the order that it only names', async () => {
 
 it('reopens what was invoiced of its order: as delivered what was delivered, the rest as open', async () => {
   await desk.call('put-order', { order: 'O1' }, anOrder());
-  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aPackingSlip({ amount: '200' }));
+  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '200' }));
   await invoice({ order: 'O1', amount: '600' });
   expect(await desk.sums()).toEqual([600_00n, 600_00n, 1000_00n, 1000_00n]);
   await credit({ amount: '600', invoice: 'I1', order: 'O1', reopensOrder: true });
@@ -70,6 +63,6 @@ it('refuses an invoice or an order of another customer, and reopening no order',
 
 it('is no payment: both may have the same id', async () => {
   await credit({ amount: '1' }, 'X');
-  expect((await desk.call('put-payment', { payment: 'X' }, aCreditNote({ amount: '2' }))).status).toBe(201);
+  expect((await desk.call('put-payment', { payment: 'X' }, aDocument({ amount: '2' }))).status).toBe(201);
   expect(await desk.ageing()).toEqual([3_00n]);
 });

@@ -65,15 +65,14 @@ export const anInvoice = (wishes: Fields = {}): Fields => ({
   currency: 'EUR',
   ...wishes,
 });
-export const aPayment = (wishes: Fields = {}): Fields => ({
+/** A payment, credit note or packing slip: they have the same fields. */
+export const aDocument = (wishes: Fields = {}): Fields => ({
   customer: 'C1',
   date: '2026-06-10',
   amount: '1000',
   currency: 'EUR',
   ...wishes,
 });
-export const aCreditNote = aPayment;
-export const aPackingSlip = aPayment;
 export const anOrder = (wishes: Fields = {}): Fields => ({
   customer: 'C1',
   version: 1,

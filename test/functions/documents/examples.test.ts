@@ -1,14 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { defaultParameters } from '../../../domain/parameters.ts';
-import {
-  anInvoice,
-  anOrder,
-  aPackingSlip,
-  aPayment,
-  entity,
-  startDocumentsDesk,
-  type DocumentsDesk,
-} from './documents-desk.ts';
+import { anInvoice, anOrder, aDocument, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 
 let desk: DocumentsDesk;
 beforeEach(async () => {
@@ -24,12 +16,12 @@ it('example 21: every document counts once, in one place', async () => {
   const look = async () => seen.push((await position()).exposure);
   await desk.call('put-order', { order: 'O1' }, anOrder());
   await look();
-  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aPackingSlip({ amount: '600' }));
+  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '600' }));
   await look();
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '600' }));
   await look();
   const settlements = [{ invoice: 'I1', amount: '600' }];
-  await desk.call('put-payment', { payment: 'P1' }, aPayment({ amount: '600', settlements }));
+  await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '600', settlements }));
   await look();
   await desk.call('cancel-order', { order: 'O1' }, { customer: 'C1' });
   await look();
@@ -40,18 +32,18 @@ it('example 21: every document counts once, in one place', async () => {
 
 it('example 21, where every document comes in another order', async () => {
   const settlements = [{ invoice: 'I1', amount: '600' }];
-  await desk.call('put-payment', { payment: 'P1' }, aPayment({ amount: '600', settlements }));
+  await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '600', settlements }));
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '600' }));
   await desk.call('put-order', { order: 'O1' }, anOrder());
   expect(await desk.sums()).toEqual([0n, 0n, 400_00n, 400_00n]);
-  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aPackingSlip({ amount: '600' }));
+  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '600' }));
   expect(await desk.sums()).toEqual([0n, 0n, 400_00n, 400_00n]);
   expect(await desk.ageing()).toEqual([0n]);
 });
 
 it('example 22: payments on account cover the oldest items unless only what is applied counts', async () => {
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ dueDate: '2026-06-01' }));
-  await desk.call('put-payment', { payment: 'P1' }, aPayment({ amount: '700' }));
+  await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '700' }));
   expect((await position()).overdue).toEqual({ total: '300.00', worstDays: 14, oldestDueDate: '2026-06-01' });
 
   const params = { legalEntity: entity };

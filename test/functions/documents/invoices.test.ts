@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { anInvoice, anOrder, aPayment, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
+import { anInvoice, anOrder, aDocument, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 
 let desk: DocumentsDesk;
 beforeEach(async () => {
@@ -65,13 +65,13 @@ it('says by how many days it is overdue: none on the day that it is due, none on
   await desk.call(
     'put-payment',
     { payment: 'P1' },
-    aPayment({ amount: '999.99', settlements: [{ invoice: 'I1', amount: '999.99' }] }),
+    aDocument({ amount: '999.99', settlements: [{ invoice: 'I1', amount: '999.99' }] }),
   );
   expect(await daysOverdue()).toEqual([30, 30]);
   await desk.call(
     'put-payment',
     { payment: 'P2' },
-    aPayment({ amount: '0.01', settlements: [{ invoice: 'I1', amount: '0.01' }] }),
+    aDocument({ amount: '0.01', settlements: [{ invoice: 'I1', amount: '0.01' }] }),
   );
   expect(await daysOverdue()).toEqual([0, 0]);
 });
@@ -106,7 +106,7 @@ it('lists what is open by due date, or all, in pages', async () => {
     { invoice: 'I3', amount: '1000' },
     { invoice: 'I1', amount: '999.99' },
   ];
-  await desk.call('put-payment', { payment: 'P1' }, aPayment({ amount: '2000', settlements }));
+  await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '2000', settlements }));
   expect(await listed({ state: 'open' })).toEqual([['I2', 'I4'], ['I1']]);
   expect(await listed({ state: 'all' })).toEqual([
     ['I2', 'I3'],

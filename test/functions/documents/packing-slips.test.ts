@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { queryPartition } from '../../../functions/store/credit-state.ts';
 import { customerPartition } from '../../../functions/store/keys.ts';
-import { anInvoice, anOrder, aPackingSlip, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
+import { anInvoice, anOrder, aDocument, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 
 let desk: DocumentsDesk;
 beforeEach(async () => {
@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 
 const deliver = (wishes = {}, order = 'O1', packingSlip = 'S1') =>
-  desk.call('put-packing-slip', { order, packingSlip }, aPackingSlip(wishes));
+  desk.call('put-packing-slip', { order, packingSlip }, aDocument(wishes));
 
 it('moves what was delivered out of open orders, once', async () => {
   await desk.call('put-order', { order: 'O1' }, anOrder());
   const { status, body } = await deliver({ amount: '600' });
-  expect([status, body]).toEqual([201, { order: 'O1', packingSlip: 'S1', ...aPackingSlip({ amount: '600.00' }) }]);
+  expect([status, body]).toEqual([201, { order: 'O1', packingSlip: 'S1', ...aDocument({ amount: '600.00' }) }]);
   expect((await deliver({ amount: '600' })).status).toBe(200);
   expect(await desk.sums()).toEqual([0n, 600_00n, 1000_00n, 1000_00n]);
   expect((await desk.call('get-packing-slip', { order: 'O1', packingSlip: 'S1' })).body).toEqual(body);

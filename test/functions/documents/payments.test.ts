@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { queryPartition } from '../../../functions/store/credit-state.ts';
 import { customerPartition } from '../../../functions/store/keys.ts';
-import { anInvoice, aPayment, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
+import { anInvoice, aDocument, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 
 let desk: DocumentsDesk;
 beforeEach(async () => {
@@ -11,13 +11,13 @@ beforeEach(async () => {
 });
 
 const invoice = (id: string, wishes = {}) => desk.call('put-invoice', { invoice: id }, anInvoice(wishes));
-const pay = (id: string, wishes = {}) => desk.call('put-payment', { payment: id }, aPayment(wishes));
+const pay = (id: string, wishes = {}) => desk.call('put-payment', { payment: id }, aDocument(wishes));
 const openOf = async (id: string) => (await desk.call('get-invoice', { invoice: id })).body.open;
 const settling = (amount: string, id = 'I1') => [{ invoice: id, amount }];
 
 it('lowers the balance at once, and is on account where it settles nothing', async () => {
   const { status, body } = await pay('P1', { amount: '250.5' });
-  expect([status, body]).toEqual([201, { payment: 'P1', ...aPayment({ amount: '250.50' }), settlements: [] }]);
+  expect([status, body]).toEqual([201, { payment: 'P1', ...aDocument({ amount: '250.50' }), settlements: [] }]);
   expect(await desk.sums()).toEqual([-250_50n, -250_50n, -250_50n, -250_50n]);
   expect(await desk.ageing()).toEqual([250_50n]);
   expect((await desk.call('get-payment', { payment: 'P1' })).body).toEqual(body);

@@ -1,14 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { logger } from '../../../functions/logger.ts';
-import {
-  aCreditNote,
-  anInvoice,
-  anOrder,
-  aPackingSlip,
-  aPayment,
-  startDocumentsDesk,
-  type DocumentsDesk,
-} from './documents-desk.ts';
+import { aDocument, anInvoice, anOrder, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { failCalls, killed, throttled, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
@@ -32,8 +24,8 @@ it('books identical documents that arrive together once', async () => {
   const settlements = [{ invoice: 'I1', amount: '400' }];
   const documents = [
     () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1' })),
-    () => desk.call('put-payment', { payment: 'P1' }, aPayment({ amount: '400', settlements })),
-    () => desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aPackingSlip({ amount: '1200' })),
+    () => desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '400', settlements })),
+    () => desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '1200' })),
   ];
   for (const put of documents) {
     const statuses = await Promise.all([sent(put), sent(put), sent(put)]);
@@ -50,10 +42,10 @@ it('counts every one of different documents that arrive together', async () => {
   const settlements = [{ invoice: 'I1', amount: '100' }];
   const statuses = await Promise.all([
     ...ids.map((id) =>
-      sent(() => desk.call('put-payment', { payment: `P${id}` }, aPayment({ amount: '110', settlements }))),
+      sent(() => desk.call('put-payment', { payment: `P${id}` }, aDocument({ amount: '110', settlements }))),
     ),
     ...ids.map((id) =>
-      sent(() => desk.call('put-packing-slip', { order: 'O1', packingSlip: `S${id}` }, aPackingSlip({ amount: '10' }))),
+      sent(() => desk.call('put-packing-slip', { order: 'O1', packingSlip: `S${id}` }, aDocument({ amount: '10' }))),
     ),
   ]);
   expect(new Set(statuses)).toEqual(new Set([201]));
@@ -68,8 +60,8 @@ it('applies a payment that arrives together with its invoice', async () => {
     const settlements = [{ invoice, amount: '1000' }];
     await Promise.all([
       sent(() => desk.call('put-invoice', { invoice }, anInvoice())),
-      sent(() => desk.call('put-payment', { payment: `P${round}` }, aPayment({ settlements }))),
-      sent(() => desk.call('put-payment', { payment: `Q${round}` }, aPayment({ amount: '1' }))),
+      sent(() => desk.call('put-payment', { payment: `P${round}` }, aDocument({ settlements }))),
+      sent(() => desk.call('put-payment', { payment: `Q${round}` }, aDocument({ amount: '1' }))),
     ]);
     expect((await desk.call('get-invoice', { invoice })).body.open).toBe('0.00');
   }
@@ -91,7 +83,7 @@ it('carries a document out once whose answer was lost on the way', async () => {
 it('answers 503 where throttling lasts, and stores nothing', async () => {
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice());
   stopFaults = failCalls(throttled, 'lost before', () => true).stop;
-  const { status, headers } = await desk.call('put-payment', { payment: 'P1' }, aPayment());
+  const { status, headers } = await desk.call('put-payment', { payment: 'P1' }, aDocument());
   stopFaults();
   expect([status, headers['retry-after']]).toEqual([503, '1']);
   expect((await desk.call('get-payment', { payment: 'P1' })).status).toBe(404);
@@ -105,16 +97,16 @@ const settlesBoth = {
   ],
 };
 const writes: Readonly<Record<string, () => Promise<{ readonly status: number }>>> = {
-  'put-payment': () => desk.call('put-payment', { payment: 'P1' }, aPayment(settlesBoth)),
+  'put-payment': () => desk.call('put-payment', { payment: 'P1' }, aDocument(settlesBoth)),
   'put-invoice': () => desk.call('put-invoice', { invoice: 'I2' }, anInvoice({ order: 'O1', amount: '200' })),
   'put-credit-note': () =>
     desk.call(
       'put-credit-note',
       { creditNote: 'N1' },
-      aCreditNote({ amount: '150', invoice: 'I1', order: 'O1', reopensOrder: true }),
+      aDocument({ amount: '150', invoice: 'I1', order: 'O1', reopensOrder: true }),
     ),
   'put-packing-slip': () =>
-    desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aPackingSlip({ amount: '700' })),
+    desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '700' })),
 };
 
 async function everything(): Promise<unknown> {
@@ -128,7 +120,7 @@ async function prepared(): Promise<void> {
   desk = await startDocumentsDesk();
   await desk.call('put-order', { order: 'O1' }, anOrder());
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '500' }));
-  await desk.call('put-payment', { payment: 'P0' }, aPayment({ settlements: [{ invoice: 'I2', amount: '50' }] }));
+  await desk.call('put-payment', { payment: 'P0' }, aDocument({ settlements: [{ invoice: 'I2', amount: '50' }] }));
 }
 
 it.each(Object.entries(writes))(
