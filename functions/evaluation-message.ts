@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import type { CustomerId, LegalEntityId } from '../domain/ids.ts';
 import { customerId, legalEntityId } from './wire.ts';
 
-/** Why: a change that may have cleared something, or the day's schedule, which dates alone need. */
-const because = z.enum(['change', 'schedule']);
+/**
+ * Why: a change that may have cleared something, the same change once more (docs/adr/0006), or the day's schedule, which
+ * dates alone need.
+ */
+const because = z.enum(['change', 'change-again', 'schedule']);
 
 /** What `evaluate-holds` is asked: one customer's holds, or all of an entity's customers that have any. */
 export const evaluationMessage = z.discriminatedUnion('kind', [

@@ -1,4 +1,4 @@
-import { startDailyEvaluations } from './operation.ts';
+import { startWhatIsDue } from './operation.ts';
 
-/** §9.5, §14: every five minutes; starts what is due, once per business date. */
-export const handler = async (): Promise<void> => startDailyEvaluations();
+/** §9.5, §14: every five minutes; starts what the data say is due. */
+export const handler = async (): Promise<void> => startWhatIsDue();

@@ -4,31 +4,57 @@ import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { evaluateEntityMessage } from '../evaluation-message.ts';
+import { logger } from '../logger.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { legalEntitiesList } from '../store/keys.ts';
 import { queryList } from '../store/list-index.ts';
-import { lastRunOf, recordRun } from '../store/periodic-tasks.ts';
+import { forgetOwedEvaluation, lastRunOf, owedEvaluation, recordRun } from '../store/periodic-tasks.ts';
 import { send } from '../store/queues.ts';
 
 const task = 'daily-evaluation';
 /** Never between 00:00 and 04:00 local time. */
 const firstHour = 4;
 
-/** §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day. */
-export async function startDailyEvaluations(): Promise<void> {
+const starters = { 'daily-evaluation': startDailyEvaluation, 'owed-evaluation': startOwedEvaluation };
+
+/** Starts what is due, entity by entity: one that fails keeps none of the others waiting, and the tick fails in the end. */
+export async function startWhatIsDue(): Promise<void> {
+  const failures: unknown[] = [];
   const entities = await queryList(legalEntitiesList, { limit: Number.MAX_SAFE_INTEGER });
-  for (const { listSort } of entities) await startWhereDue(entityOfRecord(listSort as LegalEntityId));
+  for (const { listSort } of entities) {
+    for (const [name, start] of Object.entries(starters)) {
+      try {
+        await start(entityOfRecord(listSort as LegalEntityId));
+      } catch (error) {
+        logger.error('a task was not started', {
+          legalEntity: String(listSort),
+          task: name,
+          error: error as Error,
+        });
+        failures.push(error);
+      }
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tasks were not started`);
 }
 
 /**
- * Sent before it is recorded: dying in between sends again, and evaluating twice changes nothing; the other way round a day
- * could be lost.
+ * §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day. Sent before it
+ * is recorded: dying in between sends again, and evaluating twice changes nothing; the other way round a day could be lost.
  */
-async function startWhereDue(entity: AuthorizedEntity): Promise<void> {
+async function startDailyEvaluation(entity: AuthorizedEntity): Promise<void> {
   const { timeZone } = await readRulebookInForce(entity, false);
   const now = businessInstant(entity);
   const today = businessDate(now, timeZone);
   if (localHour(now, timeZone) < firstHour || (await lastRunOf(entity, task)) === today) return;
   await send('evaluation', [evaluateEntityMessage(entity, 'schedule', `${task}:${today}`)]);
   await recordRun(entity, task, today);
+}
+
+/** §9.5, docs/adr/0006: the second look for customers with open holds after a change; sent before it is forgotten, likewise. */
+async function startOwedEvaluation(entity: AuthorizedEntity): Promise<void> {
+  const owed = await owedEvaluation(entity);
+  if (owed === undefined || owed.dueAt > new Date().toISOString()) return;
+  await send('evaluation', [evaluateEntityMessage(entity, 'change-again', `again:${owed.dueAt}:${owed.cause}`)]);
+  await forgetOwedEvaluation(entity, owed);
 }
