@@ -32,7 +32,8 @@ export async function receiveOrder(
   sent: OrderMessage,
   sender: Sender,
 ): Promise<OrderReceipt> {
-  const requestHash = contentHash(sent);
+  // Of the amount itself: 100 and 100.00 are one document.
+  const requestHash = contentHash({ ...sent, amount: minorUnits(sent.amount, sent.currency) });
   const intent: Intent = {
     entity,
     customer: sent.customer,

@@ -29,7 +29,7 @@ export async function askCheckpoint(
     order: asked.order,
     actor: asker.subject,
     request: asker.request,
-    requestHash: contentHash(asked),
+    requestHash: questionHash(asked),
     deadlineMs: asker.deadlineMs,
   };
   const outcome = await changeOrder(intent, (known) => answered(intent, known, asked));
@@ -41,6 +41,13 @@ export async function askCheckpoint(
   if (outcome.kind === 'unchanged' || outcome.change.decision === undefined)
     throw new Error('a checkpoint was not decided');
   return { decision: outcome.change.decision, currency: outcome.known.rulebook.currency, isReplay: false };
+}
+
+/** Of the amount itself: 100 and 100.00 are one question. */
+function questionHash({ amount, ...asked }: CheckpointMessage): string {
+  const { currency } = asked;
+  if (amount === undefined || currency === undefined) return contentHash(asked);
+  return contentHash({ ...asked, amount: minorUnits(amount, currency) });
 }
 
 function answered(intent: Intent, known: Known, asked: CheckpointMessage): OrderChange {

@@ -49,6 +49,21 @@ describe('a checkpoint (§7.1)', () => {
     expect(other).toMatchObject({ status: 422, body: { type: 'urn:holdfast:problem:idempotency-key-reused' } });
   });
 
+  test('takes an amount for the same however many zeros it is written with, and for another by a cent', async () => {
+    await desk.customer('C7');
+    const version = (amount: string) => desk.order('Z1', { customer: 'C7', amount });
+    expect([await version('100'), await version('100.00'), await version('100.01')]).toMatchObject([
+      { status: 201, body: { order: { amount: '100.00', revision: 1 } } },
+      { status: 200, body: { order: { amount: '100.00', revision: 1 } } },
+      { status: 409, body: { type: 'urn:holdfast:problem:document-differs' } },
+    ]);
+    const question = (amount: string) => desk.ask('Z1', { customer: 'C7', amount, currency: 'EUR' });
+    const first = await question('100');
+    const again = await question('100.00');
+    expect(again).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' }, body: first.body });
+    expect((await question('100.01')).body.type).toBe('urn:holdfast:problem:idempotency-key-reused');
+  });
+
   test('lets no two parallel orders together exceed the limit', async () => {
     await desk.customer('C3');
     const orders = Array.from({ length: 12 }, (_, index) => `P${index}`);
