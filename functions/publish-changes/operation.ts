@@ -1,4 +1,4 @@
-import type { LegalEntityId } from '../../domain/ids.ts';
+import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
 import { evaluateCustomerMessage, evaluateEntityMessage } from '../evaluation-message.ts';
@@ -21,7 +21,8 @@ async function publishEvent(event: OutboxEvent): Promise<void> {
     return send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', id)]);
   }
   const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
-  return publish(cloudEvent(event.type, legalEntity, event.id, event.occurredAt, data));
+  // Marked, as no caller's request is, so that it is nobody's decision either.
+  return publish(cloudEvent(event.type, legalEntity, eventId(customer, `~${id}`), event.occurredAt, data));
 }
 
 const typeOfAnswer = { held: 'order-held', passed: 'order-passed', rejected: 'order-rejected' } as const;
@@ -32,10 +33,12 @@ async function publishDecision(decision: Decision): Promise<void> {
   if (decision.evidence.isRelief === true) await evaluateCustomer(decision, `evaluate:${decision.request}`);
   const isEvaluation = decision.origin === 'evaluation';
   if (isEvaluation && decision.answer === 'passed') return;
-  const { currency } = await readRulebook(entity, decision.rulebook);
+  const { currency, parameters } = await readRulebook(entity, decision.rulebook);
   const type = isEvaluation ? 'hold-changed' : typeOfAnswer[decision.answer];
-  const id = `${decision.customer}:${decision.request}`;
-  await publish(cloudEvent(type, decision.legalEntity, id, decision.at, dataOf(decision, currency)));
+  const id = eventId(decision.customer, decision.request);
+  const { removeBlockedLoadLines } = parameters;
+  const data = { ...dataOf(decision, currency), ...(type === 'order-held' ? { removeBlockedLoadLines } : {}) };
+  await publish(cloudEvent(type, decision.legalEntity, id, decision.at, data));
   if (decision.answer === 'held') await evaluateUnderNewerRules(decision);
 }
 
@@ -70,6 +73,11 @@ async function evaluateUnderNewerRules(decision: Decision): Promise<void> {
 
 async function evaluateCustomer({ legalEntity, customer }: Decision, cause: string): Promise<void> {
   await send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', cause)]);
+}
+
+/** Unique within the legal entity, whatever characters the parts hold: stored ids are so within their customer only. */
+function eventId(customer: CustomerId | undefined, id: string): string {
+  return customer === undefined ? id : `${encodeURIComponent(customer)}:${id}`;
 }
 
 function cloudEvent(

@@ -15,6 +15,13 @@ const months = z.int().check(z.minimum(1), z.maximum(120));
 const twoPeriods = unchanging(z.tuple([months, months]));
 const reason = z.nullable(code);
 
+// What the system does not do yet may not be asked of it: accepted and ignored, it would be believed.
+const unsupported = z.describe<number | null>('Nothing else is supported yet.');
+const onlyZero = z.literal(0).check(unsupported) as unknown as z.ZodMiniType<number>;
+const onlyNull = z.null().check(unsupported) as unknown as z.ZodMiniType<string | null>;
+
+const warehouse = 'Told to the warehouse: ';
+
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
 export const parametersSchema = z.strictObject({
   checkpoints: z.strictObject(
@@ -33,16 +40,20 @@ export const parametersSchema = z.strictObject({
   exposureBasis: z.enum(['none', 'balance', 'balance-and-delivered', 'balance-and-orders']),
   autoRelease: z.enum(['off', 'without-posting', 'with-posting']),
   releaseCovers: z.enum(['posting-by-release-only', 'its-posting', 'until-changed']),
-  releaseDelaySeconds: z.int().check(z.minimum(0), z.maximum(60)),
+  releaseDelaySeconds: onlyZero,
   useUnappliedCash: z.boolean(),
   autoEvaluate: z.boolean(),
   skipCheckOnPackingSlipCancellation: z.boolean(),
-  removeBlockedLoadLines: z.boolean(),
-  bypassInventoryReservations: z.boolean(),
-  ignoreOverdueBelow: z.nullable(amount),
+  removeBlockedLoadLines: z
+    .boolean()
+    .check(z.describe(`${warehouse}every order-held event says whether to take the lines off the load.`)),
+  bypassInventoryReservations: z
+    .boolean()
+    .check(z.describe(`${warehouse}which reads it here; nothing in the credit desk depends on it.`)),
+  ignoreOverdueBelow: onlyNull,
   ignoreOrdersBelow: z.nullable(amount),
   allowManualLimitEdit: z.boolean(),
-  creditLimitRateType: z.nullable(code),
+  creditLimitRateType: onlyNull,
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,
   automaticReleaseReason: reason,
