@@ -13,7 +13,8 @@ export const listHolds = contract({
   path: '/holds',
   summary: 'List holds of all legal entities that you may see',
   description:
-    'Open ones, the oldest first; with an ended state, the latest first. Amounts and shortfall are as of the last evaluation.',
+    'Open ones, the oldest first; with an ended state, the latest first. Amounts and shortfall are as of the last evaluation. ' +
+    'A page of ended ones may be short, or empty, and still have a `nextCursor`: so much of the past was looked through.',
   params: z.strictObject({}),
   query: z.extend(pageQuery, {
     legalEntity: z.optional(legalEntityId),

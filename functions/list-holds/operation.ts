@@ -2,8 +2,9 @@ import type * as z from 'zod/mini';
 import { endedHoldStates, type HoldState } from '../../domain/hold.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { encodeCursor } from '../cursor.ts';
 import { holdEntryOnWire } from '../hold-wire.ts';
-import { cutPage, placeOf } from '../page.ts';
+import { cutPage, placeOf, type Page } from '../page.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { endedHoldEntries, openHoldEntries, type ListedHold } from '../store/hold-list.ts';
 import type { listHolds } from './contract.ts';
@@ -19,14 +20,41 @@ export async function holdList(entities: readonly AuthorizedEntity[], query: Que
   const place = placeOf(scope, query)?.[0];
   const isEnded = query.state !== undefined && (endedHoldStates as readonly HoldState[]).includes(query.state);
   const fits = (entry: ListedHold): boolean => fitsFilters(entry, query);
-  const found = isEnded
-    ? await endedHoldEntries(asked, place, fits, query.limit + 1)
-    : (await openHoldEntries(asked)).filter(fits);
-  const rest = isEnded || place === undefined ? found : found.filter(({ sort }) => sort > place);
-  const page = cutPage(scope, query, rest, ({ sort }) => [sort]);
+  const { counts, ...page } = isEnded
+    ? await endedPage(asked, scope, query, place, fits)
+    : await openPage(asked, scope, query, place, fits);
   const currencies = await currenciesOf(page.items);
   const items = page.items.map((entry) => holdEntryOnWire(entry.row, entry.entity, currencies.get(entry.entity) ?? ''));
-  return { items, nextCursor: page.nextCursor, counts: isEnded ? null : countsOf(found) };
+  return { items, nextCursor: page.nextCursor, counts };
+}
+
+type Fits = (entry: ListedHold) => boolean;
+type HoldPage = Page<ListedHold> & Pick<List, 'counts'>;
+
+async function openPage(
+  entities: readonly AuthorizedEntity[],
+  scope: string,
+  query: Query,
+  place: string | undefined,
+  fits: Fits,
+): Promise<HoldPage> {
+  const found = (await openHoldEntries(entities, query.customer)).filter(fits);
+  const rest = place === undefined ? found : found.filter(({ sort }) => sort > place);
+  return { ...cutPage(scope, query, rest, ({ sort }) => [sort]), counts: countsOf(found) };
+}
+
+/** Where few fit, a page may hold less than asked for, or nothing, and the list still go on. */
+async function endedPage(
+  entities: readonly AuthorizedEntity[],
+  scope: string,
+  query: Query,
+  place: string | undefined,
+  fits: Fits,
+): Promise<HoldPage> {
+  const { entries, reached } = await endedHoldEntries(entities, place, fits, query.limit + 1);
+  const page = cutPage(scope, query, entries, ({ sort }) => [sort]);
+  const goesOnAt = reached === undefined ? null : encodeCursor(scope, [reached]);
+  return { ...page, nextCursor: page.nextCursor ?? goesOnAt, counts: null };
 }
 
 /** An entity that the user may not see is as unknown as one that does not exist (§1.3). */

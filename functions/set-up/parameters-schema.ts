@@ -20,8 +20,6 @@ const unsupported = z.describe<number | null>('Nothing else is supported yet.');
 const onlyZero = z.literal(0).check(unsupported) as unknown as z.ZodMiniType<number>;
 const onlyNull = z.null().check(unsupported) as unknown as z.ZodMiniType<string | null>;
 
-const warehouse = 'Told to the warehouse: ';
-
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
 export const parametersSchema = z.strictObject({
   checkpoints: z.strictObject(
@@ -46,10 +44,10 @@ export const parametersSchema = z.strictObject({
   skipCheckOnPackingSlipCancellation: z.boolean(),
   removeBlockedLoadLines: z
     .boolean()
-    .check(z.describe(`${warehouse}every order-held event says whether to take the lines off the load.`)),
+    .check(z.describe('Told to the warehouse: every order-held event says whether to take the lines off.')),
   bypassInventoryReservations: z
     .boolean()
-    .check(z.describe(`${warehouse}which reads it here; nothing in the credit desk depends on it.`)),
+    .check(z.describe('For the warehouse, which reads it here; no decision depends on it.')),
   ignoreOverdueBelow: onlyNull,
   ignoreOrdersBelow: z.nullable(amount),
   allowManualLimitEdit: z.boolean(),

@@ -1,7 +1,9 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { queryPartition } from './credit-state.ts';
 import { endedHoldsList, holdRowCodec, openHoldsList, type HoldRow } from './hold-item.ts';
+import { customerPartition, openHoldPrefix } from './keys.ts';
 import { queryList } from './list-index.ts';
 
 /** A row of the hold list with its place: by time held, or for ended ones by time ended; unique over all entities. */
@@ -10,15 +12,32 @@ export type ListedHold = { readonly entity: AuthorizedEntity; readonly sort: str
 /** Above, the list asks for a filter (architecture.md §3). */
 export const maxOpenHolds = 10_000;
 
-/** Every hold of the entities that has not ended, the oldest first. */
-export async function openHoldEntries(entities: readonly AuthorizedEntity[]): Promise<readonly ListedHold[]> {
-  const limit = maxOpenHolds + 1;
+/**
+ * Every hold of the entities that has not ended, the oldest first. One customer's come from its partition, however many the
+ * entity has.
+ */
+export async function openHoldEntries(
+  entities: readonly AuthorizedEntity[],
+  customer: CustomerId | undefined,
+): Promise<readonly ListedHold[]> {
   const lists = await Promise.all(
-    entities.map(async (entity) => listed(entity, await queryList(openHoldsList(entity), { limit }))),
+    entities.map(async (entity) =>
+      listed(entity, await (customer === undefined ? openOfEntity(entity) : openOfCustomer(entity, customer))),
+    ),
   );
   const entries = lists.flat();
   if (entries.length > maxOpenHolds) throw refuse('too-many-open-holds', { maximum: maxOpenHolds });
   return entries.toSorted((a, b) => compare(a.sort, b.sort));
+}
+
+type Items = readonly Readonly<Record<string, unknown>>[];
+
+function openOfEntity(entity: AuthorizedEntity): Promise<Items> {
+  return queryList(openHoldsList(entity), { limit: maxOpenHolds + 1 });
+}
+
+function openOfCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise<Items> {
+  return queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
 }
 
 /** Customers of the entity that have holds which have not ended. */
@@ -28,6 +47,11 @@ export async function customersWithOpenHolds(entity: AuthorizedEntity): Promise<
 }
 
 const chunk = 500;
+/** Of each entity, for one page: a filter that nothing fits must not read all that ever ended. */
+export const maxEndedRead = 10_000;
+
+/** `reached`: the place down to which was looked, where there may be more below it. */
+export type EndedHolds = { readonly entries: readonly ListedHold[]; readonly reached: string | undefined };
 
 /** The ended holds before a place that fit, the latest first; they grow without end, so no more is read than needed. */
 export async function endedHoldEntries(
@@ -35,9 +59,14 @@ export async function endedHoldEntries(
   before: string | undefined,
   fits: (entry: ListedHold) => boolean,
   limit: number,
-): Promise<readonly ListedHold[]> {
-  const lists = await Promise.all(entities.map(async (entity) => endedOf(entity, before, fits, limit)));
-  return lists.flat().toSorted((a, b) => compare(b.sort, a.sort));
+  readAtMost = maxEndedRead,
+): Promise<EndedHolds> {
+  const lists = await Promise.all(entities.map((entity) => endedOf(entity, before, fits, limit, readAtMost)));
+  const stops = lists.flatMap(({ reached }) => reached ?? []);
+  // Below where the first of them stopped, another entity's holds may be missing.
+  const reached = stops.toSorted(compare).at(-1);
+  const entries = lists.flatMap((list) => list.entries).filter(({ sort }) => reached === undefined || sort >= reached);
+  return { entries: entries.toSorted((a, b) => compare(b.sort, a.sort)), reached };
 }
 
 async function endedOf(
@@ -45,19 +74,20 @@ async function endedOf(
   before: string | undefined,
   fits: (entry: ListedHold) => boolean,
   limit: number,
-): Promise<readonly ListedHold[]> {
-  const found: ListedHold[] = [];
-  let from = before;
-  while (found.length < limit) {
-    const read = listed(entity, await queryList(endedHoldsList(entity), { before: from, limit: chunk }));
-    found.push(...read.filter(fits));
-    from = read.at(-1)?.sort;
-    if (read.length < chunk) break;
+  readAtMost: number,
+): Promise<EndedHolds> {
+  const entries: ListedHold[] = [];
+  let reached = before;
+  for (let count = 0; count < readAtMost && entries.length < limit; count += chunk) {
+    const read = listed(entity, await queryList(endedHoldsList(entity), { before: reached, limit: chunk }));
+    entries.push(...read.filter(fits));
+    reached = read.at(-1)?.sort;
+    if (read.length < chunk) return { entries, reached: undefined };
   }
-  return found.slice(0, limit);
+  return { entries, reached };
 }
 
-function listed(entity: AuthorizedEntity, items: readonly Readonly<Record<string, unknown>>[]): readonly ListedHold[] {
+function listed(entity: AuthorizedEntity, items: Items): readonly ListedHold[] {
   return items.map((item) => ({ entity, sort: String(item['listSort']), row: holdRowCodec(item['row'], 'row') }));
 }
 
