@@ -33,14 +33,15 @@ export function parseJsonText(source: string): unknown {
     onObjectProperty: (name, _offset, _length, _line, _character, pathOf) => {
       const siblings = names.at(-1);
       // No member of ours is named so, and readers that copy members one by one drop or obey it.
-      if (name === '__proto__') throw refused(pointerOf([...pathOf(), name]), 'reserved_key', 'is not a name to use');
+      if (name === '__proto__')
+        throw refused(pointerOf([...pathOf(), name]), 'reserved_key', 'is not a name to use', 422);
       if (siblings?.has(name) === true)
         throw refused(pointerOf([...pathOf(), name]), 'duplicate_key', 'appears twice in one object');
       siblings?.add(name);
     },
     onLiteralValue: (literal, offset, length, _line, _character, pathOf) => {
       if (typeof literal !== 'number' || isExact(source.slice(offset, offset + length))) return;
-      throw refused(pointerOf(pathOf()), 'unsafe_number', 'has more digits than a number keeps; send it as text');
+      throw refused(pointerOf(pathOf()), 'unsafe_number', 'has more digits than a number keeps; send it as text', 422);
     },
     onError: () => {
       throw refused('', 'invalid_json', 'is not JSON');
@@ -49,8 +50,9 @@ export function parseJsonText(source: string): unknown {
   return value;
 }
 
-function refused(pointer: string, code: string, detail: string): InvalidRequest {
-  return new InvalidRequest([{ pointer, code, detail }], 400);
+/** 400 where the text as a whole cannot be read for one value, 422 where one field of it is wrong. */
+function refused(pointer: string, code: string, detail: string, status: 400 | 422 = 400): InvalidRequest {
+  return new InvalidRequest([{ pointer, code, detail }], status);
 }
 
 /** RFC 6901 */

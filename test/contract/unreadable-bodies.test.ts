@@ -55,11 +55,11 @@ it('a member with which callers may do as they like, nested as deep as it fits: 
   }
 });
 
-it('a number there that would lose digits: 400', async () => {
+it('a number there that would lose digits: 422', async () => {
   const sample = JSON.stringify(sampleOf('request-checkpoint'));
   const text = sample.replace('"postingParameters":{', '$&"lot":[1,12345678901234567890],');
   expect(await refusedText('request-checkpoint', text)).toMatchObject({
-    status: 400,
+    status: 422,
     pointers: ['/postingParameters/lot/1'],
   });
 });
