@@ -1,5 +1,5 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { listIndex } from '../functions/store/table.ts';
+import { listIndex } from '../functions/store/table-definition.ts';
 
 /** What some work asked of the table. */
 export type Cost = {

@@ -19,7 +19,8 @@ function refusal(action: () => unknown): Pick<Refusal, 'code' | 'details'> | und
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { code: error.code, details: error.details };
+    const { code, details } = error as Refusal;
+    return { code, details };
   }
 }
 

@@ -1,0 +1,23 @@
+import { bundleSizes } from './bundle-sizes.ts';
+import { coldStart } from './cold-start.ts';
+import { decisionCost } from './decision-cost.ts';
+import { isOver, lineOf, type Measurement } from './measurement.ts';
+import { ruleEngine } from './rule-engine.ts';
+
+const questions: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  'What does a decision ask of the table?': decisionCost,
+  'Does an evaluation take longer with more rules?': ruleEngine,
+  'How large are the functions?': bundleSizes,
+  'How long does an order function take until it is loaded?': coldStart,
+};
+
+let over = 0;
+for (const [question, measure] of Object.entries(questions)) {
+  console.log(question);
+  for (const measurement of await measure()) {
+    console.log(lineOf(measurement));
+    if (isOver(measurement)) over += 1;
+  }
+}
+console.log(over === 0 ? 'Everything is within its budget.' : `${over} over budget.`);
+process.exitCode = over === 0 ? 0 : 1;
