@@ -24,7 +24,7 @@ export type Contract = {
   readonly response: z.ZodMiniType | null;
   /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
   readonly status?: 'ok' | 'created' | 'accepted';
-  /** People edit it: GET answers an ETag, a change needs `If-Match` once it exists. */
+  /** It has a version: GET answers it as ETag, a change by people needs it as `If-Match` once it exists. */
   readonly precondition?: boolean;
   readonly refusals: readonly RefusalCode[];
 };

@@ -11,5 +11,6 @@ export const getHold = contract({
   summary: 'Read a hold with its reasons, then and now, and what would clear them',
   params: z.strictObject({ legalEntity: legalEntityId, hold: holdId }),
   response: holdView,
+  precondition: true,
   refusals: ['not-found'],
 });

@@ -11,5 +11,6 @@ export const getOrder = contract({
   summary: 'Read an order',
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
   response: orderView,
+  precondition: true,
   refusals: ['not-found'],
 });

@@ -1,9 +1,10 @@
 import type { RequestId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
 import { decisionOnWire } from '../decision-wire.ts';
 import { http } from '../http.ts';
 import { encodeCursor } from '../cursor.ts';
 import { placeOf } from '../page.ts';
-import { readRulebookInForce } from '../store/credit-state.ts';
+import { readOrder, readRulebookInForce } from '../store/credit-state.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { listDecisions } from './contract.ts';
 
@@ -11,8 +12,12 @@ import { listDecisions } from './contract.ts';
 export const handler = http(listDecisions, async ({ params, query }, { entity }) => {
   const scope = JSON.stringify(['list-decisions', entity, params.order]);
   const from = placeOf(scope, query)?.[0] as RequestId | undefined;
-  const decisions = await decisionsOf(entity, params.order, from, query.limit);
-  const { currency } = await readRulebookInForce(entity, false);
+  const [stored, { currency }] = await Promise.all([
+    readOrder(entity, params.order, true),
+    readRulebookInForce(entity, false),
+  ]);
+  if (stored === undefined) throw refuse('not-found', { kind: 'order' });
+  const decisions = await decisionsOf(entity, stored.order, from, query.limit);
   const next = decisions.length === query.limit ? decisions.at(-1)?.previous : undefined;
   const items = decisions.map((decision) => decisionOnWire(decision, currency));
   return { body: { items, nextCursor: next === undefined ? null : encodeCursor(scope, [next]) } };

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { CustomerId, OrderId, RequestId } from '../../domain/ids.ts';
+import type { CustomerId, RequestId } from '../../domain/ids.ts';
+import type { Order } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { readOrder } from './credit-state.ts';
 import { decisionCodec, type Decision } from './decision-item.ts';
 import { decisionKey } from './keys.ts';
 import { table, tableName } from './table.ts';
@@ -20,17 +20,16 @@ export async function findDecision(
 /** An order's decisions, the latest first: each names the one before it, so that no index is written for them. */
 export async function decisionsOf(
   entity: AuthorizedEntity,
-  order: OrderId,
+  { customer, lastDecision }: Order,
   from: RequestId | undefined,
   limit: number,
 ): Promise<readonly Decision[]> {
-  const stored = await readOrder(entity, order, true);
-  if (stored === undefined) return [];
   const decisions: Decision[] = [];
-  let next = from ?? stored.order.lastDecision;
+  let next = from ?? lastDecision;
   while (next !== undefined && decisions.length < limit) {
-    const decision = await findDecision(entity, stored.order.customer, next);
-    if (decision === undefined) break;
+    const decision = await findDecision(entity, customer, next);
+    // Decisions are never deleted: a list that just ended here would hide that one is gone (§17).
+    if (decision === undefined) throw new Error('an order names a decision that is not there');
     decisions.push(decision);
     next = decision.previous;
   }
