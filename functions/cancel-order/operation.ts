@@ -1,7 +1,8 @@
 import { announced, assertSameCustomer } from '../../domain/receive-order.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { over, type Sender } from '../put-order/operation.ts';
+import { closedOrder } from '../closed-order.ts';
+import type { Sender } from '../sender.ts';
 import { orderOutcome, type OrderOutcome } from '../store/order-outcome.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { contentHash } from '../store/hash.ts';
@@ -29,5 +30,5 @@ export async function takeCancellation(
 function cancelledOrder(intent: Intent, known: Known): OrderChange | 'nothing' {
   const order = known.order?.order ?? announced(intent.order, intent.customer);
   assertSameCustomer(order, intent.customer);
-  return order.state === 'cancelled' ? 'nothing' : over(intent, known, { ...order, state: 'cancelled' });
+  return order.state === 'cancelled' ? 'nothing' : closedOrder(intent.actor, known, { ...order, state: 'cancelled' });
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/refusal.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { checkPrecondition } from '../precondition.ts';
-import type { Sender } from '../put-order/operation.ts';
+import type { Sender } from '../sender.ts';
 import { changeOrder } from '../store/change-order.ts';
 import { readOrder } from '../store/credit-state.ts';
 import { orderOutcome, type OrderOutcome } from '../store/order-outcome.ts';

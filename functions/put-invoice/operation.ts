@@ -1,7 +1,7 @@
 import type { Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
-import type { Sender } from '../put-order/operation.ts';
+import type { Sender } from '../sender.ts';
 import type { Booked } from '../store/book-document.ts';
 import { bookInvoice } from '../store/book-invoice.ts';
 import { contentHash } from '../store/hash.ts';

@@ -1,13 +1,12 @@
 import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
-import { cancelled } from '../../domain/end-hold.ts';
-import type { HoldRuling } from '../../domain/evaluate-hold.ts';
-import type { Subject } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import { noExposure } from '../../domain/position.ts';
 import { isOver, needsCheck, received, type OrderVersion } from '../../domain/receive-order.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
+import { closedOrder } from '../closed-order.ts';
+import type { Sender } from '../sender.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf, readOrder, readRulebookInForce } from '../store/credit-state.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
@@ -17,7 +16,6 @@ import type { OrderChange } from '../store/order-change.ts';
 import { rulingChange } from '../store/ruling-change.ts';
 import type { OrderMessage } from './order-message.ts';
 
-export type Sender = { readonly subject: Subject; readonly deadlineMs: number };
 export type OrderReceipt = {
   readonly order: Order;
   readonly revision: number;
@@ -80,22 +78,11 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   const before = known.order?.order;
   const after = received(before, version);
   if (after === 'repeated') return 'nothing';
-  if (isOver(after)) return over(intent, known, after);
+  if (isOver(after)) return closedOrder(intent.actor, known, after);
   if (!needsCheck(before, after) || before?.passed === undefined) return { order: after, guard: { kind: 'booking' } };
   const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting' };
   const booked = known.order === undefined ? noExposure : shareOf(known.order.order);
   const credit = creditStateOf(known.credit);
   const ruling = decideCheckpoint(known.rulebook, credit, after, booked, known.holds, question, known.moment);
   return rulingChange(intent, known, ruling, question, 'order-version');
-}
-
-/** §8.6: a cancelled or closed order drops its open part and closes its hold. */
-export function over({ actor }: Pick<Intent, 'actor'>, known: Known, order: Order): OrderChange {
-  const held = known.holds.find(({ hold }) => hold.hold === order.openHold);
-  if (held === undefined) return { order, guard: { kind: 'booking' } };
-  const reason = known.rulebook.parameters.cancelledOrderReason;
-  const end = { by: actor, at: known.moment.now, reason, withPosting: false };
-  const closed = cancelled({ hold: held.hold, order }, end);
-  const hold: HoldRuling = { kind: 'ended', hold: closed.hold, previous: held.hold };
-  return { order: { ...closed.order, state: order.state }, guard: { kind: 'booking' }, hold };
 }

@@ -1,7 +1,7 @@
 import type { PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
-import type { Sender } from '../put-order/operation.ts';
+import type { Sender } from '../sender.ts';
 import type { Booked } from '../store/book-document.ts';
 import { bookPackingSlip } from '../store/book-packing-slip.ts';
 import { contentHash } from '../store/hash.ts';

@@ -1,6 +1,6 @@
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
-import type { Sender } from '../put-order/operation.ts';
+import type { Sender } from '../sender.ts';
 import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
 import { findPayment, type Payment } from '../store/credits.ts';
