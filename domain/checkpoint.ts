@@ -22,6 +22,8 @@ export type CheckpointQuestion = {
   readonly amount?: bigint | undefined;
   /** The parameters of the posting as they came (JSON text). */
   readonly postingParameters?: string | undefined;
+  /** Nobody posts: a version of the order is looked at as it arrives, and uses up nothing that a release lets pass once. */
+  readonly isArrival?: boolean;
 };
 
 /** The answer to a checkpoint with all that it changes; nothing of it holds until it is stored in one transaction. */
@@ -102,10 +104,8 @@ function skipped(
   const { usesFreePosting, ...because } = skip;
   if (because.because === 'checkpoint-not-enabled' || question.mode === 'cancellation')
     return { answer: 'passed', order, skip: because };
-  const release =
-    usesFreePosting === true && order.release !== undefined
-      ? { ...order.release, freePosting: undefined }
-      : order.release;
+  const isUsed = usesFreePosting === true && question.isArrival !== true;
+  const release = isUsed && order.release !== undefined ? { ...order.release, freePosting: undefined } : order.release;
   return { answer: 'passed', order: { ...passedAt(order, question), release }, skip: because };
 }
 

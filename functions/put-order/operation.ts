@@ -80,7 +80,7 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   if (after === 'repeated') return 'nothing';
   if (isOver(after)) return closedOrder(intent.actor, known, after);
   if (!needsCheck(before, after) || before?.passed === undefined) return { order: after, guard: { kind: 'booking' } };
-  const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting' };
+  const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting', isArrival: true };
   const booked = known.order === undefined ? noExposure : shareOf(known.order.order);
   const credit = creditStateOf(known.credit);
   const ruling = decideCheckpoint(known.rulebook, credit, after, booked, known.holds, question, known.moment);

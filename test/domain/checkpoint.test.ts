@@ -160,6 +160,11 @@ describe('a release is used up (§7.5, example 19)', () => {
     expect(ask({ ...tooMuch, order: first.order }).answer).toBe('held');
   });
 
+  test('not by a version of the order that is looked at as it arrives: nobody posts', () => {
+    const arrived = ask({ ...tooMuch, order: released, question: { isArrival: true } });
+    expect(arrived).toMatchObject({ answer: 'passed', order: { release: { freePosting: confirmation } } });
+  });
+
   test('until-changed it never is', () => {
     const parameters = { releaseCovers: 'until-changed' } as const;
     const first = ask({ ...tooMuch, parameters, order: released });
