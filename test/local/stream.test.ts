@@ -49,7 +49,9 @@ beforeAll(async () => {
     legalEntity: 'ACME',
     customer: 'C-1001',
     occurredAt: '2026-06-15T10:00:00.000Z',
-    data: { number: 125n, bytes: new Uint8Array([1, 2, 255]), list: [true, null, 'text'] },
+    data: JSON.stringify({ currency: 'EUR' }),
+    // Of every other shape too, as decisions have.
+    row: { number: 125n, bytes: new Uint8Array([1, 2, 255]), list: [true, null, 'text'] },
   };
   await table.send(new PutCommand({ TableName, Item }));
   const { Streams } = (await streams('ListStreams', { TableName })) as { Streams: { StreamArn: string }[] };
