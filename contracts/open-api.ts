@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createDocument, type ZodOpenApiPathItemObject } from 'zod-openapi';
 import { operations } from '../functions/operations.ts';
+import { problemType } from '../functions/problem-type.ts';
 import { areaDescriptions } from './area-descriptions.ts';
 import { namedSchemas } from './named-schemas.ts';
 import { operationObject } from './operation-object.ts';
@@ -37,7 +38,7 @@ export function openApi(): ReturnType<typeof createDocument> {
 const description = `Decides whether a sales order may go on account, holds it with reasons, and lets it go.
 
 Amounts are decimal strings, never JSON numbers. Unknown fields are refused. Failures are problem documents (RFC 9457)
-whose \`type\` is \`urn:holdfast:problem:\` and a code; what you may not see does not exist for you. Every POST needs an
+whose \`type\` is \`${problemType('')}\` and a code; what you may not see does not exist for you. Every POST needs an
 Idempotency-Key. What people edit has an ETag, and changing it needs If-Match. Lists answer at most 100 items and a
 cursor for the next page. \`x-roles\` names the roles that may call an operation.`;
 

@@ -50,7 +50,6 @@ function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApi
   const { response, status } = operation;
   if (response === null) return { 204: { description: 'Done.' } };
   const answer = { ...responseHeaders(operation), content: { 'application/json': { schema: response } } };
-  if (status === 'accepted') return { 202: { ...answer, description: 'Accepted; it goes on in the background.' } };
   const done = { ...answer, description: 'Done.' };
   return status === 'created' ? { 200: done, 201: { ...answer, description: 'Created.' } } : { 200: done };
 }

@@ -49,7 +49,6 @@ function whoOf(name: Operation['name']): string {
 
 function statusesOf({ response, status }: Operation): string {
   if (response === null) return '204';
-  if (status === 'accepted') return '202';
   return status === 'created' ? '200, 201' : '200';
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
+import { problemType } from '../functions/problem-type.ts';
 import { refusalCatalogue } from '../functions/problem.ts';
 import type { ProblemCode } from './problems-of.ts';
 import { refusalMembers } from './refusal-members.ts';
@@ -29,7 +30,7 @@ export const problemSchemas: ReadonlyMap<ProblemCode, z.ZodMiniObject> = new Map
   ['defect', problem('defect', [500], {})],
 ]);
 
-export function refusalCodes(): readonly RefusalCode[] {
+function refusalCodes(): readonly RefusalCode[] {
   return Object.keys(refusalCatalogue) as RefusalCode[];
 }
 
@@ -37,7 +38,7 @@ export function refusalCodes(): readonly RefusalCode[] {
 function problem(code: ProblemCode, statuses: readonly number[], members: z.core.$ZodLooseShape): z.ZodMiniObject {
   return z
     .looseObject({
-      type: z.literal(`urn:holdfast:problem:${code}`),
+      type: z.literal(problemType(code)),
       title: z.string().check(z.describe('For people; its wording may change.')),
       status: z.literal(statuses),
       ...members,

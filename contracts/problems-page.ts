@@ -1,4 +1,5 @@
 import { operations } from '../functions/operations.ts';
+import { problemType } from '../functions/problem-type.ts';
 import { markdownTable } from './markdown-table.ts';
 import { problemsOf, type Operation, type ProblemCode } from './problems-of.ts';
 import { problemSchemas } from './problem-schemas.ts';
@@ -13,7 +14,7 @@ export function problemsPage(): string {
 <!-- Written by \`npm run openapi\` from the catalogue of refusals; edit that. -->
 
 A request that fails answers with a problem document (RFC 9457), content type \`application/problem+json\`: \`type\` is
-\`urn:holdfast:problem:\` and one of the codes below, \`title\` says it in words that may change, \`status\` repeats the status,
+\`${problemType('')}\` and one of the codes below, \`title\` says it in words that may change, \`status\` repeats the status,
 and the members named below give the facts. Nothing was stored. In front of the functions API Gateway answers some
 requests itself, with \`{"message": …}\`: 401 without a valid token, 413 and 429, and 500 or 503 where no function ran.
 A path that no operation has answers 404 with the code \`unknown-path\`.

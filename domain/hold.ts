@@ -83,11 +83,6 @@ export function isForced(hold: Hold): boolean {
   return hold.reasons.some(({ code, isActive }) => code === 'forced' && isActive);
 }
 
-/** Whether anything but the closing `ready-to-release` still stands in the way. */
-export function hasActiveReason(hold: Hold): boolean {
-  return hold.reasons.some(({ code, isActive }) => isActive && code !== 'ready-to-release');
-}
-
 /**
  * §9.2, §9.3: the hold after an evaluation: what no longer applies is cleared, what is new is added, and when all is
  * cleared but a forced reason it is ready to release. The same evaluation twice changes nothing.
@@ -108,7 +103,7 @@ export function shortfallOf({ exposure, limit }: Evaluation): bigint {
   return limit.source === 'unlimited' || over < 0n ? 0n : over;
 }
 
-export const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
+const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
 
 export function arisen(reason: Reason): HoldReason {
   return { code: reason.code, isActive: true, atHold: reason, now: reason };

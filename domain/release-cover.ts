@@ -47,7 +47,7 @@ function isTooOld(on: CivilDate, days: number | null, today: CivilDate): boolean
 }
 
 /** Whether the order changed since `from` in a way that ends what was granted then (`recheckAfterRelease`). */
-export function isChanged(now: OrderTerms, from: OrderTerms, parameters: CompiledParameters): boolean {
+function isChanged(now: OrderTerms, from: OrderTerms, parameters: CompiledParameters): boolean {
   switch (parameters.recheckAfterRelease) {
     case 'never':
       return false;

@@ -23,7 +23,7 @@ export type Contract = {
   readonly body?: z.ZodMiniType;
   readonly response: z.ZodMiniType | null;
   /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
-  readonly status?: 'ok' | 'created' | 'accepted';
+  readonly status?: 'ok' | 'created';
   /** It has a version: GET answers it as ETag, a change by people needs it as `If-Match` once it exists. */
   readonly precondition?: boolean;
   readonly refusals: readonly RefusalCode[];

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../domain/refusal.ts';
 import { holdView } from './hold-wire.ts';
 import { civilDate, code, holdId, legalEntityId, note } from './wire.ts';
 
-export const maxHolds = 100;
+const maxHolds = 100;
 
 const chosenHold = z.strictObject({
   legalEntity: legalEntityId,

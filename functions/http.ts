@@ -128,7 +128,7 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
   if (answer.etag !== undefined) headers['etag'] = `"${answer.etag}"`;
   if (answer.isReplay === true) headers['idempotency-replayed'] = 'true';
   if (contract.response === null) return { statusCode: 204, headers };
-  const statusCode = contract.status === 'accepted' ? 202 : answer.isCreated === true ? 201 : 200;
+  const statusCode = answer.isCreated === true ? 201 : 200;
   return { statusCode, headers, body: JSON.stringify(answer.body) };
 }
 

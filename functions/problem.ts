@@ -1,5 +1,6 @@
 import { isTransient } from './store/transient.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { problemType } from './problem-type.ts';
 
 /** One wrong field of a request: where (JSON pointer, RFC 6901) and what. */
 export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string };
@@ -120,5 +121,5 @@ export function asBusy(error: unknown): unknown {
 }
 
 function typeAndTitle(code: string, title: string): { readonly type: string; readonly title: string } {
-  return { type: `urn:holdfast:problem:${code}`, title };
+  return { type: problemType(code), title };
 }

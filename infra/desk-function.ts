@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { functionTimeoutSeconds } from './timeouts.ts';
+import { functionTimeoutSeconds } from '../functions/function-timeout.ts';
 
 export type DeskFunctionProps = {
   readonly name: string;

@@ -1,8 +1,2 @@
-/**
- * The one place of what outlasts what (architecture.md §3): calls of the store end before the function, the function ends
- * before the gateway gives up on it, and a message stays hidden for more than six times as long as its function may run.
- */
-export const functionTimeoutSeconds = 25;
-
 /** The longest that an HTTP API waits for a function. */
 export const gatewayTimeoutSeconds = 29;

@@ -5,6 +5,7 @@ import { EventInvokeConfig, EventSourceMapping, type Function, StartingPosition 
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { maxStreamTries } from '../functions/workers.ts';
 import { sendStatement } from './statements.ts';
 
 /** Messages of a batch succeed or fail one by one; in FIFO a group stops at its first failure. */
@@ -18,7 +19,6 @@ export function invokeFromQueue(lambda: Function, queue: IQueue, batchSize: numb
 }
 
 const streamBatchSize = 100;
-const streamRetries = 5;
 
 /**
  * Decisions and events that came into being: they are written once, and no later change of an item is an event
@@ -38,7 +38,8 @@ export function invokeFromStream(lambda: Function, table: Table, failed: IQueue)
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: streamBatchSize,
     bisectBatchOnError: true,
-    retryAttempts: streamRetries,
+    // The first try is none of them.
+    retryAttempts: maxStreamTries - 1,
     reportBatchItemFailures: true,
     filters: [newFacts],
     onFailure: { bind: () => ({ destination: failed.queueArn }) },

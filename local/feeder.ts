@@ -6,6 +6,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { maxStreamTries } from '../functions/workers.ts';
 import { tableDefinition } from '../functions/store/table-definition.ts';
 import { streamRecord } from './stream-record.ts';
 import { pendingIndex } from './table.ts';
@@ -29,8 +30,6 @@ export type Feeder = {
 };
 
 const batchSize = 100;
-/** As often as AWS tries a record before it goes to the failure queue. */
-const maxTries = 5;
 
 /**
  * What the table's stream does in AWS: pending items, oldest first, go to the publisher, and lose their mark once it has
@@ -39,7 +38,7 @@ const maxTries = 5;
  */
 export function makeFeeder({ client, tableName, publish }: FeederOptions): Feeder {
   const tries = new Map<string, number>();
-  const isSetAside = (item: Item): boolean => (tries.get(identity(item)) ?? 0) >= maxTries;
+  const isSetAside = (item: Item): boolean => (tries.get(identity(item)) ?? 0) >= maxStreamTries;
   const toSend = async (): Promise<readonly Item[]> =>
     (await pendingItems(client, tableName, batchSize + tries.size)).filter((item) => !isSetAside(item));
   const countFailure = (item: Item): void => void tries.set(identity(item), (tries.get(identity(item)) ?? 0) + 1);
@@ -57,7 +56,7 @@ export function makeFeeder({ client, tableName, publish }: FeederOptions): Feede
       return { sent: sent.length, failed: failed === undefined ? 0 : 1 };
     },
     isFed: async () => (await toSend()).length === 0,
-    setAside: () => [...tries].filter(([, count]) => count >= maxTries).map(([id]) => keyOf(id)),
+    setAside: () => [...tries].filter(([, count]) => count >= maxStreamTries).map(([id]) => keyOf(id)),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Context } from 'aws-lambda';
+import { functionTimeoutSeconds } from '../functions/function-timeout.ts';
 
-/** What Lambda tells a function about its invocation; the time it has left is real. */
-export function lambdaContext(functionName: string, requestId: string, timeoutMs = 10_000): Context {
-  const endsAt = Date.now() + timeoutMs;
+/** What Lambda tells a function about its invocation; the time it has left is real, and as long as in a deployment. */
+export function lambdaContext(functionName: string, requestId: string): Context {
+  const endsAtMs = Date.now() + functionTimeoutSeconds * 1_000;
   return {
     functionName,
     functionVersion: '$LATEST',
@@ -12,7 +13,7 @@ export function lambdaContext(functionName: string, requestId: string, timeoutMs
     logGroupName: functionName,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: () => Math.max(0, endsAt - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, endsAtMs - Date.now()),
     done: () => {},
     fail: () => {},
     succeed: () => {},

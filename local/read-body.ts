@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** API Gateway's own bound; an operation's, 256 KB, is the pipeline's (§16). */
-export const maxPayloadBytes = 10 * 1024 * 1024;
+const maxPayloadBytes = 10 * 1024 * 1024;
 
 /** The whole body, or undefined where it is over API Gateway's bound. */
 export function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {

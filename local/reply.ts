@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { problemType } from '../functions/problem-type.ts';
 
 export type Reply = {
   readonly status: number;
@@ -28,7 +29,7 @@ export function problem(status: number, code: string, title: string): Reply {
   return {
     status,
     headers: { 'content-type': 'application/problem+json' },
-    body: JSON.stringify({ type: `urn:holdfast:problem:${code}`, title, status }),
+    body: JSON.stringify({ type: problemType(code), title, status }),
   };
 }
 

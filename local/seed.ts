@@ -3,7 +3,7 @@ import { demoCustomer, demoEntity, demoTimeZone, demoUsers, type DemoUserName } 
 
 /** Calls the API as a demo user. */
 export type DemoCall = (request: SeedRequest) => Promise<{ readonly status: number; readonly text: string }>;
-export type SeedRequest = {
+type SeedRequest = {
   readonly as: DemoUserName;
   readonly method: 'PUT' | 'POST';
   readonly path: string;
@@ -22,7 +22,7 @@ export async function seed(call: DemoCall): Promise<void> {
 }
 
 /** In order: later ones need earlier ones. At most 150 (architecture.md §6). */
-export function seedRequests(): readonly SeedRequest[] {
+function seedRequests(): readonly SeedRequest[] {
   const entity = `/legal-entities/${demoEntity}`;
   const put = (as: DemoUserName, path: string, body: unknown): SeedRequest => ({
     as,

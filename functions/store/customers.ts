@@ -6,14 +6,15 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec, type Decoded } from './codec.ts';
 import { customerCodec } from './customer-item.ts';
 import { accountKey, joined } from './keys.ts';
-import { listIndex, table, tableName } from './table.ts';
+import { listIndex } from './table-definition.ts';
+import { table, tableName } from './table.ts';
 
 /** An account with the position's `policyVersion` as of its write, so that one read gives a customer and its ETag. */
 export type StoredCustomer = { readonly customer: Customer; readonly policyVersion: number };
 
 const versionCodec = item({ policyVersion: integer });
 
-export const storedCustomerCodec: Codec<StoredCustomer> = (stored, name) => ({
+const storedCustomerCodec: Codec<StoredCustomer> = (stored, name) => ({
   customer: customerCodec(stored, name),
   policyVersion: versionCodec(stored, name).policyVersion,
 });
@@ -49,7 +50,7 @@ const rowCodec = item({
   accountStatus: optional(text),
   riskGroup: optional(text),
 });
-export type CustomerRow = Decoded<typeof rowCodec>;
+type CustomerRow = Decoded<typeof rowCodec>;
 
 /** Up to `limit` customers of a legal entity by id, after one. From the index: a customer made just now may be missing. */
 export async function customerRows(

@@ -48,7 +48,7 @@ export async function customersWithOpenHolds(entity: AuthorizedEntity): Promise<
 
 const chunk = 500;
 /** Of each entity, for one page: a filter that nothing fits must not read all that ever ended. */
-export const maxEndedRead = 10_000;
+const maxEndedRead = 10_000;
 
 /** `reached`: the place down to which was looked, where there may be more below it. */
 export type EndedHolds = { readonly entries: readonly ListedHold[]; readonly reached: string | undefined };

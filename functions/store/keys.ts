@@ -51,8 +51,8 @@ export function customerPartition(entity: AuthorizedEntity, customer: CustomerId
 /** `A#` items are what a decision reads, in one Query (architecture.md §3). */
 export const accountPrefix = 'A#';
 export const openHoldPrefix = 'H#';
-export const endedHoldPrefix = 'X#';
-export const decisionPrefix = 'D#';
+const endedHoldPrefix = 'X#';
+const decisionPrefix = 'D#';
 export const auditPrefix = 'L#';
 
 export function accountKey(entity: AuthorizedEntity, customer: CustomerId): Key {
@@ -91,7 +91,7 @@ export function requestKey(entity: AuthorizedEntity, operation: string, request:
   return { pk: joined('R', entity, operation, request), sk: 'request' };
 }
 
-export function orderPartition(entity: AuthorizedEntity, order: OrderId): string {
+function orderPartition(entity: AuthorizedEntity, order: OrderId): string {
   return joined('O', entity, order);
 }
 export function orderKey(entity: AuthorizedEntity, order: OrderId): Key {

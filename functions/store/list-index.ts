@@ -1,8 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { listIndex, table, tableName } from './table.ts';
+import { listIndex } from './table-definition.ts';
+import { table, tableName } from './table.ts';
 
 /** A stretch of a list: upwards after `after`, or downwards before `before`, at most `limit` entries. */
-export type Stretch = { readonly limit: number } & (
+type Stretch = { readonly limit: number } & (
   | { readonly after?: string | undefined; readonly before?: never }
   | { readonly before: string | undefined; readonly after?: never }
 );

@@ -17,5 +17,3 @@ export const table = DynamoDBDocumentClient.from(dynamo, {
 export function tableName(): string {
   return requiredEnvironment('TABLE_NAME');
 }
-
-export { listIndex } from './table-definition.ts';

@@ -3,7 +3,6 @@ import type { Evaluation, ReasonCode } from '../../domain/evaluation.ts';
 import {
   cleared,
   endedHoldStates,
-  hasActiveReason,
   holdStates,
   isForced,
   nextHoldState,
@@ -82,7 +81,6 @@ describe('a hold evaluated again (§9.2, §9.3)', () => {
       ['ready-to-release', true],
     ]);
     expect(ready.state).toBe('ready-to-release');
-    expect(hasActiveReason(ready)).toBe(false);
     expect(reevaluated(ready, found(), eur('1000'), 8)).toEqual(ready);
     const back = reevaluated(ready, found('credit-limit-used'), eur('1000'), 8);
     expect(standing(back)).toEqual([['credit-limit-used', true]]);

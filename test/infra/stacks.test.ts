@@ -104,7 +104,7 @@ describe('jobs', () => {
     const stream = only(mappings.filter((mapping) => 'StartingPosition' in mapping));
     expect(stream).toMatchObject({
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 5,
+      MaximumRetryAttempts: 4,
       StartingPosition: 'TRIM_HORIZON',
       DestinationConfig: { OnFailure: { Destination: expect.anything() as unknown } },
     });

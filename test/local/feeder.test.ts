@@ -65,7 +65,7 @@ it('hands over again from the first that failed on', async () => {
   expect(await stored('c')).toHaveProperty('pending', 'P');
 });
 
-it('sets aside what failed five times, keeps its mark, and goes on with the rest', async () => {
+it('sets aside what failed too often, keeps its mark, and goes on with the rest', async () => {
   for (const id of ['bad', 'good']) await putPending(id, id);
   const feeder = feederTo(failingAt('bad'));
   for (let tries = 1; tries <= 5; tries += 1) {
