@@ -5,7 +5,7 @@ const message = z.looseObject({ message: z.string() }).check(z.meta({ id: 'Gatew
 /** How API Gateway words what it answers without asking a function: no problem document. */
 export const gatewayContent = { 'application/json': { schema: message } };
 
-/** What every operation may answer in API Gateway's own words (architecture.md §4). */
+/** What every operation may answer in API Gateway's own words (docs/explanation/shape.md, "Edges"). */
 export const gatewayResponses: Readonly<Record<'401' | '429', ZodOpenApiResponseObject>> = {
   401: {
     id: 'Unauthorized',

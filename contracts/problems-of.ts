@@ -35,7 +35,7 @@ function refusals(operation: Operation): readonly Problem[] {
   return [...pipelineRefusals(operation), ...operation.refusals].map((code) => [refusalCatalogue[code].status, code]);
 }
 
-/** What the pipeline refuses before an operation runs (§1.3, architecture.md §4). */
+/** What the pipeline refuses before an operation runs (§1.3, docs/explanation/shape.md, "Edges"). */
 function pipelineRefusals({ name, method }: Operation): readonly RefusalCode[] {
   return [
     'not-allowed',

@@ -1,8 +1,9 @@
 import type { CivilDate } from './civil-date.ts';
 
 /**
- * A customer's exposure as four sums, each including the one before (architecture.md §3), in minor units of the
- * entity's currency: open receivables; plus delivered but not invoiced; plus open orders; plus open orders on hold.
+ * A customer's exposure as four sums, each including the one before (docs/explanation/deciding-transaction.md), in
+ * minor units of the entity's currency: open receivables; plus delivered but not invoiced; plus open orders; plus open
+ * orders on hold.
  */
 export type ExposureSums = {
   readonly balance: bigint;

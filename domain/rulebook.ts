@@ -16,7 +16,7 @@ export type Versioned<T> = T & { readonly version: number };
 
 /**
  * All that decisions of one legal entity depend on beside the customer and the order, as stored: immutable, and never
- * deleted, since decisions name the version that they used (architecture.md §3).
+ * deleted, since decisions name the version that they used.
  */
 export type RulebookDocument = {
   readonly legalEntity: LegalEntityId;

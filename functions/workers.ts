@@ -7,7 +7,7 @@ export const maxReceiveCount = 10;
 /** How often a change is tried to be published before it is set aside. */
 export const maxStreamTries = 5;
 
-/** Queues, each with a dead-letter queue of its own (architecture.md §1). `fifo` ones keep the order of a customer's messages. */
+/** Queues, each with a dead-letter queue of its own. `fifo` ones keep the order of a customer's messages. */
 export const queues = {
   /** Outside senders write here; the router validates and forwards. A standard queue: it keeps no order. */
   intake: { fifo: false, visibilitySeconds: 180 },

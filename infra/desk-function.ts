@@ -50,7 +50,7 @@ export class DeskFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel[props.logLevel as keyof typeof ApplicationLogLevel],
-      // Start, end and report of each invocation would cost as much as the invocation (architecture.md §5).
+      // Start, end and report of each invocation would cost as much as the invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
     });
     // `sam local invoke` finds the function by its plain name.

@@ -5,8 +5,8 @@ type Credentials = {
 };
 
 /**
- * Takes the place of the SDK's default credential chain in the production bundle (architecture.md §5): Lambda hands its
- * credentials over in the environment, and the chain costs 130 KB that a cold start would have to read.
+ * Takes the place of the SDK's default credential chain in the production bundle: Lambda hands its credentials over in
+ * the environment, and the chain costs 130 KB that a cold start would have to read.
  */
 export function defaultProvider(): () => Promise<Credentials> {
   return async () => {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out of the production bundle what the SDK carries and no function of ours ever runs (architecture.md §5): every
- * cold start would read it.
+ * Leaves out of the production bundle what the SDK carries and no function of ours ever runs: every cold start would
+ * read it.
  */
 export const leftOut: Plugin = {
   name: 'left-out',

@@ -20,10 +20,7 @@ export function invokeFromQueue(lambda: Function, queue: IQueue, batchSize: numb
 
 const streamBatchSize = 100;
 
-/**
- * Decisions and events that came into being: they are written once, and no later change of an item is an event
- * (architecture.md §1).
- */
+/** Decisions and events that came into being: they are written once, and no later change of an item is an event. */
 const newFacts = {
   pattern: JSON.stringify({
     eventName: ['INSERT'],

@@ -21,7 +21,7 @@ export async function seed(call: DemoCall): Promise<void> {
   }
 }
 
-/** In order: later ones need earlier ones. At most 150 (architecture.md §6). */
+/** In order: later ones need earlier ones. At most 150 (docs/explanation/shape.md, "One machine"). */
 function seedRequests(): readonly SeedRequest[] {
   const entity = `/legal-entities/${demoEntity}`;
   const put = (as: DemoUserName, path: string, body: unknown): SeedRequest => ({

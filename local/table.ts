@@ -3,7 +3,7 @@ import { tableDefinition } from '../functions/store/table-definition.ts';
 
 /**
  * Local only: what must still be sent or done. AWS has the table's stream for that; here a stream would slow every write
- * down (architecture.md §6).
+ * down (docs/explanation/shape.md, "One machine").
  */
 export const pendingIndex = {
   name: 'pending',

@@ -9,7 +9,7 @@ export type TokenCheck = (authorization: string | undefined) => TextClaims | und
 
 /**
  * Checks what API Gateway's JWT authorizer checks: signature, issuer, audience, expiry. Its library lets more pass than
- * we want (toolchain.md); what a function can see is checked again in functions/identity.ts, in AWS too.
+ * we want; what a function can see is checked again in functions/identity.ts, in AWS too.
  */
 export function tokenCheck(issuer: Pick<Issuer, 'name' | 'audience' | 'jwks'>): TokenCheck {
   const verifier = JwtVerifier.create({

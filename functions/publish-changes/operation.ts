@@ -62,7 +62,7 @@ function dataOf(decision: Decision, currency: string): Readonly<Record<string, u
 }
 
 /**
- * architecture.md §3: a rule change moves no customer's item, so a hold may be written under the rules before it while the
+ * A rule change moves no customer's item, so a hold may be written under the rules before it while the
  * change looks for holds to evaluate. Whoever comes last sees the other.
  */
 async function evaluateUnderNewerRules(decision: Decision): Promise<void> {

@@ -27,7 +27,7 @@ export const parametersSchema = z.strictObject({
   ),
   creditLimitCheck: z.enum(['off', 'rules', 'warn', 'hold']),
   exclusionsNeedSameValueType: z.boolean(),
-  checkGroupLimit: z.boolean(),
+  checkGroupLimit: z.boolean().check(z.describe('Takes effect with customer credit groups, which are not built yet.')),
   checkPaymentTermsRank: z.boolean(),
   checkSettlementDiscountRank: z.boolean(),
   ignoreExpiryWhenBlank: z.boolean(),
@@ -55,10 +55,12 @@ export const parametersSchema = z.strictObject({
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,
   automaticReleaseReason: reason,
-  statisticsMonths: z.strictObject({
-    daysSalesOutstanding: twoPeriods,
-    averageBalance: twoPeriods,
-    creditLimitUsed: months,
-    exposure: months,
-  }),
+  statisticsMonths: z
+    .strictObject({
+      daysSalesOutstanding: twoPeriods,
+      averageBalance: twoPeriods,
+      creditLimitUsed: months,
+      exposure: months,
+    })
+    .check(z.describe('Kept for statistics, which are not calculated yet.')),
 }) satisfies z.ZodMiniType<Parameters>;

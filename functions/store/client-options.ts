@@ -1,4 +1,4 @@
-/** Client < function < visibility ÷ 6 (architecture.md §3); a test compares them with the templates. */
+/** Client < function < visibility ÷ 6; a test compares them with the templates. */
 export const clientTimeouts = { connectionTimeoutMs: 1_000, requestTimeoutMs: 3_000, maxAttempts: 3 } as const;
 
 /** What the clients of the table, the queues and the topic share. */

@@ -94,7 +94,7 @@ function policyVersionOf(account: unknown): number {
   return item({ policyVersion: integer })(account, 'account').policyVersion;
 }
 
-/** The open holds of a customer, each with its order; consistent, since evaluation must not miss one (architecture.md §3). */
+/** The open holds of a customer, each with its order; consistent, since evaluation must not miss one. */
 export async function readOpenHolds(entity: AuthorizedEntity, customer: CustomerId): Promise<readonly StoredHold[]> {
   const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
   const holds = items.map((item) => holdCodec(item, 'hold'));

@@ -48,7 +48,7 @@ async function find(entity: AuthorizedEntity, kind: Credit['kind'], id: PaymentI
   return Item;
 }
 
-/** Ids are unique for ever (architecture.md §4). */
+/** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
   return put({ ...creditKey(entity, credit.kind, credit.id), ...credit });
 }

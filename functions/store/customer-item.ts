@@ -56,9 +56,10 @@ export const customerCodec: Codec<Customer> = item({
 });
 
 /**
- * A customer's position (architecture.md §3): four sums that conditions compare, and what each write is conditional on.
- * `policyVersion` moves with every write of the account, `relief` with everything that can free credit or clear a reason,
- * `seq` with everything that moves the ageing; `decidedOn` and `rulebook` are the latest that a decision was made under.
+ * A customer's position (docs/explanation/deciding-transaction.md): four sums that conditions compare, and what each
+ * write is conditional on. `policyVersion` moves with every write of the account, `relief` with everything that can
+ * free credit or clear a reason, `seq` with everything that moves the ageing; `decidedOn` and `rulebook` are the latest
+ * that a decision was made under.
  */
 export type Position = {
   readonly sums: ExposureSums;

@@ -1,7 +1,8 @@
 /**
  * What evidence looks like, as JSON: deflating starts from it, so that only what differs is stored (the budget of a
- * decision, architecture.md §5). What it compressed is kept for ever and cannot be read without it: never change a
- * dictionary, add the next one to the end of `evidenceDictionaries`. The commonest stands last, where it costs least.
+ * decision, docs/explanation/shape.md, "Cold start and cost"). What it compressed is kept for ever and cannot be read
+ * without it: never change a dictionary, add the next one to the end of `evidenceDictionaries`. The commonest stands
+ * last, where it costs least.
  */
 const first = [
   '"standing":[{"skip":{"because":"checkpoint-not-enabled"customer-excluded"customer-ignored"order-excluded"',

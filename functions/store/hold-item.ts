@@ -7,7 +7,7 @@ import { flag, integer, item, list, minor, optional, text, textAs, type Codec } 
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { endedHoldKey, joined, openHoldKey } from './keys.ts';
 
-/** What the hold list shows of a hold, as the index projects it (architecture.md §3, "Hold list"). */
+/** What the hold list shows of a hold, as the index projects it (docs/explanation/shape.md, "Storage"). */
 export const holdRowCodec = item({
   hold: textAs<HoldId>(),
   order: textAs<OrderId>(),

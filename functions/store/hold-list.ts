@@ -9,7 +9,7 @@ import { queryList } from './list-index.ts';
 /** A row of the hold list with its place: by time held, or for ended ones by time ended; unique over all entities. */
 export type ListedHold = { readonly entity: AuthorizedEntity; readonly sort: string; readonly row: HoldRow };
 
-/** Above, the list asks for a filter (architecture.md §3). */
+/** Above, the list asks for a filter (docs/explanation/shape.md, "Storage"). */
 export const maxOpenHolds = 10_000;
 
 /**

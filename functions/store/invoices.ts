@@ -38,7 +38,7 @@ export async function findInvoices(
   return new Map(found.map((invoice) => [invoice.invoice, invoice]));
 }
 
-/** Ids are unique for ever (architecture.md §4). */
+/** Ids are unique for ever (docs/adr/0002). */
 export function newInvoice(entity: AuthorizedEntity, invoice: Invoice): TransactItem {
   const Item = itemOf(entity, invoice);
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };

@@ -48,7 +48,7 @@ export function rulebookKey(entity: AuthorizedEntity, version: number): Key {
 export function customerPartition(entity: AuthorizedEntity, customer: CustomerId): string {
   return joined('C', entity, customer);
 }
-/** `A#` items are what a decision reads, in one Query (architecture.md §3). */
+/** `A#` items are what a decision reads, in one Query. */
 export const accountPrefix = 'A#';
 export const openHoldPrefix = 'H#';
 const endedHoldPrefix = 'X#';

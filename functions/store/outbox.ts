@@ -34,7 +34,7 @@ export function outboxItem(partition: string, event: OutboxEvent): TransactItem 
   };
 }
 
-/** Marks an item as still to be sent; only the local table indexes it (architecture.md §6). */
+/** Marks an item as still to be sent; only the local table indexes it (docs/explanation/shape.md, "One machine"). */
 export function pendingNow(id: string): { readonly pending: 'P'; readonly pendingSince: string } {
   return { pending: 'P', pendingSince: `${new Date().toISOString()}#${id}` };
 }

@@ -29,7 +29,7 @@ export async function findPackingSlip(
   return Item === undefined ? undefined : packingSlipCodec(Item, 'packing-slip');
 }
 
-/** Ids are unique for ever (architecture.md §4). */
+/** Ids are unique for ever (docs/adr/0002). */
 export function newPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
   const key = packingSlipKey(entity, slip.order, slip.packingSlip);
   const Item = { ...key, kind: 'packing-slip', ...slip };

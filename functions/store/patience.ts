@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Busy } from '../problem.ts';
 
-/** How often one operation tries, over all that it sends (architecture.md §3). */
+/** How often one operation tries, over all that it sends. */
 const maxTries = 8;
 const firstPauseMs = 20;
 const longestPauseMs = 1_000;

@@ -8,7 +8,7 @@ import type { Position } from './customer-item.ts';
 import { positionKey } from './keys.ts';
 import { tableName } from './table.ts';
 
-/** Under which conditions a write of the position holds at commit (architecture.md §3). */
+/** Under which conditions a write of the position holds at commit (docs/explanation/deciding-transaction.md). */
 export type Guard =
   /** Passes commute: under the same policy, no newer rules or day, and while exposure leaves the record as it is. */
   | { readonly kind: 'pass'; readonly today: CivilDate; readonly rulebook: number; readonly bound: Evaluation['guard'] }

@@ -88,7 +88,7 @@ function hiddenSeconds(): Readonly<Record<string, number>> {
   const inflight = server.inspectQueue(name)?.messages.inflight ?? [];
   return Object.fromEntries(
     inflight.map((entry) => [
-      JSON.parse(entry.message.body),
+      JSON.parse(entry.message.body) as string,
       Math.round((entry.visibilityDeadline - Date.now()) / 1_000),
     ]),
   );

@@ -11,7 +11,7 @@ import { lambdaContext } from '../../local/lambda-context.ts';
 import { createTable } from '../../local/table.ts';
 import { requestEvent } from '../harness/request-event.ts';
 
-/** Orders and their documents pass through these, and a person or a warehouse waits for them (architecture.md §5). */
+/** Orders and their documents pass through these, and a person or a warehouse waits for them. */
 const orderFunctions = [
   'put-order',
   'cancel-order',

@@ -12,7 +12,7 @@ export type Defect = {
 
 const positionUpdate = 'functions/store/position-update.ts';
 
-/** architecture.md §7, negative controls of the deciding transaction. */
+/** Negative controls of the deciding transaction (docs/explanation/deciding-transaction.md). */
 export const defects = {
   'no-guard': {
     file: positionUpdate,

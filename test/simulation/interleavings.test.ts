@@ -7,7 +7,7 @@ const schedules = { from: 1, to: 2_000, seconds: 10 };
 const hunt = { ...schedules, seconds: 60 };
 const timeout = 80_000;
 
-describe('seeded schedules of requests and answers (architecture.md §7)', () => {
+describe('seeded schedules of requests and answers', () => {
   test('never over-commit, leave no hold stuck, and carry each request out once', { timeout }, async () => {
     const { ran, seed, violations } = await runSimulation(schedules);
     expect(violations, `node test/simulation/replay.ts ${seed}`).toEqual([]);

@@ -19,7 +19,7 @@ export type Watch = {
   readonly violations: readonly string[];
 };
 
-/** architecture.md §7: what must be so after every commit of a decision. */
+/** What must be so after every commit of a decision. */
 export function watch(customer: string, tasks: readonly Task[]): Watch {
   const violations: string[] = [];
   const tokens = new Set<string>();

@@ -21,7 +21,7 @@ const sizes = [
 const conditions = { paymentTerms: 'NET30-END-OF-MONTH', settlementDiscount: 'D10-2PC', requestedDate: '2026-06-30' };
 const readAndWrite = { trips: 2, readUnits: 1.5 };
 
-describe.each(sizes)('a decision with $name (architecture.md §5)', ({ rules, id, parameters }) => {
+describe.each(sizes)('a decision with $name', ({ rules, id, parameters }) => {
   let desk: OrderDesk;
   const customer = id('C');
   const raw = new DynamoDBClient({ endpoint: process.env['DYNAMODB_ENDPOINT'] });

@@ -33,7 +33,7 @@ async function cancel(held: readonly string[]): Promise<void> {
 }
 const only = (fault: Fault) => (number: number) => (number === 1 ? fault : 'none');
 
-describe('a transaction whose outcome is unknown, or that met another (architecture.md §3)', () => {
+describe('a transaction whose outcome is unknown, or that met another', () => {
   test.each(['timeout after commit', 'timeout before', 'conflict', 'throttled'] as const)(
     '%s: the same is sent again under its token, and has one effect',
     async (fault) => {
