@@ -14,7 +14,10 @@ export function writeSamTemplate(folder: string, stacks: readonly StackTemplate[
       templateFile.replaceAll(/\W/g, ''),
       { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: templateFile } },
     ]);
-  writeFileSync(join(folder, samTemplateName), JSON.stringify({ Resources: Object.fromEntries(nested) as unknown }, null, 2));
+  writeFileSync(
+    join(folder, samTemplateName),
+    JSON.stringify({ Resources: Object.fromEntries(nested) as unknown }, null, 2),
+  );
 }
 
 type Template = { readonly Resources?: Readonly<Record<string, { readonly Type: string }>> };

@@ -4,7 +4,11 @@ import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
 let desk: OrderDesk;
 beforeAll(async () => {
   desk = await startOrderDesk('ACME', { background: true });
-  await desk.setUp('put-rule', { rule: 'USED' }, { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' });
+  await desk.setUp(
+    'put-rule',
+    { rule: 'USED' },
+    { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' },
+  );
   await desk.parameters({ creditLimitCheck: 'rules', automaticReleaseReason: 'AUTO' });
   const from = '2026-06-16';
   await desk.customer('C1', { temporaryLimits: [{ from, to: '2026-06-30', amount: '12000.00' }] });

@@ -6,7 +6,11 @@ beforeAll(async () => {
   process.env['INTAKE_PRINCIPAL'] = 'erp';
   desk = await startOrderDesk('ACME', { background: true });
   await desk.harness.grant('erp', 'ACME', ['order-intake']);
-  await desk.setUp('put-rule', { rule: 'USED' }, { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' });
+  await desk.setUp(
+    'put-rule',
+    { rule: 'USED' },
+    { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' },
+  );
   await desk.parameters({ creditLimitCheck: 'rules', automaticReleaseReason: 'AUTO' });
   await desk.customer('C1');
 });
@@ -22,18 +26,24 @@ const envelope = { id: 'm1', type: 'order', legalEntity: 'ACME', occurredAt, dat
 async function deliver(...bodies: readonly unknown[]): Promise<readonly string[]> {
   const answer = await desk.harness.work('route-intake', { messages: bodies.map((body) => ({ body })) });
   await desk.harness.background().settle();
-  return (answer as { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }).batchItemFailures.map(
-    ({ itemIdentifier }) => itemIdentifier,
-  );
+  return (
+    answer as { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }
+  ).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
 function causes(): readonly unknown[] {
-  return desk.harness.background().deadLetters().map(({ cause }) => cause);
+  return desk.harness
+    .background()
+    .deadLetters()
+    .map(({ cause }) => cause);
 }
 
 /** A problem's code, and where it points. */
 function inShort(cause: unknown): string {
-  const { type, errors } = cause as { readonly type: string; readonly errors?: readonly { readonly pointer: string }[] };
+  const { type, errors } = cause as {
+    readonly type: string;
+    readonly errors?: readonly { readonly pointer: string }[];
+  };
   const code = type.replace('urn:holdfast:problem:', '');
   return errors === undefined ? code : [code, ...errors.map(({ pointer }) => pointer || '/')].join(' ');
 }
@@ -45,7 +55,10 @@ test('messages do what the operations of the same name do, and a question is ans
   expect((await desk.call('get-hold', { hold: 'Q1.1' })).body).toMatchObject({ state: 'open', shortfall: '1000.00' });
   await deliver({ ...envelope, id: 'm3', type: 'payment', data: payment });
   expect((await desk.call('get-hold', { hold: 'Q1.1' })).body).toMatchObject({ state: 'released' });
-  const types = desk.harness.background().publishedEvents().map(({ attributes }) => attributes['type']);
+  const types = desk.harness
+    .background()
+    .publishedEvents()
+    .map(({ attributes }) => attributes['type']);
   expect(types).toEqual(expect.arrayContaining(['holdfast.order-held.v1', 'holdfast.order-released.v1']));
   expect(causes()).toEqual([]);
 });
@@ -79,6 +92,18 @@ test('an older version that comes late is no mistake, a repeated message has one
   const older = { ...envelope, id: 'm11', data: { ...order, order: 'Q4', version: 2, amount: '1.00' } };
   const before = causes().length;
   await deliver(newer, older, newer);
-  expect((await desk.call('get-order', { order: 'Q4' })).body).toMatchObject({ version: 3, amount: '9000.00', revision: 1 });
+  expect((await desk.call('get-order', { order: 'Q4' })).body).toMatchObject({
+    version: 3,
+    amount: '9000.00',
+    revision: 1,
+  });
   expect(causes()).toHaveLength(before);
+});
+
+test("without a principal nothing is carried out in anybody's name, nor lost", async () => {
+  delete process.env['INTAKE_PRINCIPAL'];
+  const before = causes().length;
+  expect(await deliver({ ...envelope, id: 'm12' })).toHaveLength(1);
+  expect(causes()).toHaveLength(before);
+  process.env['INTAKE_PRINCIPAL'] = 'erp';
 });
