@@ -2,6 +2,7 @@ import type { Subject } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor } from './actor.ts';
 import { forgetGrants, grantsOf } from './store/grants.ts';
+import { requiredEnvironment } from './store/required-environment.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -39,10 +40,10 @@ async function actorOf(subject: Subject): Promise<Actor> {
 export function checkedSubject(claims: Claims, nowSeconds: number): Subject {
   const expiry = Number(claims['exp']);
   if (!(expiry > nowSeconds)) throw new Unauthorized('expired or without expiry');
-  if (claims['iss'] === undefined || claims['iss'] !== process.env['TOKEN_ISSUER'])
+  if (claims['iss'] !== requiredEnvironment('TOKEN_ISSUER'))
     throw new Unauthorized('another issuer');
   const audience = claims['aud'] ?? claims['client_id'];
-  if (typeof audience !== 'string' || audience !== process.env['TOKEN_AUDIENCE'])
+  if (typeof audience !== 'string' || audience !== requiredEnvironment('TOKEN_AUDIENCE'))
     throw new Unauthorized('another audience');
   if (claims['token_use'] !== undefined && claims['token_use'] !== 'access')
     throw new Unauthorized('not an access token');
