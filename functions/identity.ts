@@ -40,8 +40,7 @@ async function actorOf(subject: Subject): Promise<Actor> {
 export function checkedSubject(claims: Claims, nowSeconds: number): Subject {
   const expiry = Number(claims['exp']);
   if (!(expiry > nowSeconds)) throw new Unauthorized('expired or without expiry');
-  if (claims['iss'] !== requiredEnvironment('TOKEN_ISSUER'))
-    throw new Unauthorized('another issuer');
+  if (claims['iss'] !== requiredEnvironment('TOKEN_ISSUER')) throw new Unauthorized('another issuer');
   const audience = claims['aud'] ?? claims['client_id'];
   if (typeof audience !== 'string' || audience !== requiredEnvironment('TOKEN_AUDIENCE'))
     throw new Unauthorized('another audience');
