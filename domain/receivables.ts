@@ -1,4 +1,5 @@
 import { daysBetween, type CivilDate } from './civil-date.ts';
+import { openItemsOf, type Instalment } from './instalments.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
@@ -19,7 +20,12 @@ export type PackingSlip = Posted & { readonly order: OrderId; readonly packingSl
 export type Invoice = Posted & {
   readonly invoice: InvoiceId;
   readonly order?: OrderId | undefined;
+  /** A down payment on its order counts as any invoice of the order does (§5.2). */
+  readonly isDownPayment?: boolean | undefined;
+  /** With instalments, the earliest of theirs. */
   readonly dueDate: CivilDate;
+  /** They add up to the amount. */
+  readonly instalments?: readonly Instalment[] | undefined;
   /**
    * What its customer's payments and credit notes say they settle of it, which may be more than it is. The sum alone is
    * kept, so that what is open does not depend on the order in which they arrive (§15.1).
@@ -49,15 +55,15 @@ export function openOf({ amount, settled }: Invoice): bigint {
   return positive(amount - settled);
 }
 
-/** §5.5: whole days since the due date while something is open, by what settles this invoice alone; 0 up to and on that date. */
+/** §5.5: whole days since the earliest due date with something open, by what settles this invoice alone; 0 up to and on that date. */
 export function daysOverdueOn(invoice: Invoice, today: CivilDate): number {
-  return openOf(invoice) === 0n || invoice.dueDate >= today ? 0 : daysBetween(invoice.dueDate, today);
+  const [earliest] = openItemsOf(invoice);
+  return earliest === undefined || earliest.dueDate >= today ? 0 : daysBetween(earliest.dueDate, today);
 }
 
 /** §5.5: the ageing with an invoice that arrived, and with what settled it before taken from unapplied cash. */
 export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
-  const open = openOf(invoice);
-  return withCashMoved(withOpenMoved(ageing, invoice.dueDate, open), open - invoice.amount);
+  return withInvoiceMoved(ageing, undefined, invoice);
 }
 
 /** §5.5: the ageing after a payment or credit note, and each of its `invoices` (those that have arrived) after it. */
@@ -72,8 +78,7 @@ export function withCredit(
     const before = invoices.get(id);
     if (before === undefined) continue;
     const after = { ...before, settled: before.settled + amount };
-    const applied = openOf(before) - openOf(after);
-    moved = withCashMoved(withOpenMoved(moved, before.dueDate, -applied), -applied);
+    moved = withInvoiceMoved(moved, before, after);
     settled.push(after);
   }
   return { ageing: moved, settled };
@@ -95,9 +100,22 @@ export function inEverySum(amount: bigint): ExposureSums {
   return { balance: amount, toDelivered: amount, toOrders: amount, toHeld: amount };
 }
 
+/** The ageing with an invoice as it was (`undefined`: not there yet) replaced by what it is now. */
+function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
+  let moved = ageing;
+  for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before)) {
+    moved = withOpenMoved(moved, dueDate, -open);
+  }
+  for (const { dueDate, open } of openItemsOf(after)) moved = withOpenMoved(moved, dueDate, open);
+  return withCashMoved(moved, (before === undefined ? 0n : appliedTo(before)) - appliedTo(after));
+}
+
+function appliedTo(invoice: Invoice): bigint {
+  return invoice.amount - openOf(invoice);
+}
+
 /** The ageing with the open amount due on a date moved; dates with nothing open are left out. */
 function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint): Ageing {
-  if (change === 0n) return ageing;
   const others = ageing.items.filter((item) => item.dueDate !== dueDate);
   const open = (ageing.items.find((item) => item.dueDate === dueDate)?.open ?? 0n) + change;
   const items = open === 0n ? others : [...others, { dueDate, open }];

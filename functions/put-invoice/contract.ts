@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { amount, invoiceId, legalEntityId } from '../wire.ts';
-import { invoiceBody, invoiceDocument } from './invoice-message.ts';
+import { amount, civilDate, invoiceId, legalEntityId } from '../wire.ts';
+import { instalment, invoiceBody, invoiceDocument } from './invoice-message.ts';
 
 export const invoiceView = z
   .extend(invoiceDocument, {
+    dueDate: civilDate.check(z.describe('With instalments, the earliest of theirs.')),
+    instalments: z.optional(z.array(z.extend(instalment, { open: amount }))).check(z.describe('By due date.')),
     open: amount.check(z.describe('What payments and credit notes that name it have left of it.')),
     daysOverdue: z.int().check(z.describe('On the business date; 0 until the day after it is due (§5.5).')),
   })

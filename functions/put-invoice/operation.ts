@@ -1,3 +1,5 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { Instalment } from '../../domain/instalments.ts';
 import type { Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
@@ -13,6 +15,22 @@ export async function takeInvoice(
   sent: InvoiceMessage,
   sender: Sender,
 ): Promise<Booked<Invoice>> {
-  const content = { ...sent, amount: minorUnits(sent.amount, sent.currency) };
-  return bookInvoice(entity, { ...content, settled: 0n, contentHash: contentHash(content) }, sender);
+  const { instalments, dueDate, ...rest } = sent;
+  const minor = (amount: string) => minorUnits(amount, sent.currency);
+  const parts = instalments?.map((one) => ({ dueDate: one.dueDate, amount: minor(one.amount) }));
+  const content = { ...rest, dueDate, amount: minor(sent.amount), instalments: parts };
+  const document = {
+    ...content,
+    dueDate: firstDueDate(dueDate, parts),
+    settled: 0n,
+    contentHash: contentHash(content),
+  };
+  return bookInvoice(entity, document, sender);
+}
+
+/** Its own or, with instalments, the earliest of theirs: the contract has checked that there is one. */
+function firstDueDate(dueDate: CivilDate | undefined, instalments: readonly Instalment[] = []): CivilDate {
+  const first = dueDate ?? instalments.map((one) => one.dueDate).toSorted()[0];
+  if (first === undefined) throw new Error('an invoice that its contract let pass has no due date');
+  return first;
 }

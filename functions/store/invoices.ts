@@ -4,17 +4,21 @@ import type { CustomerId, InvoiceId, OrderId } from '../../domain/ids.ts';
 import { openOf, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
-import { item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { invoiceKey, joined } from './keys.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
+
+const date = textAs<CivilDate>();
 
 const invoiceCodec: Codec<Invoice> = item({
   invoice: textAs<InvoiceId>(),
   customer: textAs<CustomerId>(),
   order: optional(textAs<OrderId>()),
-  date: textAs<CivilDate>(),
-  dueDate: textAs<CivilDate>(),
+  isDownPayment: optional(flag),
+  date,
+  dueDate: date,
+  instalments: optional(list(item({ dueDate: date, amount: minor }))),
   amount: minor,
   currency: text,
   settled: minor,
@@ -69,12 +73,12 @@ export function listedInvoice(row: unknown): Invoice {
 }
 
 function itemOf(entity: AuthorizedEntity, invoice: Invoice): Readonly<Record<string, unknown>> {
-  const list = openOf(invoice) > 0n ? invoiceLists.open : invoiceLists.settled;
+  const listKey = openOf(invoice) > 0n ? invoiceLists.open : invoiceLists.settled;
   return {
     ...invoiceKey(entity, invoice.invoice),
     kind: 'invoice',
     ...invoice,
-    listKey: list(entity, invoice.customer),
+    listKey: listKey(entity, invoice.customer),
     listSort: invoiceListSort(invoice),
     row: invoice,
   };

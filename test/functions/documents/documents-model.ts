@@ -47,14 +47,26 @@ function orderPart(versions: readonly Sent[], delivered: bigint, invoiced: bigin
   return { delivered: notInvoiced, open: isOpen ? atLeastZero(cents(newest) - larger) : 0n };
 }
 
+/** What is settled of an invoice pays its instalments from the earliest. */
 function itemsOf(invoices: readonly (Sent & { readonly open: bigint })[]) {
-  const dueDates = [...new Set(invoices.map(({ body }) => body.dueDate))].toSorted();
-  return dueDates
-    .map((dueDate) => ({
-      dueDate,
-      open: sum(invoices.filter(({ body }) => body.dueDate === dueDate).map(({ open }) => open)),
+  const open = invoices.flatMap((invoice) => {
+    const { instalments = [{ dueDate: invoice.body.dueDate ?? '', amount: invoice.body.amount }] } = invoice.body;
+    let paid = cents(invoice) - invoice.open;
+    return instalments
+      .toSorted((a, b) => a.dueDate.localeCompare(b.dueDate))
+      .map(({ dueDate, amount }) => {
+        const part = atLeastZero(BigInt(amount) * 100n - paid);
+        paid = atLeastZero(paid - BigInt(amount) * 100n);
+        return { dueDate, part };
+      });
+  });
+  return [...new Set(open.map(({ dueDate }) => dueDate))]
+    .toSorted()
+    .map((date) => ({
+      dueDate: date,
+      open: sum(open.filter(({ dueDate }) => dueDate === date).map(({ part }) => part)),
     }))
-    .filter(({ open }) => open > 0n);
+    .filter((item) => item.open > 0n);
 }
 
 function settledBy({ body, kind }: Sent, invoice: string): bigint {

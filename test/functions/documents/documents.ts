@@ -13,6 +13,8 @@ export type Sent = {
     readonly state?: 'draft' | 'open' | 'closed';
     readonly date?: string;
     readonly dueDate?: string;
+    readonly instalments?: readonly { readonly dueDate: string; readonly amount: string }[];
+    readonly isDownPayment?: boolean;
     readonly order?: string;
     readonly invoice?: string;
     readonly reopensOrder?: boolean;
@@ -43,9 +45,24 @@ const orders = fc
 
 const slips = fc.record({ amount, of: order }).map(({ of, ...body }) => ({ kind: 'packing-slip' as const, of, body }));
 
+const dueDate = fc.constantFrom('2026-06-01', '2026-06-14', '2026-06-15');
+const whole = fc.record({ amount, order: maybe(order), dueDate });
+
+/** An invoice in instalments, whose dates are in no order and may be the same. */
+const inInstalments = fc
+  .record({ order: maybe(order), parts: fc.array(fc.record({ dueDate, amount }), { minLength: 1, maxLength: 3 }) })
+  .map(({ parts, ...rest }) => ({
+    ...rest,
+    amount: String(parts.reduce((sum, part) => sum + Number(part.amount), 0)),
+    instalments: parts,
+  }));
+
 const invoices = fc
-  .record({ amount, order: maybe(order), dueDate: fc.constantFrom('2026-06-01', '2026-06-14', '2026-06-15') })
-  .map((body) => ({ kind: 'invoice' as const, body }));
+  .record({ one: fc.oneof(whole, inInstalments), isDownPayment: fc.boolean() })
+  .map(({ one, isDownPayment }) => ({
+    kind: 'invoice' as const,
+    body: one.order === undefined ? one : { ...one, isDownPayment },
+  }));
 
 const creditNotes = fc
   .record({ amount, invoice: maybe(invoice), order: maybe(order), reopens: fc.boolean() })

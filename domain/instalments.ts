@@ -1,0 +1,27 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Ageing } from './position.ts';
+import type { Invoice } from './receivables.ts';
+
+/** A part of an invoice with a due date of its own. `amount` in minor units of the invoice's currency. */
+export type Instalment = { readonly dueDate: CivilDate; readonly amount: bigint };
+
+/** §5.5: the instalments of an invoice by due date; one without has a single one, itself. */
+function instalmentsOf({ instalments, dueDate, amount }: Invoice): readonly Instalment[] {
+  if (instalments === undefined) return [{ dueDate, amount }];
+  return instalments.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0));
+}
+
+/** What is open of each instalment: what is settled covers the earliest first. */
+export function openByInstalment(invoice: Invoice): readonly (Instalment & { readonly open: bigint })[] {
+  let settled = invoice.settled;
+  return instalmentsOf(invoice).map((instalment) => {
+    const covered = settled < instalment.amount ? settled : instalment.amount;
+    settled -= covered;
+    return { ...instalment, open: instalment.amount - covered };
+  });
+}
+
+/** §5.5: each instalment with something open is an item of its own, overdue by its own due date. */
+export function openItemsOf(invoice: Invoice): Ageing['items'] {
+  return openByInstalment(invoice).flatMap(({ dueDate, open }) => (open > 0n ? [{ dueDate, open }] : []));
+}
