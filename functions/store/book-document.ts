@@ -1,17 +1,26 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
-import type { CustomerId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
-import { difference, isNothing, isRelief, noExposure, plus, type Ageing } from '../../domain/position.ts';
+import {
+  difference,
+  isNothing,
+  isRelief,
+  noExposure,
+  plus,
+  type Ageing,
+  type ExposureSums,
+} from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { assertBaseCurrency } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
+import { updateGroupPosition } from './group-update.ts';
 import { ageingKey, customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
-import { updatePosition } from './position-update.ts';
+import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
@@ -94,9 +103,23 @@ function itemsOf<T extends Document>(
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) ? [] : [updatePosition(entity, document.customer, credit.position, { moved, guard })]),
+    ...(isNothing(moved) ? [] : positionItems(toBook, credit, { moved, guard })),
     ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
+  ];
+}
+
+/** The customer's position and, of a member, its group's, by as much. */
+function positionItems<T extends Document>(
+  { entity, document }: ToBook<T>,
+  { position }: StoredCredit,
+  change: { readonly moved: ExposureSums; readonly guard: Guard },
+): readonly TransactItem[] {
+  const group = position.creditGroup as CreditGroupId | '';
+  const shared = { moved: change.moved, currency: document.currency, guard: { kind: 'booking' } } as const;
+  return [
+    updatePosition(entity, document.customer, position, change),
+    ...(group === '' ? [] : [updateGroupPosition(group, shared)]),
   ];
 }
 

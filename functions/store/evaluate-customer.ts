@@ -6,6 +6,7 @@ import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import { changeOrder, type Basis, type Changed, type Intent, type Known } from './change-order.ts';
+import { withGroup } from './credit-groups.ts';
 import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type StoredHold } from './credit-state.ts';
 import { findDecision } from './decisions.ts';
 import { findHold } from './holds.ts';
@@ -63,7 +64,7 @@ type Shared = Omit<Basis, 'order'>;
 
 async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
   const [credit, rulebook, holds] = await Promise.all([
-    readCredit(entity, customer, true),
+    readCredit(entity, customer, true).then((found) => withGroup(entity, found, true, true)),
     readRulebookInForce(entity, true),
     readOpenHolds(entity, customer),
   ]);
@@ -119,5 +120,5 @@ function afterwards(own: StoredHold, changed: Changed): Shared | undefined {
   const { order, hold: ruling } = changed.change;
   const others = holds.filter(({ hold }) => hold.hold !== own.hold.hold);
   const kept = ruling?.kind === 'changed' ? [{ hold: ruling.hold, order, seq: own.seq + 1 }] : [];
-  return { credit: { ...credit, position: changed.position }, rulebook, holds: [...others, ...kept] };
+  return { credit: changed.credit, rulebook, holds: [...others, ...kept] };
 }
