@@ -28,7 +28,7 @@ export const groupAccountCodec: Codec<StoredAccount> = (stored, name) => {
 };
 
 /**
- * A group's position (architecture.md §3): its members' four sums, in attributes named after their entities' currency.
+ * A group's position (docs/explanation/shape.md, "Storage"): its members' four sums, in attributes named after their entities' currency.
  * `policyVersion` moves with the account and with every change of membership, `relief` with everything that can free credit
  * of any member; `accountVersion` is that of the account it belongs to.
  */

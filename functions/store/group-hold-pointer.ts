@@ -6,7 +6,7 @@ import { groupHoldKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** Keeps the group's list of its members' open holds, by age (architecture.md §3). */
+/** Keeps the group's list of its members' open holds, by age (docs/explanation/shape.md, "Storage"). */
 export function pointerWrites(
   group: CreditGroupId,
   entity: AuthorizedEntity,

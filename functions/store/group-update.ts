@@ -7,7 +7,7 @@ import { groupPositionKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** Under which conditions a write of a group's position holds at commit (architecture.md §3). */
+/** Under which conditions a write of a group's position holds at commit (docs/explanation/shape.md, "Storage"). */
 export type GroupGuard =
   | {
       readonly kind: 'pass';
