@@ -44,10 +44,14 @@ export function setUpCreditGroup(
   return before !== undefined && canonicalJson(before) === canonicalJson(after) ? undefined : after;
 }
 
-export function writeCreditGroup({ creditGroup: _, ...group }: CreditGroup): WrittenCreditGroup {
+export function writeCreditGroup(group: CreditGroup): WrittenCreditGroup {
+  const { description, currency, expiryDate, considerMembersOverdue } = group;
   const written = (amount: bigint): string => formatAmount(amount, group.currency);
   return {
-    ...group,
+    description,
+    currency,
+    expiryDate,
+    considerMembersOverdue,
     creditLimit: written(group.creditLimit),
     temporaryLimits: group.temporaryLimits.map((limit) => ({ ...limit, amount: written(limit.amount) })),
   };

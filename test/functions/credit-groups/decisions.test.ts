@@ -14,8 +14,8 @@ beforeEach(async () => {
   await desk.customer('ACME', 'A');
   await desk.customer('BETA', 'B', { creditLimit: '5000' });
   await desk.invoice('ACME', 'A', 'I1', '12000');
-  expect((await desk.join('ACME', 'A')).status).toBe(201);
-  expect((await desk.join('BETA', 'B')).status).toBe(201);
+  await desk.join('ACME', 'A');
+  await desk.join('BETA', 'B');
   await desk.invoice('BETA', 'B', 'I1', '4000');
 });
 
