@@ -22,7 +22,6 @@ type Asked<Kind extends EvaluationMessage['kind']> = Extract<EvaluationMessage, 
 export const handler = queue('evaluation', async ({ body, deadlineMs }) => {
   const message = decode(evaluationMessage, body, '');
   if (message.kind === 'group') return evaluateGroup(message, deadlineMs);
-  if (!(await isWanted(message.legalEntity, message.because))) return;
   return message.kind === 'customer' ? evaluateOne(message, deadlineMs) : evaluateEntity(message);
 });
 
@@ -31,7 +30,10 @@ async function isWanted(legalEntity: LegalEntityId, because: EvaluationMessage['
   return because === 'schedule' || parameters.autoEvaluate;
 }
 
-/** What frees credit of a member frees it for the others too, so that a group's holds are evaluated together, by age. */
+/**
+ * What frees credit of a member frees it for the others too, so that a group's holds are evaluated together, by age; each
+ * as the parameters of its own legal entity want it.
+ */
 async function evaluateOne(
   { legalEntity, customer, because, cause, isOfEntity }: Asked<'customer'>,
   deadlineMs: number,
@@ -43,6 +45,7 @@ async function evaluateOne(
     const shared = contentHash(isOfEntity ? { legalEntity, cause } : { legalEntity, customer, cause });
     return send('evaluation', [evaluateGroupMessage(position.creditGroup as CreditGroupId, because, shared)]);
   }
+  if (!(await isWanted(legalEntity, because))) return;
   const ids = (await openHoldsByAge(entity, customer)).map(({ hold }) => hold.hold);
   await evaluateCustomer({ entity, customer, cause, actor: evaluator, deadlineMs }, ids);
 }
@@ -57,6 +60,7 @@ async function evaluateGroup({ creditGroup, because, cause }: Asked<'group'>, de
 }
 
 async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
+  if (!(await isWanted(legalEntity, because))) return;
   const entity = entityOfRecord(legalEntity);
   const customers = await customersWithOpenHolds(entity);
   await send(

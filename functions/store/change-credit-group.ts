@@ -6,7 +6,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import { sumAttributes } from './credit-group-item.ts';
 import type { GroupAccount } from './credit-groups.ts';
-import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey } from './keys.ts';
+import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { tableName } from './table.ts';
@@ -98,7 +98,8 @@ export function emptyGroupItem(group: CreditGroupId, createdBy: Subject): Transa
 /** It moves the policy version, so that no decision under the old account is stored after it, and `relief`. */
 function changeItems(stored: GroupAccount, seen: GroupAccount, audit: AuditHead, now: string): readonly TransactItem[] {
   const { creditGroup } = stored.group;
-  const cause = `account:${stored.version}`;
+  // Named after the group: a cause names evaluations of holds, and a customer may have been in another group before.
+  const cause = joined('credit-group', creditGroup, String(stored.version));
   return [
     {
       Put: {
