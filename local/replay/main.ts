@@ -37,7 +37,11 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const isInterrupted = error instanceof Error && error.name === 'AbortError';
-  if (isInterrupted) process.stderr.write('\nStopped.\n');
-  else process.stderr.write(`${error instanceof UsageError ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = isInterrupted ? interrupted : error instanceof UsageError ? wrongUse : differs;
+  if (isInterrupted) {
+    process.stderr.write('\nStopped.\n');
+    // At once: a process that winds down by itself takes its handlers away, and one more Ctrl-C would kill it.
+    process.exit(interrupted);
+  }
+  process.stderr.write(`${error instanceof UsageError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = error instanceof UsageError ? wrongUse : differs;
 }

@@ -9,7 +9,6 @@ import type { Simulated } from './simulate.ts';
 export type Wanted = {
   readonly from: number;
   readonly to: number;
-  readonly seconds: number;
   readonly defect?: DefectName | undefined;
   readonly scenario?: ScenarioName | undefined;
 };
@@ -17,7 +16,7 @@ export type Wanted = {
 const run = promisify(execFile);
 
 /** Runs schedules in a process of their own, so that what is planted there is planted nowhere else. */
-export async function runSimulation({ from, to, seconds, defect, scenario }: Wanted): Promise<Simulated> {
+export async function runSimulation({ from, to, defect, scenario }: Wanted): Promise<Simulated> {
   const { stdout } = await run(
     process.execPath,
     [
@@ -26,7 +25,6 @@ export async function runSimulation({ from, to, seconds, defect, scenario }: Wan
       'test/simulation/simulate.ts',
       `--from=${from}`,
       `--to=${to}`,
-      `--seconds=${seconds}`,
       ...(scenario === undefined ? [] : [`--scenario=${scenario}`]),
     ],
     {
