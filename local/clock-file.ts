@@ -13,10 +13,10 @@ export type LocalClock = {
 type Target = LegalEntityId | '*';
 
 /**
- * The settable clock, kept in `folder` across restarts. The first setting may be any, so that the past can be replayed;
- * from then on time only moves forward, because documents carry its dates.
+ * The settable clock, kept in `folder` across restarts. Time only moves forward, because documents carry its dates; only
+ * where `mayStartInPast`, on data that have no dates yet, the first setting may be any.
  */
-export function openClock(folder: string): LocalClock {
+export function openClock(folder: string, { mayStartInPast = false } = {}): LocalClock {
   const file = join(folder, 'clock.json');
   const instants = new Map<Target, string>(
     existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [Target, string][]) : [],
@@ -26,7 +26,8 @@ export function openClock(folder: string): LocalClock {
     set: (instant, legalEntity = '*') => {
       const target = legalEntity as Target;
       const normal = new Date(instant).toISOString();
-      if (normal < (instants.get(target) ?? '')) return false;
+      const earliest = mayStartInPast ? (instants.get(target) ?? '') : businessInstant(target as LegalEntityId);
+      if (normal < earliest) return false;
       instants.set(target, normal);
       setClock(instants);
       keep(file, instants);

@@ -29,6 +29,8 @@ export type RuntimeOptions = {
   readonly issuer: Issuer;
   readonly queues: LocalQueues;
   readonly requestsPerSecond?: number | undefined;
+  /** Only for data that have no dates yet. */
+  readonly mayStartInPast?: boolean;
 };
 
 export type Runtime = {
@@ -56,7 +58,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       issuer: options.issuer,
       queues: options.queues,
       unpublished: feeder.setAside,
-      clock: openClock(options.folder),
+      clock: openClock(options.folder, options),
       afterClockChange: ticker.tick,
       isSettled: () => isSettled(options.queues, feeder),
     }),

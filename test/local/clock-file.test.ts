@@ -13,7 +13,7 @@ let clock: LocalClock;
 
 beforeEach(() => {
   folder = newFolder();
-  clock = openClock(folder);
+  clock = openClock(folder, { mayStartInPast: true });
 });
 
 it('sets business time of one legal entity or of all', () => {
@@ -37,9 +37,17 @@ it('only moves forward', () => {
   expect(businessInstant(acme)).toBe('2026-06-15T10:00:00.000Z');
 });
 
+it('may begin in the past only where it is told so', () => {
+  const present = openClock(folder);
+  const [before, after] = ['2026-01-15T10:00:00Z', '2126-06-15T10:00:00Z'];
+  expect([present.set(before), present.set(before, 'ACME')]).toEqual([false, false]);
+  expect(present.set(after)).toBe(true);
+  expect([present.set('2126-06-15T09:59:59.999Z', 'ACME'), present.set(after, 'ACME')]).toEqual([false, true]);
+});
+
 it('outlives a restart', () => {
   clock.set('2026-06-15T10:00:00Z', 'ACME');
-  const reopened = openClock(folder);
+  const reopened = openClock(folder, { mayStartInPast: true });
   expect(businessInstant(acme)).toBe('2026-06-15T10:00:00.000Z');
   expect(reopened.set('2026-06-15T09:00:00Z', 'ACME')).toBe(false);
 });
