@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
 import { roles } from '../functions/roles.ts';
 import { amount, civilDate, creditGroupId, currency, customerId } from '../functions/wire.ts';
-import { installationAdmin } from './roles-of.ts';
+import { installationAdmin } from '../functions/access.ts';
 
 type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodMiniType };
 

@@ -6,19 +6,26 @@ import type { Role } from './roles.ts';
 
 /**
  * Who may call an operation: roles in the legal entity that the path names; `installation`, the deployment's own
- * administrator; `any-entity`, roles in whichever entities the actor has them (the answer is limited to those).
+ * administrator, who with `orInstallation` may in every legal entity; `any-entity`, roles in whichever entities the actor has them (the answer is limited to those).
  */
 export type AccessRow =
-  | { readonly in: 'path-entity'; readonly roles: readonly Role[] }
+  | { readonly in: 'path-entity'; readonly roles: readonly Role[]; readonly orInstallation?: true }
   | { readonly in: 'any-entity'; readonly roles: readonly Role[] }
   | { readonly in: 'installation' };
+
+/** The name under which a refusal asks for the deployment's own administrator. */
+export const installationAdmin = 'installation-admin';
 
 const everyone: readonly Role[] = ['order-intake', 'credit-clerk', 'credit-manager', 'credit-admin', 'auditor'];
 const creditPeople: readonly Role[] = ['credit-clerk', 'credit-manager', 'credit-admin', 'auditor'];
 
 const read: AccessRow = { in: 'path-entity', roles: everyone };
-/** Who has which grant is for those who give them, and for auditors. */
-const seeGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin', 'auditor'] };
+/**
+ * Who has which grant is for those who give them, and for auditors. The administrator of the installation is among them,
+ * so that a legal entity whose last credit-admin is gone is not locked for ever.
+ */
+const seeGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin', 'auditor'], orInstallation: true };
+const giveGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin'], orInstallation: true };
 const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
 const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
 const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
@@ -60,8 +67,8 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'delete-settlement-discount-rank': setUp,
   'list-grants': seeGrants,
   'get-grant': seeGrants,
-  'put-grant': setUp,
-  'delete-grant': setUp,
+  'put-grant': giveGrants,
+  'delete-grant': giveGrants,
   'put-order': intake,
   'get-order': read,
   'list-orders': read,
@@ -95,15 +102,24 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'evaluate-customer-holds': workHolds,
 };
 
+/** The roles that a row asks for, as refusals and the reference name them. */
+export function neededFor(row: AccessRow): readonly string[] {
+  if (row.in === 'installation') return [installationAdmin];
+  return row.in === 'path-entity' && row.orInstallation === true ? [...row.roles, installationAdmin] : row.roles;
+}
+
 /** §1.3: what an actor may not see does not exist for them, so a foreign entity and an unknown one answer alike. */
 export function authorize(row: AccessRow, actor: Actor, legalEntity: LegalEntityId | undefined): AuthorizedEntity {
   if (row.in === 'installation') {
-    if (!actor.isInstallationAdmin) throw refuse('not-allowed', { needs: ['installation-admin'] });
+    if (!actor.isInstallationAdmin) throw refuse('not-allowed', { needs: neededFor(row) });
     return (legalEntity ?? '') as AuthorizedEntity;
   }
+  // Whether it exists is for the operation to find out.
+  if (row.in === 'path-entity' && row.orInstallation === true && actor.isInstallationAdmin)
+    return (legalEntity ?? '') as AuthorizedEntity;
   const grant = legalEntity === undefined ? undefined : actor.grants.get(legalEntity);
   if (grant === undefined) throw refuse('legal-entity-not-found', {});
-  if (!isGranted(row.roles, grant.roles)) throw refuse('not-allowed', { needs: row.roles });
+  if (!isGranted(row.roles, grant.roles)) throw refuse('not-allowed', { needs: neededFor(row) });
   return legalEntity as AuthorizedEntity;
 }
 

@@ -94,6 +94,29 @@ describe('grants (§1.2, §1.4, §1.6)', () => {
     }
   });
 
+  test('are given again by an administrator of the installation where the last credit-admin is gone', async () => {
+    const installation = (name: 'list-grants' | 'put-grant' | 'delete-grant', subject: object, body?: object) =>
+      desk.harness.call(name, {
+        as: 'root',
+        params: { legalEntity: 'LEFT', ...subject },
+        headers: { 'if-match': '*' },
+        ...(body === undefined ? {} : { body }),
+      });
+    const params = { legalEntity: 'LEFT' };
+    const entity = { name: 'Left', baseCurrency: 'EUR', timeZone: 'Europe/Berlin' };
+    await desk.harness.call('put-legal-entity', { as: 'root', params, body: entity });
+    expect(await installation('delete-grant', { subject: 'root' })).toMatchObject({ status: 204 });
+    expect(await desk.harness.call('get-parameters', { as: 'root', params })).toMatchObject({ status: 404 });
+    expect(await installation('list-grants', {})).toMatchObject({ status: 200, body: { items: [] } });
+    const given = await desk.harness.call('put-grant', {
+      as: 'root',
+      params: { ...params, subject: 'next' },
+      body: { roles: ['credit-admin'] },
+    });
+    expect(given.status).toBe(201);
+    expect(await desk.harness.call('get-parameters', { as: 'next', params })).toMatchObject({ status: 200 });
+  });
+
   test('of two given at once to one user, both count', async () => {
     await desk.call('put-grant', { subject: 'race' }, { roles: ['auditor'] });
     const answers = await Promise.all([
