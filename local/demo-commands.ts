@@ -13,6 +13,7 @@ export function demoCommands(url: string, today: string, as: (name: DemoUserName
     ...money,
   });
   const question = { customer: demoCustomer, order: 'SO-1001', checkpoint: 'confirmation', mode: 'posting' };
+  const look = `curl -s -w '\\n' ${entity}/holds/SO-1001.1 ${as('cem')}`;
   const ask = send(
     'POST',
     `${entity}/checkpoint-requests`,
@@ -26,16 +27,21 @@ export function demoCommands(url: string, today: string, as: (name: DemoUserName
     },
     {
       does: 'Why it is held, and what would clear it.',
-      command: `curl -s -w '\\n' ${entity}/holds/SO-1001.1 ${as('cem')}`,
+      command: look,
     },
     {
       does: 'The customer pays 1,000 on account, and the order is released by itself.',
-      command: send('PUT', `${entity}/payments/PAY-1001`, as('ola'), {
+      // Pasted again on a later day it is another payment, not the first one with another date.
+      command: send('PUT', `${entity}/payments/PAY-1001-${today}`, as('ola'), {
         customer: demoCustomer,
         amount: '1000.00',
         currency: 'EUR',
         date: today,
       }),
+    },
+    {
+      does: 'A second later the hold is released, and says by whom and for which reason.',
+      command: look,
     },
   ];
 }

@@ -13,7 +13,7 @@ const links = [
   { path: '/.well-known/jwks.json', says: 'the public key of the local tokens' },
 ];
 const next =
-  'The terminal that runs "npm start" shows three commands to paste next; the tokens they use are in its data folder, under tokens/.';
+  'The terminal that runs "npm start" shows four commands to paste next; the tokens they use are in its data folder, under tokens/.';
 
 /** What a person sees first: HTML for a browser, text for curl. */
 export function welcomePage(accept: string): Reply {

@@ -24,7 +24,7 @@ export function welcome({ url, folder, intakeUrl, today, tokens }: Welcome): str
     'Tokens, one per role:',
     ...tokens.map(({ user, token }) => `  ${user.name} (${user.role}): ${token}`),
     '',
-    'Try these three, in another terminal in this folder:',
+    'Try these four, in another terminal in this folder:',
     '',
     ...demoCommands(url, today, bearer).flatMap(({ does, command }) => [`# ${does}`, command, '']),
   ].join('\n');

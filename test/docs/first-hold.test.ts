@@ -36,7 +36,8 @@ async function settled(): Promise<void> {
 }
 
 test('the first hold goes as its page says', async () => {
-  const [ask, look, pay, release] = blocks('start/first-hold.md');
+  const [create, ask, look, pay, release] = blocks('start/first-hold.md');
+  expect(await run(create)).toContain('"creditLimit":"5000.00"');
   expect(await run(ask)).toContain('"answer":"held"');
   const seen = await run(look);
   expect(seen).toContain('"reason":"credit-limit-used"');
@@ -44,7 +45,7 @@ test('the first hold goes as its page says', async () => {
   await run(pay);
   await settled();
   const token = child.token('cem');
-  const hold = await fetch(`${child.url}/legal-entities/ACME/holds/SO-1.1`, {
+  const hold = await fetch(`${child.url}/legal-entities/ACME/holds/SO-2001.1`, {
     headers: { authorization: `Bearer ${token}` },
   });
   expect(await hold.json()).toMatchObject({ state: 'released', end: { by: 'automatic' } });
