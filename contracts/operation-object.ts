@@ -34,7 +34,7 @@ const idempotencyKey = z
 
 const ifMatch = z.string().check(
   z.meta({
-    description: 'The ETag that you read, or * for whatever is there; needed once it exists.',
+    description: 'The ETag that you read, in its quotes, or * for whatever is there; needed once it exists.',
     examples: ['"3"'],
   }),
 );

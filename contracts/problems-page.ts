@@ -51,6 +51,9 @@ function membersOf(code: ProblemCode): readonly string[] {
 
 /** Problems that stand inside of an answer, or come from a door that is no operation. */
 export const elsewhere: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
+  'not-found': ['in the results of release-holds and reject-holds'],
+  'unknown-reference': ['in the results of release-holds and reject-holds'],
+  'idempotency-key-reused': ['in the results of release-holds and reject-holds'],
   'hold-not-open': ['in the results of release-holds and reject-holds'],
   'release-above-authority': ['in the results of release-holds and reject-holds'],
   'no-posting-to-release': ['in the results of release-holds'],

@@ -7,10 +7,12 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   defect:
     'Send the same request again, with the same Idempotency-Key. If it goes on, tell who runs the installation when it was.',
   'legal-entity-not-found': 'Check its id. If it is right, ask a credit administrator of the legal entity for a grant.',
-  'not-allowed': 'Ask somebody with one of the roles in `needs`, or a credit administrator for a grant with one.',
+  'not-allowed':
+    'Ask somebody with one of the roles in `needs`, or a credit administrator for a grant with one. `installation-admin` is not granted: the deployment names them (`--installation-admins`; locally `INSTALLATION_ADMINS`, `ann` without it).',
   'not-found': 'Check the id, and that what should have created the record was accepted.',
-  'precondition-required': 'Read the record and send its ETag as If-Match.',
-  'precondition-failed': 'Read it again, look at what has changed, and send your change with the ETag in `current`.',
+  'precondition-required': 'Read the record and send its ETag as If-Match, with its quotes: `If-Match: "3"`.',
+  'precondition-failed':
+    'Read it again, look at what has changed, and send your change with the ETag in `current`. An ETag has quotes: `If-Match: 3` matches nothing.',
   'idempotency-key-required': 'Add the header, with a key that you keep for this intent.',
   'idempotency-key-reused': 'Send the first request unchanged to get its answer again, or this one under a new key.',
   'currency-not-base': 'Send the amount in `baseCurrency`.',
@@ -19,7 +21,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
   'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
   'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',
-  'manual-limit-edit-not-allowed': 'Leave limits as they are in this request, and change them by an adjustment.',
+  'manual-limit-edit-not-allowed':
+    'Leave limits as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit`.',
   'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',
   'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
   'document-differs':

@@ -11,7 +11,7 @@ export const evaluateCustomerHolds = contract({
   summary: "Evaluate a customer's holds for release",
   description:
     "The oldest hold first, with today's data and rules. Where every reason is gone the order is released by itself, as `autoRelease` " +
-    'says. Running it again changes nothing (§9).',
+    'says. Running it again changes nothing (§9). The body is an empty object: `{}`.',
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
   body: z.strictObject({}),
   response: z.strictObject({

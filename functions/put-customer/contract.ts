@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { customerAnswer, customerBody } from '../customer-wire.ts';
-import { customerId, legalEntityId } from '../wire.ts';
+import { civilDate, customerId, legalEntityId } from '../wire.ts';
+
+/** What reading answers may be sent back as it is. */
+const body = z.extend(customerBody, {
+  customer: z.optional(customerId).check(z.describe('Read-only: where it is sent, it is the one of the path.')),
+  creditLimitDate: z
+    .optional(civilDate)
+    .check(z.describe('Read-only: it follows the limit, and is ignored where sent.')),
+});
 
 export const putCustomer = contract({
   name: 'put-customer',
@@ -10,9 +18,9 @@ export const putCustomer = contract({
   path: '/legal-entities/{legalEntity}/customers/{customer}',
   summary: 'Create or change a customer',
   description:
-    "The whole customer: what is left out gets its default. Amounts are in the legal entity's base currency. The date of the credit limit follows the limit and is not sent.",
+    "The whole customer: what is left out gets its default. Amounts are in the legal entity's base currency. The date of the credit limit follows the limit: what a read answered may be sent back with it.",
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
-  body: customerBody,
+  body,
   response: customerAnswer,
   status: 'created',
   precondition: true,

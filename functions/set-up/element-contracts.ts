@@ -26,7 +26,7 @@ export function getContract<const N extends string, const C extends Named>(name:
     area: 'set-up',
     method: 'GET',
     path: elementPath(collection),
-    summary: `Read a ${collection.noun}`,
+    summary: `Read ${withArticle(collection.noun)}`,
     params: elementParams(collection),
     response: collection.value as z.ZodMiniType<object, object>,
     precondition: true,
@@ -42,7 +42,7 @@ export function putContract<const N extends string, const C extends Named>(name:
     area: 'set-up',
     method: 'PUT',
     path: elementPath(collection),
-    summary: `Create or change a ${collection.noun}`,
+    summary: `Create or change ${withArticle(collection.noun)}`,
     params: elementParams(collection),
     body: value as z.ZodMiniType<object, object>,
     response: response as z.ZodMiniType<object, object>,
@@ -66,7 +66,7 @@ export function deleteContract<const N extends string, const C extends Named>(na
     area: 'set-up',
     method: 'DELETE',
     path: elementPath(collection),
-    summary: `Delete a ${collection.noun}`,
+    summary: `Delete ${withArticle(collection.noun)}`,
     params: elementParams(collection),
     response: null,
     precondition: true,
@@ -79,6 +79,10 @@ export function deleteContract<const N extends string, const C extends Named>(na
       'in-use',
     ],
   });
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function elementPath<const C extends Named>({ path, id }: C) {

@@ -50,7 +50,9 @@ export const parametersSchema = z.strictObject({
     .check(z.describe('For the warehouse, which reads it here; no decision depends on it.')),
   ignoreOverdueBelow: onlyNull,
   ignoreOrdersBelow: z.nullable(amount),
-  allowManualLimitEdit: z.boolean(),
+  allowManualLimitEdit: z
+    .boolean()
+    .check(z.describe('`false` freezes every limit: they then change by adjustment only, which is not built yet.')),
   creditLimitRateType: onlyNull,
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,

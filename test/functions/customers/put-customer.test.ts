@@ -56,6 +56,23 @@ const everything = {
   ],
 };
 
+describe('what reading answers (§3)', () => {
+  test('may be sent back as it is, and the date of the limit is ignored', async () => {
+    await desk.put('BACK', { creditLimit: '100.00' });
+    const { body, headers } = await desk.get('BACK');
+    const same = await desk.call('put-customer', { customer: 'BACK' }, body, headers['etag']);
+    expect(same).toMatchObject({ status: 200, body });
+    const dated = { ...body, name: 'Other', creditLimitDate: '2001-01-01' };
+    const changed = await desk.call('put-customer', { customer: 'BACK' }, dated, '*');
+    expect(changed).toMatchObject({ status: 200, body: { ...body, name: 'Other' } });
+  });
+
+  test('is not for another customer', async () => {
+    const refused = await desk.put('OTHER', { customer: 'BACK' });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/customer' }] } });
+  });
+});
+
 describe('creating a customer (§3)', () => {
   test('gives what is left out its default, and a limit that is not given is 0', async () => {
     const created = await desk.put('PLAIN');
@@ -236,7 +253,7 @@ describe('refusals', () => {
     ['/country', { country: 'Germany' }],
     ['/creditLimit', { creditLimit: 100 }],
     ['/creditLimit', { creditLimit: null }],
-    ['/creditLimitDate', { creditLimitDate: '2026-06-15' }],
+    ['/creditLimitDate', { creditLimitDate: '2026-02-30' }],
     ['/creditLimitExpiryDate', { creditLimitExpiryDate: '2026-02-30' }],
     ['/notes', { notes: 'x'.repeat(2_001) }],
     ['/temporaryLimits', { temporaryLimits: Array.from({ length: 51 }, () => period) }],
