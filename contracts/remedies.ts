@@ -39,5 +39,5 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'group-currency-fixed': 'Send the currency that the group has, or create another group.',
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
   'too-many-holds-to-move': 'Release or reject some of the open holds of the customer first.',
-  'date-before-clock': 'Set a later instant, or start with an empty data folder.',
+  'date-before-clock': 'Set a later instant. An empty data folder is at the present again; the past is for replays.',
 };

@@ -5,7 +5,7 @@ const title = 'Holdfast, on this machine';
 const links = [
   { path: '/docs', says: 'every operation of the API, to read' },
   { path: '/openapi.json', says: 'the same for programs (OpenAPI 3.1)' },
-  { path: '/local/clock', says: 'business time; POST {"instant": "…Z"} moves it forward' },
+  { path: '/local/clock', says: 'business time; POST {"instant": "…Z"} moves it forward and stops it' },
   { path: '/local/settled', says: 'answers once everything asked for so far has had its effects' },
   { path: '/local/queues', says: 'the SQS endpoint, its queues and how much waits in each' },
   { path: '/local/events', says: 'events that were published since the start' },

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endChild, startChild, type StartedChild } from '../harness/start-child.ts';
+import { pageCommands, runScript as run } from '../harness/page-commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-docs-'));
 let child: StartedChild;
@@ -16,19 +15,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The page's commands, a block at a time, with the address and the data folder of the system under test. */
-function blocks(page: string): readonly string[] {
-  const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
-  const [setting = '', ...rest] = [...text.matchAll(/```\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
-  const setUp = setting.replace(/^URL=.*$/m, `URL=${child.url}`).replaceAll('.data/', `${folder}/`);
-  return rest.map((block) => `set -e\n${setUp}\n${block}`);
-}
-
-async function run(script: string | undefined): Promise<string> {
-  const { stdout } = await promisify(execFile)('bash', ['-c', script ?? 'exit 1']);
-  return stdout;
-}
-
 /** The settling endpoint of the local runtime: nothing is pending or queued. */
 async function settled(): Promise<void> {
   const response = await fetch(`${child.url}/local/settled`);
@@ -36,7 +22,10 @@ async function settled(): Promise<void> {
 }
 
 test('the first hold goes as its page says', async () => {
-  const [create, ask, look, pay, release] = blocks('start/first-hold.md');
+  const [create, ask, look, pay, release] = pageCommands('start/first-hold.md', {
+    variables: { URL: child.url },
+    folder,
+  });
   expect(await run(create)).toContain('"creditLimit":"5000.00"');
   expect(await run(ask)).toContain('"answer":"held"');
   const seen = await run(look);
