@@ -66,24 +66,6 @@ export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
   return withInvoiceMoved(ageing, undefined, invoice);
 }
 
-/** §5.5: the ageing after a payment or credit note, and each of its `invoices` (those that have arrived) after it. */
-export function withCredit(
-  ageing: Ageing,
-  credit: Credit,
-  invoices: ReadonlyMap<InvoiceId, Invoice>,
-): { readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
-  const settled: Invoice[] = [];
-  let moved = withCashMoved(ageing, credit.amount);
-  for (const { invoice: id, amount } of credit.settlements) {
-    const before = invoices.get(id);
-    if (before === undefined) continue;
-    const after = { ...before, settled: before.settled + amount };
-    moved = withInvoiceMoved(moved, before, after);
-    settled.push(after);
-  }
-  return { ageing: moved, settled };
-}
-
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
 export function withDocument(
   stored: Order | undefined,
@@ -101,7 +83,7 @@ export function inEverySum(amount: bigint): ExposureSums {
 }
 
 /** The ageing with an invoice as it was (`undefined`: not there yet) replaced by what it is now. */
-function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
+export function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
   let moved = ageing;
   for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before)) {
     moved = withOpenMoved(moved, dueDate, -open);
@@ -122,7 +104,8 @@ function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint): Agei
   return { ...ageing, items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)) };
 }
 
-function withCashMoved(ageing: Ageing, change: bigint): Ageing {
+/** The ageing with another amount on account. */
+export function withCashMoved(ageing: Ageing, change: bigint): Ageing {
   return { ...ageing, unappliedCash: ageing.unappliedCash + change };
 }
 

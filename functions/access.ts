@@ -84,6 +84,11 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-credit-note': read,
   'put-payment': intake,
   'get-payment': read,
+  'put-payment-settlement': intake,
+  'reverse-payment-settlement': intake,
+  'reverse-payment': intake,
+  'put-credit-note-settlement': intake,
+  'reverse-credit-note-settlement': intake,
   'evaluate-customer-holds': workHolds,
 };
 

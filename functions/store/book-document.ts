@@ -20,12 +20,18 @@ import type { TransactItem } from './transact.ts';
 /** `deadlineMs`: until when the answer must be there (epoch). */
 export type BookingSender = { readonly deadlineMs: number };
 
-type Document = { readonly customer: CustomerId; readonly currency: string; readonly contentHash: string };
+type Document = {
+  readonly customer: CustomerId;
+  /** Absent where it has no amount. */
+  readonly currency?: string | undefined;
+  readonly contentHash: string;
+};
 
 /** A document that is to count, once. `id` names it among those of its kind. */
 export type ToBook<T extends Document> = {
   readonly entity: AuthorizedEntity;
-  readonly kind: 'packing-slip' | 'invoice' | 'credit-note' | 'payment';
+  readonly kind:
+    'packing-slip' | 'invoice' | 'credit-note' | 'payment' | 'settlement' | 'settlement-reversal' | 'payment-reversal';
   readonly id: readonly string[];
   readonly document: T;
   readonly find: () => Promise<T | undefined>;
@@ -39,6 +45,8 @@ export type Booking<T> = {
   /** What it adds to open receivables. */
   readonly balance?: bigint;
   readonly ageing?: Ageing;
+  /** It can clear a reason although no sum falls. */
+  readonly isRelief?: boolean;
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
@@ -71,7 +79,7 @@ export async function bookDocument<T extends Document>(
       if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
       return { document: stored, isCreated: false, today };
     }
-    assertBaseCurrency(document.currency, rulebook.entity.baseCurrency);
+    assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
     const booking = await book(credit);
     await writeUnlessOutrun(itemsOf(toBook, credit, booking), patience);
     return { document: booking.document, isCreated: true, today };
@@ -84,17 +92,19 @@ function itemsOf<T extends Document>(
   booking: Booking<T>,
 ): readonly TransactItem[] {
   const { entity, document } = toBook;
-  const { order, ageing, balance = 0n } = booking;
+  const { order, ageing, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
   const after = order === undefined ? noExposure : shareOf(order.after);
   const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
   const moved = plus(difference(after, before), inEverySum(balance));
   const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
   // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
-  const mayFree = isRelief(moved) || order?.after.openHold !== undefined;
+  const mayFree = isRelief(moved) || isSaidToRelieve || order?.after.openHold !== undefined;
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) ? [] : [updatePosition(entity, document.customer, credit.position, { moved, guard })]),
+    ...(isNothing(moved) && ageing === undefined
+      ? []
+      : [updatePosition(entity, document.customer, credit.position, { moved, guard, isRelief: isSaidToRelieve })]),
     ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
   ];
