@@ -55,6 +55,10 @@ export function openOf({ amount, settled }: Invoice): bigint {
   return positive(amount - settled);
 }
 
+export function totalOpen(invoices: readonly Invoice[]): bigint {
+  return invoices.reduce((sum, invoice) => sum + openOf(invoice), 0n);
+}
+
 /** §5.5: whole days since the earliest due date with something open, by what settles this invoice alone; 0 up to and on that date. */
 export function daysOverdueOn(invoice: Invoice, today: CivilDate): number {
   const [earliest] = openItemsOf(invoice);
@@ -85,10 +89,10 @@ export function inEverySum(amount: bigint): ExposureSums {
 /** The ageing with an invoice as it was (`undefined`: not there yet) replaced by what it is now. */
 export function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
   let moved = ageing;
-  for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before)) {
+  for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before, ageing.threshold)) {
     moved = withOpenMoved(moved, dueDate, -open);
   }
-  for (const { dueDate, open } of openItemsOf(after)) moved = withOpenMoved(moved, dueDate, open);
+  for (const { dueDate, open } of openItemsOf(after, ageing.threshold)) moved = withOpenMoved(moved, dueDate, open);
   return withCashMoved(moved, (before === undefined ? 0n : appliedTo(before)) - appliedTo(after));
 }
 

@@ -2,6 +2,7 @@ import { businessDate } from '../../domain/civil-date.ts';
 import { writeCreditPosition } from '../credit-position-wire.ts';
 import { http } from '../http.ts';
 import { creditStateOf, readCredit, readRulebookInForce } from '../store/credit-state.ts';
+import { withThreshold } from '../store/ageing-threshold.ts';
 import { getCreditPosition } from './contract.ts';
 
 /** §5.7: one read, consistent, so that it shows what was just booked. */
@@ -11,5 +12,6 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
     readRulebookInForce(entity, true),
   ]);
   const today = businessDate(now, rulebook.timeZone);
-  return { body: writeCreditPosition(rulebook, creditStateOf(credit), today) };
+  const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
+  return { body: writeCreditPosition(rulebook, creditStateOf(current), today) };
 });

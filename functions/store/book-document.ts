@@ -4,9 +4,11 @@ import { shareOf, type Order } from '../../domain/order.ts';
 import { difference, isNothing, isRelief, noExposure, plus, type Ageing } from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency } from '../base-currency.ts';
+import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
 import { ageingKey, customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
@@ -80,10 +82,16 @@ export async function bookDocument<T extends Document>(
       return { document: stored, isCreated: false, today };
     }
     assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
-    const booking = await book(credit);
-    await writeUnlessOutrun(itemsOf(toBook, credit, booking), patience);
+    const current = await withThreshold(entity, credit, thresholdOf(rulebook));
+    const booking = await book(current);
+    await writeUnlessOutrun(itemsOf(toBook, current, booking), patience);
     return { document: booking.document, isCreated: true, today };
   });
+}
+
+function thresholdOf({ parameters, entity }: RulebookDocument): bigint | null {
+  const { ignoreOverdueBelow } = parameters;
+  return ignoreOverdueBelow === null ? null : minorUnits(ignoreOverdueBelow, entity.baseCurrency);
 }
 
 function itemsOf<T extends Document>(
@@ -114,14 +122,14 @@ function itemsOf<T extends Document>(
 function ageingItem(
   entity: AuthorizedEntity,
   customer: CustomerId,
-  { items, unappliedCash }: Ageing,
+  { items, unappliedCash, threshold }: Ageing,
   { position }: StoredCredit,
 ): TransactItem {
   const key = ageingKey(entity, customer);
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...key, kind: 'ageing', items, unappliedCash, seq: position.seq + 1 },
+      Item: { ...key, kind: 'ageing', items, unappliedCash, threshold, seq: position.seq + 1 },
       ConditionExpression: 'seq = :seen',
       ExpressionAttributeValues: { ':seen': position.seq },
     },

@@ -5,6 +5,7 @@ import type { Moment } from '../../domain/credit-state.ts';
 import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
 import { positionCodec, type Position } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
@@ -122,7 +123,9 @@ async function proposed(
 
 /** `torn`: the order names an open hold that had ended when the holds were read. */
 async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | 'torn'> {
-  const snapshot = await readSnapshot(entity, customer, order, isConsistent);
+  const read = await readSnapshot(entity, customer, order, isConsistent);
+  const credit = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
+  const snapshot = { ...read, credit };
   const openHold = snapshot.order?.order.openHold;
   if (openHold === undefined) return { ...snapshot, holds: [] };
   const holds = await readOpenHolds(entity, customer);

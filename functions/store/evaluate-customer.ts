@@ -5,6 +5,7 @@ import type { CustomerId, HoldId, Subject } from '../../domain/ids.ts';
 import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { changeOrder, type Basis, type Changed, type Intent, type Known } from './change-order.ts';
 import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type StoredHold } from './credit-state.ts';
 import { findDecision } from './decisions.ts';
@@ -67,7 +68,8 @@ async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
     readRulebookInForce(entity, true),
     readOpenHolds(entity, customer),
   ]);
-  return { credit, rulebook, holds };
+  const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
+  return { credit: current, rulebook, holds };
 }
 
 function intentOf({ entity, customer, cause, actor, deadlineMs }: Evaluating, { hold }: StoredHold): Intent {
