@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { creditNoteSettlementView, settlementBody } from '../settlement-message.ts';
+import { settlementBody } from '../settlement-message.ts';
+import { creditNoteSettlementView } from '../settlement-view.ts';
 import { creditNoteId, legalEntityId, settlementId } from '../wire.ts';
 
 export const putCreditNoteSettlement = contract({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { paymentSettlementView, settlementBody } from '../settlement-message.ts';
+import { settlementBody } from '../settlement-message.ts';
+import { paymentSettlementView } from '../settlement-view.ts';
 import { legalEntityId, paymentId, settlementId } from '../wire.ts';
 
 export const putPaymentSettlement = contract({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { shownSettlement } from '../settlement-message.ts';
+import { shownSettlement } from '../settlement-view.ts';
 import { civilDate, legalEntityId, paymentId } from '../wire.ts';
 import { paymentBody, paymentDocument } from './payment-message.ts';
 
