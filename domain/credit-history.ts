@@ -50,7 +50,7 @@ export function withSettlement(afterwards: Afterwards, heard: LaterSettlement): 
  */
 export function settledBy({ credit, afterwards }: CreditHistory): ReadonlyMap<InvoiceId, bigint> {
   const settled = new Map<InvoiceId, bigint>();
-  let left = amountOf({ credit, afterwards });
+  let left = countedAmountOf({ credit, afterwards });
   for (const { invoice, amount } of settlementsInForce({ credit, afterwards })) {
     const part = amount < left ? amount : left;
     left -= part;
@@ -78,7 +78,7 @@ export function movedByCredit(
   after: CreditHistory,
   invoices: ReadonlyMap<InvoiceId, Invoice>,
 ): { readonly balance: bigint; readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
-  const cash = amountOf(after) - amountOf(before);
+  const cash = countedAmountOf(after) - countedAmountOf(before);
   const settled: Invoice[] = [];
   let moved = withCashMoved(ageing, cash);
   for (const { invoice, from, to } of resettled(before, after)) {
@@ -92,7 +92,7 @@ export function movedByCredit(
 }
 
 /** What it takes off the balance: nothing before it arrives, nothing once it is reversed. */
-function amountOf({ credit, afterwards }: CreditHistory): bigint {
+export function countedAmountOf({ credit, afterwards }: CreditHistory): bigint {
   return credit === undefined || afterwards.reversedOn !== undefined ? 0n : credit.amount;
 }
 

@@ -71,6 +71,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-customer': read,
   'list-customers': read,
   'get-credit-position': read,
+  'reconcile-customer': { in: 'path-entity', roles: ['credit-manager', 'auditor'] },
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
   'release-holds': { in: 'any-entity', roles: workHolds.roles },

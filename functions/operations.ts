@@ -57,6 +57,7 @@ import { putPayment } from './put-payment/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
+import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
 import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
@@ -111,6 +112,7 @@ export const operations = [
   getCustomer,
   listCustomers,
   getCreditPosition,
+  reconcileCustomer,
   listHolds,
   getHold,
   releaseHolds,

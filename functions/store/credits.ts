@@ -4,9 +4,19 @@ import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PaymentId, Settlemen
 import type { Credit, Settlement } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { batchGet } from './batch-get.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
-import { afterwardsKey, creditKey, invoicePartition, waitingCreditKey, type CreditName } from './keys.ts';
+import {
+  afterwardsKey,
+  afterwardsSort,
+  creditKey,
+  invoicePartition,
+  joined,
+  waitingCreditKey,
+  type CreditName,
+  type Key,
+} from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -111,9 +121,36 @@ export function putAfterwards(
   return { Put: { TableName: tableName(), Item } };
 }
 
+/** The list of a customer's payments and credit notes. */
+export function creditListKey(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('credits', entity, customer);
+}
+
+/** Payments and credit notes of a customer, with what came of each beside itself; consistent. */
+export async function readCreditHistories(
+  customer: CustomerId,
+  keys: readonly Key[],
+): Promise<readonly CreditHistory[]> {
+  const beside = keys.map(({ pk, sk }) => ({ pk, sk: afterwardsSort(sk, customer) }));
+  const items = await batchGet([...keys, ...beside]);
+  const byPlace = new Map(items.map((stored) => [placeOf(stored), stored]));
+  return keys.flatMap((key, index) => {
+    const [stored, later] = [byPlace.get(placeOf(key)), byPlace.get(placeOf(beside[index] ?? key))];
+    if (stored === undefined) return [];
+    const codec: Codec<Credit> = stored['kind'] === 'payment' ? paymentCodec : creditNoteCodec;
+    const afterwards = later === undefined ? nothingAfterwards : afterwardsCodec(later, 'afterwards');
+    return [{ credit: codec(stored, 'credit'), afterwards }];
+  });
+}
+
+function placeOf(item: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([item['pk'], item['sk']]);
+}
+
 /** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
-  const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit };
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
+  const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 

@@ -113,7 +113,10 @@ export function waitingCreditKey(entity: AuthorizedEntity, invoice: InvoiceId, k
 /** What came of a payment or credit note beside itself, in its partition, for the customer that the senders named. */
 export function afterwardsKey(entity: AuthorizedEntity, credit: CreditName, customer: CustomerId): Key {
   const { pk, sk } = creditKey(entity, credit.kind, credit.id);
-  return { pk, sk: joined(sk, 'afterwards', customer) };
+  return { pk, sk: afterwardsSort(sk, customer) };
+}
+export function afterwardsSort(credit: string, customer: CustomerId): string {
+  return joined(credit, 'afterwards', customer);
 }
 export type CreditName =
   { readonly kind: 'payment'; readonly id: PaymentId } | { readonly kind: 'credit-note'; readonly id: CreditNoteId };

@@ -47,6 +47,7 @@ export const expectedAccess: Readonly<Record<OperationName, readonly Role[] | 'i
   'get-customer': everyone,
   'list-customers': everyone,
   'get-credit-position': everyone,
+  'reconcile-customer': ['credit-manager', 'auditor'],
   'put-order': ['order-intake'],
   'get-order': everyone,
   'list-orders': everyone,

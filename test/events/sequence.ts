@@ -61,6 +61,7 @@ export const sequence: readonly SampleName[] = [
   'put-credit-note-settlement',
   'reverse-credit-note-settlement',
   'get-credit-position',
+  'reconcile-customer',
   'evaluate-customer-holds',
   // By queue come a second order, which is held too, and a third.
   'route-intake',

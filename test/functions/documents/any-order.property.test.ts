@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { OperationName } from '../../../functions/operations.ts';
-import { startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
+import { entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { documents, type Sent } from './documents.ts';
 import { modelOf } from './documents-model.ts';
 
@@ -65,6 +65,9 @@ async function outcomeOf(arrivals: readonly Sent[]) {
       return [invoice, body.open];
     }),
   );
+  const params = { legalEntity: entity, customer: run };
+  const { body } = await desk.harness.call('reconcile-customer', { as: 'mia', params, body: {} });
+  expect(body.differences).toEqual([]);
   const { position, ageing } = await desk.credit(run);
   return { sums: position.sums, items: ageing.items, unappliedCash: ageing.unappliedCash, opens };
 }
