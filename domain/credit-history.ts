@@ -46,7 +46,8 @@ export function withSettlement(afterwards: Afterwards, heard: LaterSettlement): 
 
 /**
  * What a payment or credit note settles of each invoice, in minor units: a function of what is known alone, so that the order
- * of arrival leaves no trace (§15.1). Settlements that came with it go first, then others by date and id, until it is used up.
+ * of arrival leaves no trace (§15.1). Settlements that came with it go first, then others by date and id, until it is used up
+ * (docs/adr/0007).
  */
 export function settledBy({ credit, afterwards }: CreditHistory): ReadonlyMap<InvoiceId, bigint> {
   const settled = new Map<InvoiceId, bigint>();

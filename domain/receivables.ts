@@ -70,6 +70,17 @@ export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
   return withInvoiceMoved(ageing, undefined, invoice);
 }
 
+/** §5.5: the ageing of all of a customer's invoices, where payments and credit notes came to `received` in all. */
+export function ageingOf(invoices: readonly Invoice[], received: bigint, threshold: bigint | undefined): Ageing {
+  const openOn = new Map<CivilDate, bigint>();
+  for (const { dueDate, open } of invoices.flatMap((invoice) => openItemsOf(invoice, threshold))) {
+    openOn.set(dueDate, (openOn.get(dueDate) ?? 0n) + open);
+  }
+  const items = [...openOn].map(([dueDate, open]) => ({ dueDate, open }));
+  const unappliedCash = invoices.reduce((cash, invoice) => cash - appliedTo(invoice), received);
+  return { items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)), unappliedCash, threshold };
+}
+
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
 export function withDocument(
   stored: Order | undefined,

@@ -1,8 +1,9 @@
 import type { CivilDate } from './civil-date.ts';
 import { countedAmountOf, settledBy, type CreditHistory } from './credit-history.ts';
+import type { InvoiceId, OrderId } from './ids.ts';
 import { shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
-import { inEverySum, withInvoice, type Invoice, type PackingSlip } from './receivables.ts';
+import { ageingOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
 
 /** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
 export type Documents = {
@@ -25,13 +26,17 @@ type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing };
 
 /** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
 export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
-  const orders = documents.orders.map((order) => fromItsDocuments(order, documents));
-  const invoices = documents.invoices.map((invoice) => fromItsCredits(invoice, documents));
+  const { delivered, invoiced, settled } = tallied(documents);
+  const orders = documents.orders.map((order) => ({
+    ...order,
+    delivered: delivered.get(order.order) ?? 0n,
+    invoiced: invoiced.get(order.order) ?? 0n,
+  }));
+  const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
   const received = documents.credits.reduce((sum, credit) => sum + countedAmountOf(credit), 0n);
   const billed = invoices.reduce((sum, { amount }) => sum + amount, 0n);
   const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(billed - received)));
-  const { threshold } = stored.ageing;
-  const ageing = invoices.reduce(withInvoice, { items: [], unappliedCash: received, threshold });
+  const ageing = ageingOf(invoices, received, stored.ageing.threshold);
   return [
     ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
     ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
@@ -45,22 +50,24 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
   ];
 }
 
-function fromItsDocuments(order: Order, { packingSlips, invoices, credits }: Documents): Order {
-  const delivered = total(packingSlips.filter((slip) => slip.order === order.order));
-  const invoiced = total(invoices.filter((invoice) => invoice.order === order.order));
-  const reopened = credits.flatMap(({ credit }) =>
-    credit?.kind === 'credit-note' && credit.reopensOrder && credit.order === order.order ? [credit] : [],
-  );
-  return { ...order, delivered, invoiced: invoiced - total(reopened) };
+/** What the documents say of each order and invoice, each document looked at once. */
+function tallied({ packingSlips, invoices, credits }: Documents) {
+  const delivered = new Map<OrderId, bigint>();
+  const invoiced = new Map<OrderId, bigint>();
+  const settled = new Map<InvoiceId, bigint>();
+  for (const { order, amount } of packingSlips) add(delivered, order, amount);
+  for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
+  for (const history of credits) {
+    const { credit } = history;
+    const reopened = credit?.kind === 'credit-note' && credit.reopensOrder ? credit.order : undefined;
+    if (reopened !== undefined) add(invoiced, reopened, -(credit?.amount ?? 0n));
+    for (const [invoice, amount] of settledBy(history)) add(settled, invoice, amount);
+  }
+  return { delivered, invoiced, settled };
 }
 
-function fromItsCredits(invoice: Invoice, { credits }: Documents): Invoice {
-  const settled = credits.reduce((sum, credit) => sum + (settledBy(credit).get(invoice.invoice) ?? 0n), 0n);
-  return { ...invoice, settled };
-}
-
-function total(documents: readonly { readonly amount: bigint }[]): bigint {
-  return documents.reduce((sum, { amount }) => sum + amount, 0n);
+function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
+  sums.set(key, (sums.get(key) ?? 0n) + amount);
 }
 
 type Amounts = Readonly<Record<string, bigint>>;

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CustomerId } from '../../domain/ids.ts';
-import { totalOpen, withInvoice, type Invoice } from '../../domain/receivables.ts';
+import { ageingOf, totalOpen, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
 import { invoiceLists, listedInvoice, readInvoices } from './invoices.ts';
@@ -18,7 +18,7 @@ type As = 'writer' | 'reader';
 
 /**
  * §2.2, `ignoreOverdueBelow`: the customer's credit with an ageing of items of at least `threshold`. Where the parameter has moved
- * since the ageing was written, it is aggregated again from the open invoices, once; otherwise nothing is read.
+ * since the ageing was written, it is aggregated again from the open invoices, once; otherwise nothing is read (docs/adr/0008).
  */
 export async function withThreshold(
   entity: AuthorizedEntity,
@@ -39,7 +39,7 @@ export async function withThreshold(
     // The list is an index and may lag, but what is open in all is known: where some is missing, it is read again.
     const isWhole = totalOpen(invoices) >= openInAll(seen);
     const { unappliedCash, seq } = seen.ageing;
-    const { items } = invoices.reduce(withInvoice, { items: [], unappliedCash, threshold: wanted });
+    const { items } = ageingOf(invoices, 0n, wanted);
     const ageing = { items, unappliedCash, threshold: wanted, seq };
     if (isWhole && (as === 'reader' || (await isWritten(entity, customer, ageing)))) return { ...seen, ageing };
     await patience.pause(new Error('the open invoices moved while they were aggregated'));
