@@ -1,22 +1,13 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { nothingAfterwards, type Afterwards, type CreditHistory } from '../../domain/credit-history.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PaymentId, SettlementId } from '../../domain/ids.ts';
-import type { Credit, Settlement } from '../../domain/receivables.ts';
+import type { Credit } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
-import {
-  afterwardsKey,
-  afterwardsSort,
-  creditKey,
-  invoicePartition,
-  joined,
-  waitingCreditKey,
-  type CreditName,
-  type Key,
-} from './keys.ts';
+import { afterwardsKey, afterwardsSort, creditKey, joined, type CreditName, type Key } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -153,32 +144,3 @@ export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactIte
   const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
-
-/** What a credit settles of an invoice that has not arrived: it waits beside it, and stays as the record of that. */
-export function waitingCredit(
-  entity: AuthorizedEntity,
-  { kind, id }: CreditName,
-  customer: CustomerId,
-  { invoice, amount }: Settlement,
-): TransactItem {
-  const key = waitingCreditKey(entity, invoice, kind, id);
-  return { Put: { TableName: tableName(), Item: { ...key, kind: 'waiting-credit', customer, amount } } };
-}
-
-/**
- * What payments and credit notes of the customer settled of an invoice before it arrived. Those of other customers named it
- * by mistake: they stay on account.
- */
-export async function settledInAdvance(
-  entity: AuthorizedEntity,
-  invoice: InvoiceId,
-  customer: CustomerId,
-): Promise<bigint> {
-  const items = await queryPartition(invoicePartition(entity, invoice), 'waiting#', true);
-  return items
-    .map((stored) => waitingCodec(stored, 'waiting-credit'))
-    .filter((waiting) => waiting.customer === customer)
-    .reduce((sum, { amount }) => sum + amount, 0n);
-}
-
-const waitingCodec = item({ customer: textAs<CustomerId>(), amount: minor });

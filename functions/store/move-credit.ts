@@ -4,7 +4,7 @@ import type { Ageing } from '../../domain/position.ts';
 import type { Invoice } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { waitingCredit } from './credits.ts';
+import { waitingCredit } from './waiting-credits.ts';
 import { changedInvoice, findInvoices } from './invoices.ts';
 import type { CreditName } from './keys.ts';
 import type { TransactItem } from './transact.ts';
