@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
 import { roles } from '../functions/roles.ts';
-import { amount, civilDate, currency, customerId } from '../functions/wire.ts';
+import { amount, civilDate, creditGroupId, currency, customerId } from '../functions/wire.ts';
 import { installationAdmin } from './roles-of.ts';
 
 type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodMiniType };
@@ -44,5 +44,10 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'wrong-reason-type': { reason: z.string(), expected: z.string() },
   'too-many-open-holds': { maximum: z.int() },
   'invalid-cursor': {},
+  'credit-group-number-taken': {},
+  'credit-group-full': { maximum: z.int() },
+  'group-currency-fixed': { currency },
+  'in-another-credit-group': { creditGroup: creditGroupId },
+  'too-many-holds-to-move': { maximum: z.int() },
   'date-before-clock': { date: civilDate },
 };

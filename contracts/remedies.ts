@@ -32,5 +32,10 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'wrong-reason-type': 'Send a reason of the type in `expected`.',
   'too-many-open-holds': 'Add a filter by legal entity or customer.',
   'invalid-cursor': 'Start the list again, without a cursor and with the filters that you want to keep to its end.',
+  'credit-group-number-taken': 'Choose another number.',
+  'credit-group-full': 'Remove members first, or leave `considerMembersOverdue` off.',
+  'group-currency-fixed': 'Send the currency that the group has, or create another group.',
+  'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
+  'too-many-holds-to-move': 'Release or reject some of the open holds of the customer first.',
   'date-before-clock': 'Set a later instant, or start with an empty data folder.',
 };

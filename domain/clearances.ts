@@ -1,13 +1,14 @@
 import { addDays, daysBetween } from './civil-date.ts';
 import type { Rulebook } from './compile-rulebook.ts';
-import { creditLimitOn } from './credit-limit.ts';
-import type { Clearance, Situation } from './evaluation.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { expiryDateOf } from './credit-limit.ts';
+import type { Clearance, LimitOwner, Situation } from './evaluation.ts';
+import { gatherFacts, measuredOf } from './gather-facts.ts';
 import { largestAmount } from './money.ts';
 import { largestDays, type Remedy } from './rules/rule-type.ts';
 import {
   openBefore,
   withExpiry,
+  withGroupLimit,
   withInvoicesPaidBefore,
   withLimit,
   withOrderAmount,
@@ -17,7 +18,13 @@ import { largest, smallest } from './smallest.ts';
 
 /** Whether the reason would still be given. It never comes back as more is paid, or a limit, an order or a date moves further. */
 type IsHeld = (situation: Situation) => boolean;
-type Search = { readonly rulebook: Rulebook; readonly situation: Situation; readonly isHeld: IsHeld };
+type Search = {
+  readonly rulebook: Rulebook;
+  readonly situation: Situation;
+  /** Whose limit the reason is about, where it is about one. */
+  readonly whose: LimitOwner;
+  readonly isHeld: IsHeld;
+};
 
 /**
  * §8.2: what would clear a reason, each on its own. Found by evaluating the changed situation, so that every rule of the
@@ -37,9 +44,9 @@ const finders: { readonly [R in Remedy]: (search: Search) => Clearance | undefin
   'change-payment-terms': () => ({ kind: 'change-payment-terms' }),
 };
 
-function findPayment({ rulebook, situation, isHeld }: Search): Clearance | undefined {
+function findPayment({ rulebook, situation, whose, isHeld }: Search): Clearance | undefined {
   const { useUnappliedCash } = rulebook.parameters;
-  const { exposure, overdue } = gatherFacts(rulebook, situation);
+  const { exposure, overdue } = gatherFacts(rulebook, situation, whose);
   // With nothing overdue and an exposure below zero, no more money changes anything.
   const most = (exposure.withOrder > 0n ? exposure.withOrder : 0n) + overdue.total + 1n;
   const amount = smallest(0n, most, (paid) => !isHeld(withPayment(situation, paid, useUnappliedCash)));
@@ -59,11 +66,14 @@ function findInvoices({ rulebook, situation, isHeld }: Search): Clearance | unde
   return { kind: 'pay-invoices-due-before', date, amount: openBefore(situation, date, useUnappliedCash) };
 }
 
-function findLimit({ situation, isHeld }: Search): Clearance | undefined {
-  const { base, source } = creditLimitOn(situation.customer, situation.today);
-  const to = smallest(base, largestAmount, (amount) => !isHeld(withLimit(situation, amount)));
+function findLimit({ rulebook, situation, whose, isHeld }: Search): Clearance | undefined {
+  const { base, source } = measuredOf(rulebook, situation, whose).limit;
+  const change = whose === 'group' ? withGroupLimit : withLimit;
+  const to = smallest(base, largestAmount, (amount) => !isHeld(change(situation, amount)));
   if (to === undefined) return undefined;
-  return source === 'temporary-limit' ? { kind: 'raise-temporary-limit', to } : { kind: 'raise-credit-limit', to };
+  const isTemporary = source === 'temporary-limit';
+  if (whose === 'group') return { kind: isTemporary ? 'raise-group-temporary-limit' : 'raise-group-limit', to };
+  return { kind: isTemporary ? 'raise-temporary-limit' : 'raise-credit-limit', to };
 }
 
 function findOrderAmount({ situation, isHeld }: Search): Clearance | undefined {
@@ -75,11 +85,13 @@ function findOrderAmount({ situation, isHeld }: Search): Clearance | undefined {
 }
 
 function findExpiry({ situation, isHeld }: Search): Clearance | undefined {
-  const { customer, today } = situation;
+  const { customer, group, today } = situation;
   // No rule has a larger number of days, so that no date before these is of use where there is none now.
-  const first = customer.creditLimitExpiryDate ?? addDays(today, -largestDays - 1);
+  const first = expiryDateOf(customer, group?.group) ?? addDays(today, -largestDays - 1);
   const days = smallest(0n, BigInt(daysBetween(first, today)) + 1n, (later) => {
     return !isHeld(withExpiry(situation, addDays(first, Number(later))));
   });
-  return days === undefined ? undefined : { kind: 'extend-credit-limit-expiry', to: addDays(first, Number(days)) };
+  if (days === undefined) return undefined;
+  const kind = group === undefined ? 'extend-credit-limit-expiry' : 'extend-group-expiry';
+  return { kind, to: addDays(first, Number(days)) };
 }

@@ -2,11 +2,13 @@ import { ageingBuckets, type AgeingBuckets } from './ageing-buckets.ts';
 import type { CreditState } from './credit-state.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
-import { creditLimitOn, temporaryLimitOn } from './credit-limit.ts';
+import { creditLimitOn, expiryDateOf, groupLimitOn, temporaryLimitOn } from './credit-limit.ts';
+import type { CreditGroup } from './credit-group.ts';
 import type { TemporaryLimit } from './customer.ts';
 import { divideHalfEven } from './divide-half-even.ts';
 import type { LimitComponents } from './evaluation.ts';
 import type { Overdue } from './facts.ts';
+import type { CreditGroupId } from './ids.ts';
 import { overdueOn, uncovered } from './overdue.ts';
 import { oneHundredPercent, type Percent } from './percent.ts';
 import type { ExposureSums } from './position.ts';
@@ -34,6 +36,20 @@ export type CreditPosition = {
   readonly overdue: Overdue;
   readonly ageing: AgeingBuckets;
   readonly unappliedCash: bigint;
+  /** §1.3: what a member's user sees of its customer credit group. */
+  readonly group: GroupStanding | undefined;
+};
+
+/** A group's limit and what of it is used, counted as the member's parameters say. */
+export type GroupStanding = {
+  readonly creditGroup: CreditGroupId;
+  readonly description: string;
+  readonly exposure: bigint;
+  readonly limit: bigint;
+  readonly temporaryLimit: TemporaryLimit | undefined;
+  readonly expiryDate: CivilDate;
+  readonly available: bigint;
+  readonly used: Percent | undefined;
 };
 
 export function creditPositionOn(
@@ -56,13 +72,30 @@ export function creditPositionOn(
       ...limit,
       withPolicies: limit.base + limit.policiesAdded,
       temporaryLimit: temporaryLimitOn(customer, today),
-      expiryDate: customer.creditLimitExpiryDate,
+      expiryDate: expiryDateOf(customer, state.group?.group),
     },
     available: isUnlimited ? undefined : limit.total - exposure,
     used: isUnlimited ? undefined : usedPercent(exposure, limit.total),
     overdue: overdueOn(ageing, today, useUnappliedCash),
     ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
     unappliedCash: ageing.unappliedCash,
+    group:
+      state.group && groupStanding(state.group.group, countedExposure(rulebook.parameters, state.group.sums), today),
+  };
+}
+
+export function groupStanding(group: CreditGroup, exposure: bigint, today: CivilDate): GroupStanding {
+  const { creditGroup, description, expiryDate } = group;
+  const { total } = groupLimitOn(group, today);
+  return {
+    creditGroup,
+    description,
+    exposure,
+    limit: total,
+    temporaryLimit: temporaryLimitOn(group, today),
+    expiryDate,
+    available: total - exposure,
+    used: usedPercent(exposure, total),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
+import type { GroupState } from './credit-group.ts';
 import type { Customer } from './customer.ts';
 import type { Situation } from './evaluation.ts';
 import { ledgerOf, type Order, type Posting } from './order.ts';
@@ -11,6 +12,8 @@ export type CreditState = {
   readonly ageing: Ageing;
   /** How many audited changes of the customer there were. */
   readonly changes: number;
+  /** The customer credit group that the customer is a member of. */
+  readonly group?: GroupState | undefined;
 };
 
 /** When a decision is made: the business date, and the instant (ISO 8601 UTC) that holds carry. */
@@ -32,6 +35,11 @@ export function situationOf(
     sums: state.sums,
     ownShare: booked,
     ageing: state.ageing,
+    group: state.group && {
+      group: state.group.group,
+      sums: state.group.sums,
+      otherAgeings: state.group.otherAgeings,
+    },
   };
 }
 

@@ -2,10 +2,10 @@ import { canonicalJson } from './canonical-json.ts';
 import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
 import { situationOf, type CreditState, type Moment } from './credit-state.ts';
 import { exclusionOf } from './exclusion.ts';
-import type { CompetingHold } from './older-holds.ts';
+import { olderHoldsOf, type CompetingHold } from './older-holds.ts';
 import { released } from './end-hold.ts';
 import { evaluate } from './evaluate.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Situation } from './evaluation.ts';
 import { cleared, isForced, reevaluated, type Hold } from './hold.ts';
 import { shareOf, type Order, type Posting } from './order.ts';
 
@@ -41,7 +41,7 @@ export function evaluateHold(
     return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
   }
   const situation = situationOf(state, order, shareOf(order), asked ?? hold.posting ?? forcedPosting, moment.today);
-  const evaluation = evaluate(rulebook, { ...situation, olderHolds });
+  const evaluation = evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
   const next = reevaluated(hold, evaluation, order.terms.amount, rulebook.version);
   if (!releasesItself(next, rulebook.parameters)) return { hold: ruling(hold, next), order, evaluation };
   const end = {
@@ -52,6 +52,18 @@ export function evaluateHold(
   };
   const freed = released({ hold: next, order }, end, rulebook.parameters, moment.today);
   return { hold: { kind: 'ended', hold: freed.hold, previous: hold }, order: freed.order, evaluation };
+}
+
+/** §5.4: in a customer credit group the other members' older holds compete too, for the group's limit. */
+function amongOlderHolds(
+  situation: Situation,
+  { group: state }: CreditState,
+  own: CompetingHold,
+  olderHolds: bigint,
+): Situation {
+  if (situation.group === undefined || state === undefined) return { ...situation, olderHolds };
+  const ofAll = olderHolds + olderHoldsOf(own, state.otherHolds);
+  return { ...situation, olderHolds, group: { ...situation.group, olderHolds: ofAll } };
 }
 
 /** The stopped posting is the one that waits for the answer, or there is none. */

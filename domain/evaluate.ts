@@ -1,12 +1,15 @@
 import type { Rulebook } from './compile-rulebook.ts';
+import type { CreditGroup } from './credit-group.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
-import type { Evaluation, RuleOutcome, RuleType, Situation, Warning } from './evaluation.ts';
+import type { Bound, Evaluation, LimitOwner, RuleOutcome, RuleType, Situation, Warning } from './evaluation.ts';
 import { restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { findReasons } from './find-reasons.ts';
 import { findRelease } from './find-release.ts';
-import { gatherFacts } from './gather-facts.ts';
-import { judgeType, type RuleFinding } from './judge-type.ts';
+import { gatherFacts, groupWide, measuredOf } from './gather-facts.ts';
+import type { RuleFinding } from './judge-type.ts';
+import { judgeTypes, testsLimit, type Judged } from './judge-types.ts';
+import { limitsTested } from './limits-tested.ts';
 import { fittingRules, type FittingRules } from './rules/rule-index.ts';
 import { usedEvidence } from './rules/used.ts';
 
@@ -17,19 +20,20 @@ export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
   const isOff = (type: RuleType): boolean =>
     type === 'credit-limit-used' && rulebook.parameters.creditLimitCheck === 'off';
   const running = fitting.filter(({ type }) => !isOff(type));
-  const facts = gatherFacts(rulebook, situation);
-  const judgements = running.map(({ levels }) => judgeType(levels, facts, rulebook));
-  const found = findReasons({ rulebook, situation, running, facts, judgements });
+  const tested = limitsTested(rulebook.parameters, situation);
+  const facts = tested.map((whose) => gatherFacts(rulebook, situation, whose));
+  const judged = judgeTypes(rulebook, running, facts);
+  const found = findReasons({ rulebook, situation, running, facts, judged });
   const release = findRelease(running, facts, rulebook.currency);
   const reasons = release === undefined ? found.map((reason) => ({ ...reason, clearances: reason.clearances() })) : [];
-  const findings = judgements.flatMap((judgement) => judgement.findings);
   const isPass = reasons.length === 0;
+  const guards = isPass ? guardsOf(rulebook, situation, facts, judged) : {};
   return {
     outcome: isPass ? 'pass' : 'hold',
     reasons,
-    warnings: warningsOf(rulebook, facts),
+    warnings: warningsOf(rulebook, situation, facts),
     rules: [
-      ...findings.map((finding) => outcomeOf(finding, facts, rulebook.currency, release !== undefined)),
+      ...outcomesOf(rulebook, situation, judged, release !== undefined),
       ...switchedOff(fitting.filter(({ type }) => isOff(type))),
     ],
     releasedBy: release && {
@@ -37,25 +41,51 @@ export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
       version: release.version,
       suppressed: [...new Set(found.map(({ code }) => code))],
     },
-    exposure: facts.exposure,
-    limit: facts.limit,
-    guard: isPass ? guardOf(rulebook, situation, facts, findings) : undefined,
+    ...measuredOf(rulebook, situation, 'own'),
+    ...guards,
+    ...(situation.group === undefined ? {} : { group: groupOf(rulebook, situation, situation.group.group), tested }),
   };
 }
 
-/** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not. */
-function warningsOf({ parameters }: Rulebook, facts: Facts): readonly Warning[] {
-  if (parameters.creditLimitCheck !== 'warn' || !exceedsCreditLimit(facts).isTrue) return [];
-  return [{ code: 'credit-limit-exceeded', operands: usedEvidence(facts) }];
+function groupOf(rulebook: Rulebook, situation: Situation, { creditGroup }: CreditGroup): Evaluation['group'] {
+  return { creditGroup, ...measuredOf(rulebook, situation, 'group') };
 }
 
-/** How far the watched sum may grow before any rule, or the check of the limit, comes out otherwise. */
+/** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not, of each limit that it is over. */
+function warningsOf({ parameters }: Rulebook, { group }: Situation, facts: readonly Facts[]): readonly Warning[] {
+  if (parameters.creditLimitCheck !== 'warn') return [];
+  return facts
+    .filter((test) => exceedsCreditLimit(test).isTrue)
+    .map((test) => ({
+      code: 'credit-limit-exceeded',
+      ...(group === undefined ? {} : { limit: test.whose }),
+      operands: usedEvidence(test),
+    }));
+}
+
+/** How far each watched sum may grow before any rule, or the check of its limit, comes out otherwise. */
+function guardsOf(
+  rulebook: Rulebook,
+  situation: Situation,
+  facts: readonly Facts[],
+  judged: readonly Judged[],
+): Pick<Evaluation, 'guard' | 'groupGuard'> {
+  const boundOf = (whose: LimitOwner): Bound | undefined => {
+    const test = facts.find((fact) => fact.whose === whose);
+    if (test === undefined) return undefined;
+    const findings = judged.filter((of) => of.facts === test).flatMap(({ judgement }) => judgement.findings);
+    return guardOf(rulebook, whose === 'group' ? groupWide(situation) : situation, test, findings);
+  };
+  const groupGuard = boundOf('group');
+  return { guard: boundOf('own'), ...(groupGuard === undefined ? {} : { groupGuard }) };
+}
+
 function guardOf(
   { parameters }: Rulebook,
   situation: Situation,
   facts: Facts,
   findings: readonly RuleFinding[],
-): Evaluation['guard'] {
+): Bound | undefined {
   const sum = storedSumOf(parameters, situation);
   if (sum === undefined) return undefined;
   const checksLimit = parameters.creditLimitCheck === 'warn' || parameters.creditLimitCheck === 'hold';
@@ -64,6 +94,22 @@ function guardOf(
   const lowest = bounds.reduce((low, bound) => (bound < low ? bound : low));
   const aboveStoredSum = restAboveStoredSum(parameters, situation, sum) + facts.exposure.order;
   return { sum, max: lowest - aboveStoredSum };
+}
+
+function outcomesOf(
+  rulebook: Rulebook,
+  { group }: Situation,
+  judged: readonly Judged[],
+  isReleased: boolean,
+): readonly RuleOutcome[] {
+  return judged.flatMap(({ type, facts, judgement }) => {
+    const isOfOneLimit = group !== undefined && testsLimit(type);
+    const limit = isOfOneLimit ? { limit: facts.whose } : {};
+    return judgement.findings.map((finding) => ({
+      ...outcomeOf(finding, facts, rulebook.currency, isReleased),
+      ...limit,
+    }));
+  });
 }
 
 function outcomeOf(

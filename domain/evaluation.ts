@@ -1,6 +1,7 @@
 import type { CivilDate } from './civil-date.ts';
+import type { CreditGroup } from './credit-group.ts';
 import type { Customer } from './customer.ts';
-import type { RuleId } from './ids.ts';
+import type { CreditGroupId, RuleId } from './ids.ts';
 import type { OrderUnderTest, Posting } from './order.ts';
 import type { Ageing, ExposureSum, ExposureSums } from './position.ts';
 
@@ -45,7 +46,21 @@ export type Situation = {
    */
   readonly olderHolds?: bigint | undefined;
   readonly ageing: Ageing;
+  /** §4.6: the customer credit group that the customer is a member of. */
+  readonly group?: GroupSituation | undefined;
 };
+
+/** The group's counterparts of what a situation says of the customer. Every member's sums are in one currency. */
+export type GroupSituation = {
+  readonly group: CreditGroup;
+  readonly sums: ExposureSums;
+  /** Set where the customer's own `olderHolds` is: the open part of all members' older competing holds. */
+  readonly olderHolds?: bigint | undefined;
+  readonly otherAgeings: readonly Ageing[];
+};
+
+/** Whose limit is tested (§4.6). */
+export type LimitOwner = 'own' | 'group';
 
 /** An amount is a `bigint` in minor units of the entity's currency; percents and dates are text, days and ranks numbers. */
 export type Operand = bigint | number | string | boolean | null;
@@ -60,8 +75,12 @@ export type Clearance =
   /** Raise the credit limit, or the temporary limit in force, to this. */
   | { readonly kind: 'raise-credit-limit'; readonly to: bigint }
   | { readonly kind: 'raise-temporary-limit'; readonly to: bigint }
+  /** Raise the limit of the customer credit group, or its temporary limit in force, to this. */
+  | { readonly kind: 'raise-group-limit'; readonly to: bigint }
+  | { readonly kind: 'raise-group-temporary-limit'; readonly to: bigint }
   | { readonly kind: 'lower-order'; readonly to: bigint }
   | { readonly kind: 'extend-credit-limit-expiry'; readonly to: CivilDate }
+  | { readonly kind: 'extend-group-expiry'; readonly to: CivilDate }
   | { readonly kind: 'change-account-status' }
   | { readonly kind: 'change-payment-terms'; readonly maxRank?: number | undefined }
   | { readonly kind: 'change-settlement-discount'; readonly maxRank?: number | undefined }
@@ -74,12 +93,16 @@ export type Reason = {
   /** Every true blocking rule of the level that blocks (§6.3). */
   readonly rules: readonly RuleReference[];
   /** Whose limit was tested, where one was (§4.6). */
-  readonly limit?: 'own' | 'group' | undefined;
+  readonly limit?: LimitOwner | undefined;
   readonly operands: Operands;
   readonly clearances: readonly Clearance[];
 };
 
-export type Warning = { readonly code: 'credit-limit-exceeded'; readonly operands: Operands };
+export type Warning = {
+  readonly code: 'credit-limit-exceeded';
+  readonly limit?: LimitOwner | undefined;
+  readonly operands: Operands;
+};
 
 /** How one rule came out; a rule that was not looked at says why. */
 export type RuleOutcome = RuleReference & {
@@ -89,6 +112,8 @@ export type RuleOutcome = RuleReference & {
   readonly outcome: 'true' | 'false' | 'not-evaluated' | 'cannot-evaluate';
   /** Why a rule was not looked at, or did not count though true. */
   readonly because?: 'less-specific-than-exclusion' | 'suppressed-by-release' | 'credit-limit-check-off' | undefined;
+  /** Of a member's rule that tests a limit: it is run for each limit on its own (§4.6). */
+  readonly limit?: LimitOwner | undefined;
   readonly operands: Operands;
 };
 
@@ -106,6 +131,16 @@ export type LimitComponents = {
 /** Exposure without the order, what the order adds, and both (§5.1). */
 export type ExposureComponents = { readonly rest: bigint; readonly order: bigint; readonly withOrder: bigint };
 
+/** How the customer credit group stands with the order (§1.3: what a member's user may see of it). */
+export type GroupComponents = {
+  readonly creditGroup: CreditGroupId;
+  readonly exposure: ExposureComponents;
+  readonly limit: LimitComponents;
+};
+
+/** A stored sum that a guard watches, and the largest value of it at which a record would have been the same. */
+export type Bound = { readonly sum: ExposureSum; readonly max: bigint };
+
 export type Evaluation = {
   readonly outcome: 'pass' | 'hold';
   readonly reasons: readonly Reason[];
@@ -119,5 +154,9 @@ export type Evaluation = {
    * Of a pass: the stored sum that the guard watches, and the largest value of it at which everything in this record, warnings
    * too, would have been the same. Absent where no exposure can change it.
    */
-  readonly guard?: { readonly sum: ExposureSum; readonly max: bigint } | undefined;
+  readonly guard?: Bound | undefined;
+  /** Of a member: the group, the limits that were tested (§4.6), and of a pass the bound on the group's sum. */
+  readonly group?: GroupComponents | undefined;
+  readonly tested?: readonly LimitOwner[] | undefined;
+  readonly groupGuard?: Bound | undefined;
 };

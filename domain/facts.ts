@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
-import type { ExposureComponents, LimitComponents } from './evaluation.ts';
+import type { ExposureComponents, LimitComponents, LimitOwner } from './evaluation.ts';
 
 /** §5.5: what is overdue once unapplied cash has covered the oldest items. */
 export type Overdue = {
@@ -14,6 +14,8 @@ export type Facts = {
   /** The order's (§6.2), not the customer's. */
   readonly paymentTerms: string | undefined;
   readonly orderAmount: bigint;
+  /** Whose `exposure` and `limit` these are. */
+  readonly whose: LimitOwner;
   readonly exposure: ExposureComponents;
   readonly limit: LimitComponents;
   readonly limitExpiryDate: CivilDate | undefined;

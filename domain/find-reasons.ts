@@ -1,10 +1,12 @@
 import { clearancesOf } from './clearances.ts';
 import type { Rulebook } from './compile-rulebook.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
-import type { Clearance, Reason, Situation } from './evaluation.ts';
+import type { Clearance, LimitOwner, Reason, Situation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { judgeType, type TypeJudgement } from './judge-type.ts';
+import { judgeType } from './judge-type.ts';
+import { testsLimit, type Judged } from './judge-types.ts';
+import { limitsTested } from './limits-tested.ts';
 import { rankRaises } from './ranks.ts';
 import { findRelease } from './find-release.ts';
 import type { CompiledRule } from './rules/compile-rule.ts';
@@ -16,13 +18,13 @@ import { usedEvidence } from './rules/used.ts';
 /** A reason whose clearances are searched for only where it holds the order. */
 export type FoundReason = Omit<Reason, 'clearances'> & { readonly clearances: () => readonly Clearance[] };
 
-/** One evaluation under way. `running` are the rules that fit and are not switched off. */
+/** One evaluation under way. `running` are the rules that fit and are not switched off, `facts` one for each limit tested. */
 export type Case = {
   readonly rulebook: Rulebook;
   readonly situation: Situation;
   readonly running: FittingRules;
-  readonly facts: Facts;
-  readonly judgements: readonly TypeJudgement[];
+  readonly facts: readonly Facts[];
+  readonly judged: readonly Judged[];
 };
 
 /** §6.3.2–4, §6.4: every reason to hold the order, were it not released by an exclusion. */
@@ -36,36 +38,48 @@ export function findReasons(found: Case): readonly FoundReason[] {
   ];
 }
 
-function blockedTypes({ rulebook, situation, running, facts, judgements }: Case): readonly FoundReason[] {
-  return running.flatMap(({ type, levels }, index) => {
-    const rules = judgements[index]?.blocking ?? [];
+function blockedTypes(found: Case): readonly FoundReason[] {
+  const { rulebook } = found;
+  return found.judged.flatMap(({ type, levels, facts, judgement }) => {
+    const rules = judgement.blocking;
     const [first] = rules;
     if (first === undefined) return [];
-    const { remedies, testsLimit }: RuleTypeDefinition = ruleDefinitions[type];
-    const isHeld = (changed: Situation): boolean => {
-      const then = gatherFacts(rulebook, changed);
-      return (
-        findRelease(running, then, rulebook.currency) === undefined &&
-        judgeType(levels, then, rulebook).blocking.length > 0
-      );
-    };
+    const { remedies }: RuleTypeDefinition = ruleDefinitions[type];
+    const limit = testsLimit(type) ? facts.whose : undefined;
+    const isHeld = stillHeld(found, limit, (then) => judgeType(levels, then, rulebook).blocking.length > 0);
     return {
       code: type,
       rules: rules.map(reference),
-      limit: testsLimit ? ('own' as const) : undefined,
+      limit,
       operands: { ...first.terms, ...first.evidence(facts) },
-      clearances: () => clearancesOf(remedies, { rulebook, situation, isHeld }),
+      clearances: () => clearancesOf(remedies, { ...found, whose: facts.whose, isHeld }),
     };
   });
 }
 
+/**
+ * Whether a reason would be given in a changed situation: its limit, where it is of one, is still tested, no exclusion
+ * releases the order, and what gave the reason is still so.
+ */
+function stillHeld(
+  { rulebook, running }: Case,
+  limit: LimitOwner | undefined,
+  isTrue: (then: Facts) => boolean,
+): (changed: Situation) => boolean {
+  return (changed) => {
+    const tests = limitsTested(rulebook.parameters, changed).map((whose) => gatherFacts(rulebook, changed, whose));
+    const [then] = limit === undefined ? tests : tests.filter(({ whose }) => whose === limit);
+    return then !== undefined && findRelease(running, tests, rulebook.currency) === undefined && isTrue(then);
+  };
+}
+
 /** §6.5: one reason for each missing rate, so that providing it clears the reason. */
-function cannotEvaluate({ rulebook, facts, judgements }: Case): readonly FoundReason[] {
-  const rules = judgements.flatMap(({ findings }) =>
-    findings.filter(({ outcome }) => outcome === 'cannot-evaluate').map(({ rule }) => rule),
+function cannotEvaluate({ rulebook, situation, judged }: Case): readonly FoundReason[] {
+  const found = judged.flatMap(({ judgement }) =>
+    judgement.findings.filter(({ outcome }) => outcome === 'cannot-evaluate').map(({ rule }) => rule),
   );
-  return [...Map.groupBy(rules, ({ currency }) => currency ?? '')].map(([from, ofCurrency]) => {
-    const rate = { from, to: rulebook.currency, date: facts.today };
+  return [...Map.groupBy(new Set(found), ({ currency }) => currency ?? '')].map(([from, ofCurrency]) => {
+    const rate = { from, to: rulebook.currency, date: situation.today };
     return {
       code: 'cannot-evaluate',
       rules: ofCurrency.map(reference),
@@ -89,28 +103,25 @@ function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
   }));
 }
 
-/** §2.2 `creditLimitCheck: hold`. */
-function exceededLimit({ rulebook, situation, running, facts }: Case): readonly FoundReason[] {
-  if (rulebook.parameters.creditLimitCheck !== 'hold' || !exceedsCreditLimit(facts).isTrue) return [];
-  const isHeld = (changed: Situation): boolean => {
-    const then = gatherFacts(rulebook, changed);
-    return findRelease(running, then, rulebook.currency) === undefined && exceedsCreditLimit(then).isTrue;
-  };
+/** §2.2 `creditLimitCheck: hold`, of each limit that is tested. */
+function exceededLimit(found: Case): readonly FoundReason[] {
+  if (found.rulebook.parameters.creditLimitCheck !== 'hold') return [];
   const { remedies } = ruleDefinitions['credit-limit-used'];
-  return [
-    {
-      code: 'credit-limit-exceeded',
-      rules: [],
-      limit: 'own',
-      operands: usedEvidence(facts),
-      clearances: () => clearancesOf(remedies, { rulebook, situation, isHeld }),
-    },
-  ];
+  const isOver = (then: Facts): boolean => exceedsCreditLimit(then).isTrue;
+  return found.facts.filter(isOver).map((facts) => ({
+    code: 'credit-limit-exceeded',
+    rules: [],
+    limit: facts.whose,
+    operands: usedEvidence(facts),
+    clearances: () =>
+      clearancesOf(remedies, { ...found, whose: facts.whose, isHeld: stillHeld(found, facts.whose, isOver) }),
+  }));
 }
 
 /** §2.4 */
-function stoppedAccount({ rulebook, situation, facts }: Case): readonly FoundReason[] {
-  const status = facts.accountStatus === undefined ? undefined : rulebook.accountStatuses.get(facts.accountStatus);
+function stoppedAccount({ rulebook, situation }: Case): readonly FoundReason[] {
+  const { accountStatus } = situation.customer;
+  const status = accountStatus === undefined ? undefined : rulebook.accountStatuses.get(accountStatus);
   const { checkpoint } = situation.posting;
   if (status === undefined || status.stops === 'none') return [];
   if (status.stops === 'invoice' && checkpoint !== 'invoice') return [];
@@ -118,7 +129,7 @@ function stoppedAccount({ rulebook, situation, facts }: Case): readonly FoundRea
     {
       code: 'account-on-hold',
       rules: [],
-      operands: { accountStatus: facts.accountStatus ?? null, stops: status.stops, checkpoint },
+      operands: { accountStatus: accountStatus ?? null, stops: status.stops, checkpoint },
       clearances: () => [{ kind: 'change-account-status' }],
     },
   ];

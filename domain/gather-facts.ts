@@ -1,22 +1,45 @@
 import type { Rulebook } from './compile-rulebook.ts';
-import { creditLimitOn, daysSinceExpiry } from './credit-limit.ts';
-import type { Situation } from './evaluation.ts';
+import { creditLimitOn, daysSinceExpiry, expiryDateOf, groupLimitOn } from './credit-limit.ts';
+import type { ExposureComponents, LimitComponents, LimitOwner, Situation } from './evaluation.ts';
 import { exposureOf } from './exposure.ts';
-import type { Facts } from './facts.ts';
-import { overdueOn } from './overdue.ts';
+import type { Facts, Overdue } from './facts.ts';
+import { overdueOfAll, overdueOn } from './overdue.ts';
 
-/** Works out what rules look at from what is stored. */
-export function gatherFacts({ parameters }: Rulebook, situation: Situation): Facts {
-  const { customer, order, today } = situation;
+/** Works out what rules look at from what is stored, for the test of one limit. */
+export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: LimitOwner = 'own'): Facts {
+  const { parameters } = rulebook;
+  const { customer, order, today, group } = situation;
   return {
     today,
     accountStatus: customer.accountStatus,
     paymentTerms: order.paymentTerms,
     orderAmount: order.ledger.amount,
-    exposure: exposureOf(parameters, situation),
-    limit: creditLimitOn(customer, today),
-    limitExpiryDate: customer.creditLimitExpiryDate,
-    daysSinceExpiry: daysSinceExpiry(customer, today, parameters.ignoreExpiryWhenBlank),
-    overdue: overdueOn(situation.ageing, today, parameters.useUnappliedCash),
+    whose,
+    ...measuredOf(rulebook, situation, whose),
+    limitExpiryDate: expiryDateOf(customer, group?.group),
+    daysSinceExpiry: daysSinceExpiry(customer, today, parameters.ignoreExpiryWhenBlank, group?.group),
+    overdue: overdueOf(rulebook, situation),
   };
+}
+
+type Measured = { readonly exposure: ExposureComponents; readonly limit: LimitComponents };
+
+/** Exposure and limit of the customer, or of its whole group (§4.6). */
+export function measuredOf({ parameters }: Rulebook, situation: Situation, whose: LimitOwner): Measured {
+  const { customer, group, today } = situation;
+  if (whose === 'own') return { exposure: exposureOf(parameters, situation), limit: creditLimitOn(customer, today) };
+  if (group === undefined) throw new Error('a customer without a group is not tested against the limit of one');
+  return { exposure: exposureOf(parameters, groupWide(situation)), limit: groupLimitOn(group.group, today) };
+}
+
+/** The situation with the group's sums and older holds in the place of the customer's; its own share is left out of them too. */
+export function groupWide(situation: Situation): Situation {
+  const { group } = situation;
+  return group === undefined ? situation : { ...situation, sums: group.sums, olderHolds: group.olderHolds };
+}
+
+/** §4.4: of every member where the group says so. */
+function overdueOf({ parameters }: Rulebook, { ageing, group, today }: Situation): Overdue {
+  const others = group?.group.considerMembersOverdue === true ? group.otherAgeings : [];
+  return overdueOfAll([ageing, ...others].map((of) => overdueOn(of, today, parameters.useUnappliedCash)));
 }

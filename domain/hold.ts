@@ -97,8 +97,17 @@ export function cleared(hold: Hold, amount: bigint, rulebook: number): Hold {
   return { ...withReasons(hold, evaluation), amount, rulebook, shortfall: 0n };
 }
 
-/** What exposure with the order exceeds the total limit by (§4.3), never below zero; none for an unlimited customer. */
-export function shortfallOf({ exposure, limit }: Evaluation): bigint {
+/**
+ * What exposure with the order exceeds the total limit by (§4.3), never below zero; none for an unlimited customer. Of a
+ * member, the larger of what it exceeds its own and its group's limit by, so far as they are tested (§4.6).
+ */
+export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint {
+  const own = tested?.includes('own') === false ? 0n : excessOf({ exposure, limit });
+  const shared = group !== undefined && tested?.includes('group') === true ? excessOf(group) : 0n;
+  return own > shared ? own : shared;
+}
+
+function excessOf({ exposure, limit }: Pick<Evaluation, 'exposure' | 'limit'>): bigint {
   const over = exposure.withOrder - limit.total;
   return limit.source === 'unlimited' || over < 0n ? 0n : over;
 }
@@ -110,10 +119,10 @@ export function arisen(reason: Reason): HoldReason {
 }
 
 function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold {
-  const found = new Map(evaluation.reasons.map((reason) => [reason.code, reason]));
+  const found = new Map(evaluation.reasons.map((reason) => [identityOf(reason), reason]));
   const kept = hold.reasons.filter(({ code }) => code !== 'ready-to-release').map((reason) => refreshed(reason, found));
-  const known = new Set(kept.map(({ code }) => code));
-  const reasons = [...kept, ...evaluation.reasons.filter(({ code }) => !known.has(code)).map(arisen)];
+  const known = new Set(kept.map(({ atHold }) => identityOf(atHold)));
+  const reasons = [...kept, ...evaluation.reasons.filter((reason) => !known.has(identityOf(reason))).map(arisen)];
   const isCleared = reasons.every(({ code, isActive }) => !isActive || code === 'forced');
   return {
     ...hold,
@@ -122,9 +131,14 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
   };
 }
 
-function refreshed(reason: HoldReason, found: ReadonlyMap<ReasonCode, Reason>): HoldReason {
+/** One code may be given twice: of the group's limit and of the own (§4.6). */
+function identityOf({ code, limit }: Reason): string {
+  return `${code} ${limit ?? ''}`;
+}
+
+function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {
   if (reason.code === 'forced') return reason;
-  const now = found.get(reason.code);
+  const now = found.get(identityOf(reason.atHold));
   return now === undefined
     ? { code: reason.code, isActive: false, atHold: reason.atHold }
     : { ...reason, isActive: true, now };

@@ -5,6 +5,8 @@ export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type LegalEntityId = Id<'legal-entity'>;
 export type CustomerId = Id<'customer'>;
+/** The number of a customer credit group (§4.4); groups belong to no legal entity. */
+export type CreditGroupId = Id<'credit-group'>;
 export type OrderId = Id<'order'>;
 export type InvoiceId = Id<'invoice'>;
 export type CreditNoteId = Id<'credit-note'>;

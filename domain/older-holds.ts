@@ -5,7 +5,7 @@ import { openPartOf, type Order } from './order.ts';
 export type CompetingHold = { readonly hold: Hold; readonly order: Order };
 
 /**
- * §5.4: the open part of the customer's older holds that could go now: one that is forced, or has another active reason than
+ * §5.4: the open part of those of the holds that are older and could go now: one that is forced, or has another active reason than
  * credit, does not count.
  */
 export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]): bigint {
@@ -13,8 +13,11 @@ export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]
   return older.reduce((sum, { order }) => sum + openPartOf(order), 0n);
 }
 
+/** Of one customer's holds, or of those of several customers in one group. */
 export function isOlder(a: Hold, b: Hold): boolean {
-  return a.heldAt < b.heldAt || (a.heldAt === b.heldAt && a.number < b.number);
+  if (a.heldAt !== b.heldAt) return a.heldAt < b.heldAt;
+  // Two of one customer differ in their numbers; of two customers' with the same number, any order will do.
+  return a.number < b.number || (a.number === b.number && a.hold < b.hold);
 }
 
 const creditReasons: readonly string[] = [

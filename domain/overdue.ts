@@ -15,6 +15,12 @@ export function overdueOn(ageing: Ageing, today: CivilDate, useUnappliedCash: bo
   };
 }
 
+/** Several customers' together; the oldest is the worst of them. */
+export function overdueOfAll(parts: readonly Overdue[]): Overdue {
+  const oldest = parts.flatMap((part) => part.oldest ?? []).toSorted((a, b) => b.days - a.days)[0];
+  return { total: parts.reduce((sum, { total }) => sum + total, 0n), oldest };
+}
+
 /** Items by due date with what unapplied cash leaves of them, without those wholly covered. */
 export function uncovered(ageing: Ageing, useUnappliedCash: boolean): Ageing['items'] {
   let cash = useUnappliedCash ? ageing.unappliedCash : 0n;

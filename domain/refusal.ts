@@ -40,6 +40,13 @@ export type Refusals = {
   readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
   readonly 'too-many-open-holds': { readonly maximum: number };
   readonly 'invalid-cursor': Record<never, never>;
+  /** A number that another group has, which the caller may not see. */
+  readonly 'credit-group-number-taken': Record<never, never>;
+  readonly 'credit-group-full': { readonly maximum: number };
+  readonly 'group-currency-fixed': { readonly currency: string };
+  readonly 'in-another-credit-group': { readonly creditGroup: string };
+  /** Its open holds move with a customer in one transaction, which has room for so many. */
+  readonly 'too-many-holds-to-move': { readonly maximum: number };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

@@ -1,14 +1,16 @@
 import type { CivilDate } from './civil-date.ts';
 import { temporaryLimitOn } from './credit-limit.ts';
+import type { TemporaryLimit } from './customer.ts';
 import type { Situation } from './evaluation.ts';
 import { uncovered } from './overdue.ts';
-import type { ExposureSums } from './position.ts';
+import { plus, type ExposureSums } from './position.ts';
+import { inEverySum } from './receivables.ts';
 
 /** The situation after a payment on account. Without `useUnappliedCash` it covers no invoice (§5.5). */
 export function withPayment(situation: Situation, amount: bigint, useUnappliedCash: boolean): Situation {
   const { ageing } = situation;
   const unappliedCash = ageing.unappliedCash + (useUnappliedCash ? amount : 0n);
-  return { ...situation, sums: reduced(situation.sums, amount), ageing: { ...ageing, unappliedCash } };
+  return { ...reduced(situation, amount), ageing: { ...ageing, unappliedCash } };
 }
 
 /** What is left to pay of the invoices due before `date`, once unapplied cash is used for the oldest (§5.5). */
@@ -24,8 +26,7 @@ export function withInvoicesPaidBefore(situation: Situation, date: CivilDate, us
   const paid = openBefore(situation, date, useUnappliedCash);
   const open = ageing.items.filter(({ dueDate }) => dueDate < date).reduce((sum, item) => sum + item.open, 0n);
   return {
-    ...situation,
-    sums: reduced(situation.sums, paid),
+    ...reduced(situation, paid),
     ageing: {
       items: ageing.items.filter(({ dueDate }) => dueDate >= date),
       unappliedCash: ageing.unappliedCash - (open - paid),
@@ -35,11 +36,24 @@ export function withInvoicesPaidBefore(situation: Situation, date: CivilDate, us
 
 /** The situation with another credit limit, or temporary limit where one is in force (§4.1). */
 export function withLimit(situation: Situation, amount: bigint): Situation {
-  const { customer, today } = situation;
-  const inForce = temporaryLimitOn(customer, today);
-  if (inForce === undefined) return { ...situation, customer: { ...customer, creditLimit: amount } };
-  const temporaryLimits = customer.temporaryLimits.map((limit) => (limit === inForce ? { ...limit, amount } : limit));
-  return { ...situation, customer: { ...customer, temporaryLimits } };
+  return { ...situation, customer: limitedTo(situation.customer, situation.today, amount) };
+}
+
+/** The same for the limit of its customer credit group. */
+export function withGroupLimit(situation: Situation, amount: bigint): Situation {
+  const { group, today } = situation;
+  return group === undefined
+    ? situation
+    : { ...situation, group: { ...group, group: limitedTo(group.group, today, amount) } };
+}
+
+type Limited = { readonly creditLimit: bigint; readonly temporaryLimits: readonly TemporaryLimit[] };
+
+function limitedTo<T extends Limited>(limited: T, today: CivilDate, amount: bigint): T {
+  const inForce = temporaryLimitOn(limited, today);
+  if (inForce === undefined) return { ...limited, creditLimit: amount };
+  const temporaryLimits = limited.temporaryLimits.map((limit) => (limit === inForce ? { ...limit, amount } : limit));
+  return { ...limited, temporaryLimits };
 }
 
 /** The situation with another order amount; a posting of more than the order is of all of it. */
@@ -53,16 +67,16 @@ export function withOrderAmount(situation: Situation, amount: bigint): Situation
   };
 }
 
+/** A group's expiry date is its members' (§4.1). */
 export function withExpiry(situation: Situation, date: CivilDate): Situation {
+  const { group } = situation;
+  if (group !== undefined) return { ...situation, group: { ...group, group: { ...group.group, expiryDate: date } } };
   return { ...situation, customer: { ...situation.customer, creditLimitExpiryDate: date } };
 }
 
-/** The balance is part of every sum. */
-function reduced({ balance, toDelivered, toOrders, toHeld }: ExposureSums, amount: bigint): ExposureSums {
-  return {
-    balance: balance - amount,
-    toDelivered: toDelivered - amount,
-    toOrders: toOrders - amount,
-    toHeld: toHeld - amount,
-  };
+/** What a member owes its group owes too; the balance is part of every sum. */
+function reduced(situation: Situation, amount: bigint): Situation {
+  const { group, sums } = situation;
+  const lower = (before: ExposureSums): ExposureSums => plus(before, inEverySum(-amount));
+  return { ...situation, sums: lower(sums), ...(group && { group: { ...group, sums: lower(group.sums) } }) };
 }

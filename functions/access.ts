@@ -24,6 +24,9 @@ const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
 const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
+/** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
+export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: ['credit-manager'] };
+
 /** §1.2: operation × role. An operation without a row does not compile. */
 export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-legal-entity': { in: 'installation' },
@@ -72,6 +75,11 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'list-customers': read,
   'get-credit-position': read,
   'reconcile-customer': { in: 'path-entity', roles: ['credit-manager', 'auditor'] },
+  'put-customer-credit-group': manageGroups,
+  'get-customer-credit-group': { in: 'any-entity', roles: everyone },
+  'list-customer-credit-groups': { in: 'any-entity', roles: everyone },
+  'put-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
+  'delete-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
   'release-holds': { in: 'any-entity', roles: workHolds.roles },

@@ -1,4 +1,4 @@
-import { creditPositionOn, type CreditPosition } from '../domain/credit-position.ts';
+import { creditPositionOn, type CreditPosition, type GroupStanding } from '../domain/credit-position.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
 import type { CreditState } from '../domain/credit-state.ts';
@@ -38,7 +38,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
       over180: money(ageing.over180),
     },
     unappliedCash: money(found.unappliedCash),
-    group: null,
+    group: found.group === undefined ? null : writeGroup(found.group, money),
     documents: documentsOf(rulebook.legalEntity, customer),
   };
 }
@@ -57,8 +57,21 @@ function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => s
   };
 }
 
+/** §1.3: what a member's user sees of its group. */
+function writeGroup(group: GroupStanding, money: (amount: bigint) => string) {
+  const { exposure, limit, temporaryLimit, available, used, ...rest } = group;
+  return {
+    ...rest,
+    exposure: money(exposure),
+    limit: money(limit),
+    temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
+    available: money(available),
+    usedPercent: used === undefined ? null : twoDecimals(used),
+  };
+}
+
 /** Of a percent in parts per million that was rounded to hundredths of a percent. */
-function twoDecimals(percent: bigint): string {
+export function twoDecimals(percent: bigint): string {
   const digits = (percent / 100n).toString().padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

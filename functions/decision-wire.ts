@@ -3,7 +3,18 @@ import type { Skip } from '../domain/exclusion.ts';
 import { reasonCodes, ruleTypes, type Reason } from '../domain/evaluation.ts';
 import { checkpoints } from '../domain/order.ts';
 import type { Decision } from './store/decision-item.ts';
-import { amount, civilDate, customerId, holdId, legalEntityId, orderId, requestId, ruleId, version } from './wire.ts';
+import {
+  amount,
+  civilDate,
+  creditGroupId,
+  customerId,
+  holdId,
+  legalEntityId,
+  orderId,
+  requestId,
+  ruleId,
+  version,
+} from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
 const operands = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -13,8 +24,11 @@ const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pay-invoices-due-before'), date: civilDate, amount }),
   z.strictObject({ kind: z.literal('raise-credit-limit'), to: amount }),
   z.strictObject({ kind: z.literal('raise-temporary-limit'), to: amount }),
+  z.strictObject({ kind: z.literal('raise-group-limit'), to: amount }),
+  z.strictObject({ kind: z.literal('raise-group-temporary-limit'), to: amount }),
   z.strictObject({ kind: z.literal('lower-order'), to: amount }),
   z.strictObject({ kind: z.literal('extend-credit-limit-expiry'), to: civilDate }),
+  z.strictObject({ kind: z.literal('extend-group-expiry'), to: civilDate }),
   z.strictObject({ kind: z.literal('change-account-status') }),
   z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.optional(z.int()) }),
   z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.optional(z.int()) }),
@@ -23,11 +37,14 @@ const clearance = z.discriminatedUnion('kind', [
 
 const ruleReference = z.strictObject({ rule: ruleId, version });
 
+/** §4.6: whose limit was tested. */
+const limitOwner = z.enum(['own', 'group']);
+
 /** §8.2: why, with the values, and each way to make it go away. */
 export const reason = z.strictObject({
   code: z.enum(reasonCodes),
   rules: z.array(ruleReference),
-  limit: z.optional(z.enum(['own', 'group'])),
+  limit: z.optional(limitOwner),
   operands,
   clearances: z.array(clearance),
 });
@@ -43,6 +60,16 @@ const skipCodes = [
   'grace',
   'release',
 ] as const satisfies readonly Skip['because'][];
+
+const exposure = z.strictObject({ rest: amount, order: amount, withOrder: amount });
+
+const limit = z.strictObject({
+  source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
+  base: amount,
+  policiesAdded: amount,
+  policiesTakenOff: amount,
+  total: amount,
+});
 
 /** §8.1: an answer with everything that it depended on. Amounts are decimals in the entity's base currency. */
 export const decision = z
@@ -67,7 +94,9 @@ export const decision = z
     holdState: z.nullable(z.string()),
     skipped: z.nullable(z.strictObject({ because: z.enum(skipCodes), nextCheckDue: z.optional(civilDate) })),
     reasons: z.array(reason),
-    warnings: z.array(z.strictObject({ code: z.literal('credit-limit-exceeded'), operands })),
+    warnings: z.array(
+      z.strictObject({ code: z.literal('credit-limit-exceeded'), limit: z.optional(limitOwner), operands }),
+    ),
     rules: z.array(
       z.strictObject({
         rule: ruleId,
@@ -77,21 +106,20 @@ export const decision = z
         scope: z.enum(['customer', 'group', 'all']),
         outcome: z.enum(['true', 'false', 'not-evaluated', 'cannot-evaluate']),
         because: z.optional(z.string()),
+        limit: z.optional(limitOwner),
         operands,
       }),
     ),
     releasedBy: z.nullable(z.strictObject({ rule: ruleId, version, suppressed: z.array(z.enum(reasonCodes)) })),
     releasedAgainWith: z.nullable(z.string()),
-    exposure: z.nullable(z.strictObject({ rest: amount, order: amount, withOrder: amount })),
-    limit: z.nullable(
-      z.strictObject({
-        source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
-        base: amount,
-        policiesAdded: amount,
-        policiesTakenOff: amount,
-        total: amount,
-      }),
-    ),
+    exposure: z.nullable(exposure),
+    limit: z.nullable(limit),
+    group: z
+      .nullable(z.strictObject({ creditGroup: creditGroupId, exposure, limit }))
+      .check(z.describe('How the customer credit group of the customer stood with the order, of all its members.')),
+    testedLimits: z
+      .nullable(z.array(limitOwner))
+      .check(z.describe('Of a member of a group: whose limits were tested.')),
     previous: z.nullable(requestId),
   })
   .check(z.meta({ id: 'Decision' }));
@@ -115,6 +143,8 @@ export function decisionOnWire(stored: Decision, currency: string): z.input<type
       releasedAgainWith: releasedAgainWith ?? null,
       exposure: evaluation?.exposure ?? null,
       limit: evaluation?.limit ?? null,
+      group: evaluation?.group ?? null,
+      testedLimits: evaluation?.tested ?? null,
       previous: previous ?? null,
     },
     currency,

@@ -2,6 +2,7 @@ import type { Contract } from './contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
+import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
 import { deleteGrant } from './delete-grant/contract.ts';
 import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
@@ -13,6 +14,7 @@ import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
 import { getCreditPosition } from './get-credit-position/contract.ts';
+import { getCustomerCreditGroup } from './get-customer-credit-group/contract.ts';
 import { getCustomer } from './get-customer/contract.ts';
 import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
@@ -29,6 +31,7 @@ import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
+import { listCustomerCreditGroups } from './list-customer-credit-groups/contract.ts';
 import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
@@ -44,6 +47,8 @@ import { putAccountStatus } from './put-account-status/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
 import { putCreditNoteSettlement } from './put-credit-note-settlement/contract.ts';
 import { putCreditNote } from './put-credit-note/contract.ts';
+import { putCustomerCreditGroupMember } from './put-customer-credit-group-member/contract.ts';
+import { putCustomerCreditGroup } from './put-customer-credit-group/contract.ts';
 import { putCustomer } from './put-customer/contract.ts';
 import { putGrant } from './put-grant/contract.ts';
 import { putInvoice } from './put-invoice/contract.ts';
@@ -113,6 +118,11 @@ export const operations = [
   listCustomers,
   getCreditPosition,
   reconcileCustomer,
+  putCustomerCreditGroup,
+  getCustomerCreditGroup,
+  listCustomerCreditGroups,
+  putCustomerCreditGroupMember,
+  deleteCustomerCreditGroupMember,
   listHolds,
   getHold,
   releaseHolds,

@@ -83,6 +83,14 @@ export const refusalCatalogue: Catalogue = {
     title: 'There are too many open holds to list at once; filter by legal entity or customer.',
   },
   'invalid-cursor': { status: 422, title: 'The cursor is not one of ours or belongs to another list.' },
+  'credit-group-number-taken': { status: 409, title: 'Another customer credit group has this number; choose another.' },
+  'credit-group-full': { status: 409, title: 'The customer credit group has as many members as it may have.' },
+  'group-currency-fixed': { status: 409, title: 'The currency of a customer credit group cannot change.' },
+  'in-another-credit-group': { status: 409, title: 'The customer is a member of another customer credit group.' },
+  'too-many-holds-to-move': {
+    status: 409,
+    title: 'The customer has too many open holds to join or leave a group; end some first.',
+  },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

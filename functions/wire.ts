@@ -3,6 +3,7 @@ import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { minorUnitsOf } from '../domain/currency.ts';
 import type {
   CreditNoteId,
+  CreditGroupId,
   CustomerId,
   HoldId,
   Id,
@@ -30,6 +31,7 @@ function idOf<T extends Id<string>>(
 }
 
 export const legalEntityId = idOf<LegalEntityId>('ACME');
+export const creditGroupId = idOf<CreditGroupId>('CG-1001');
 export const customerId = idOf<CustomerId>('C-1001');
 export const orderId = idOf<OrderId>('SO-1001');
 export const packingSlipId = idOf<PackingSlipId>('PS-1001');

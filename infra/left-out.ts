@@ -17,6 +17,14 @@ export const leftOut: Plugin = {
     build.onLoad({ filter: /\/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/ }, () => ({
       contents: 'export class EndpointCache {}',
     }));
+    // For another retry mode than ours (functions/store/client-options.ts).
+    build.onLoad({ filter: /\/retry\/util-retry\/AdaptiveRetryStrategy\.js$/ }, () => ({
+      contents: 'export const AdaptiveRetryStrategy = undefined;',
+    }));
+    // Every error of a service is a class of its own, most of them alike but for their names: those are made by one function.
+    build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/ }, async ({ path }) => {
+      return { contents: withAlikeErrors(await readFile(path, 'utf8')), loader: 'js' };
+    });
     // For where node:crypto has no SHA-256. In Lambda it has.
     build.onLoad({ filter: /\/checksum\/sha256\/Sha256Js\.js$/ }, () => ({
       contents: 'export const Sha256Js = undefined;',
@@ -27,3 +35,23 @@ export const leftOut: Plugin = {
     }));
   },
 };
+
+const alikeError =
+  /export class (\w+) extends __BaseException \{\s+static shapeId = ("[^"]+");\s+name = "\1";\s+\$fault = ("\w+");\s+constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: \3,\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+\}\s+\}/g;
+
+const errorClass = `
+const errorClass = (name, shapeId, $fault) => class extends __BaseException {
+  static shapeId = shapeId;
+  name = name;
+  $fault = $fault;
+  constructor(opts) {
+    super({ name, $fault, ...opts });
+    Object.setPrototypeOf(this, new.target.prototype);
+  }
+};
+`;
+
+/** An error with members of its own stays as it is written. */
+function withAlikeErrors(source: string): string {
+  return errorClass + source.replaceAll(alikeError, 'export const $1 = errorClass("$1", $2, $3);');
+}

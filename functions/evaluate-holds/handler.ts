@@ -1,33 +1,71 @@
 import { entityOfRecord } from '../access.ts';
 import { decode } from '../decode.ts';
-import { evaluateCustomerMessage, evaluationMessage } from '../evaluation-message.ts';
+import { evaluateCustomerMessage, evaluateGroupMessage, evaluationMessage } from '../evaluation-message.ts';
+import type { EvaluationMessage } from '../evaluation-message.ts';
 import { queue } from '../queue.ts';
+import type { CreditGroupId, LegalEntityId } from '../../domain/ids.ts';
 import { evaluateCustomer, evaluator, openHoldsByAge } from '../store/evaluate-customer.ts';
-import { readRulebookInForce } from '../store/credit-state.ts';
+import { readHoldPointers } from '../store/credit-groups.ts';
+import { readCredit, readRulebookInForce } from '../store/credit-state.ts';
+import { contentHash } from '../store/hash.ts';
 import { customersWithOpenHolds } from '../store/hold-list.ts';
 import { askForEvaluationAgain } from '../store/periodic-tasks.ts';
 import { send } from '../store/queues.ts';
 
+type Asked<Kind extends EvaluationMessage['kind']> = Extract<EvaluationMessage, { readonly kind: Kind }>;
+
 /**
- * §9.5: evaluates a customer's holds, or finds the customers of an entity that have any and has each evaluated. Those come
- * from an index that may lag, so after a change they are looked for once more (docs/adr/0006).
+ * §9.5: evaluates a customer's holds, those of a customer credit group, or finds the customers of an entity that have any
+ * and has each evaluated. Those come from an index that may lag, so after a change they are looked for once more
+ * (docs/adr/0006).
  */
 export const handler = queue('evaluation', async ({ body, deadlineMs }) => {
   const message = decode(evaluationMessage, body, '');
-  const entity = entityOfRecord(message.legalEntity);
-  const { because, cause } = message;
-  const { parameters } = await readRulebookInForce(entity, true);
-  if (because !== 'schedule' && !parameters.autoEvaluate) return;
-  if (message.kind === 'customer') {
-    const { customer } = message;
-    const ids = (await openHoldsByAge(entity, customer)).map(({ hold }) => hold.hold);
-    await evaluateCustomer({ entity, customer, cause, actor: evaluator, deadlineMs }, ids);
-    return;
+  if (message.kind === 'group') return evaluateGroup(message, deadlineMs);
+  return message.kind === 'customer' ? evaluateOne(message, deadlineMs) : evaluateEntity(message);
+});
+
+async function isWanted(legalEntity: LegalEntityId, because: EvaluationMessage['because']): Promise<boolean> {
+  const { parameters } = await readRulebookInForce(entityOfRecord(legalEntity), true);
+  return because === 'schedule' || parameters.autoEvaluate;
+}
+
+/**
+ * What frees credit of a member frees it for the others too, so that a group's holds are evaluated together, by age; each
+ * as the parameters of its own legal entity want it.
+ */
+async function evaluateOne(
+  { legalEntity, customer, because, cause, isOfEntity }: Asked<'customer'>,
+  deadlineMs: number,
+): Promise<void> {
+  const entity = entityOfRecord(legalEntity);
+  const { position } = await readCredit(entity, customer, true);
+  if (position.creditGroup !== '') {
+    // Two customers' causes may have one name, while a change of their entity is one cause for all of its members.
+    const shared = contentHash(isOfEntity ? { legalEntity, cause } : { legalEntity, customer, cause });
+    return send('evaluation', [evaluateGroupMessage(position.creditGroup as CreditGroupId, because, shared)]);
   }
+  if (!(await isWanted(legalEntity, because))) return;
+  const ids = (await openHoldsByAge(entity, customer)).map(({ hold }) => hold.hold);
+  await evaluateCustomer({ entity, customer, cause, actor: evaluator, deadlineMs }, ids);
+}
+
+/** §9.6: the oldest hold of all members first. */
+async function evaluateGroup({ creditGroup, because, cause }: Asked<'group'>, deadlineMs: number): Promise<void> {
+  for (const { legalEntity, customer, hold } of await readHoldPointers(creditGroup)) {
+    if (!(await isWanted(legalEntity, because))) continue;
+    const entity = entityOfRecord(legalEntity);
+    await evaluateCustomer({ entity, customer, cause, actor: evaluator, deadlineMs }, [hold]);
+  }
+}
+
+async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
+  if (!(await isWanted(legalEntity, because))) return;
+  const entity = entityOfRecord(legalEntity);
   const customers = await customersWithOpenHolds(entity);
   await send(
     'evaluation',
-    customers.map((customer) => evaluateCustomerMessage(entity, customer, because, cause)),
+    customers.map((customer) => evaluateCustomerMessage(entity, customer, because, cause, true)),
   );
   if (because === 'change') await askForEvaluationAgain(entity, cause);
-});
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { amount, civilDate, currency, customerId, legalEntityId } from '../wire.ts';
+import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId } from '../wire.ts';
 
 const limit = z.strictObject({
   source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
@@ -11,6 +11,18 @@ const limit = z.strictObject({
   total: amount.check(z.describe('The limit that checks use.')),
   temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
   expiryDate: z.nullable(civilDate),
+});
+
+/** §1.3: nothing of the other members. */
+const groupStanding = z.strictObject({
+  creditGroup: creditGroupId,
+  description: z.string(),
+  exposure: amount.check(z.describe("Of all members, counted as this legal entity's parameters say.")),
+  limit: amount,
+  temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
+  expiryDate: civilDate,
+  available: amount,
+  usedPercent: z.nullable(z.string()),
 });
 
 const link = z.string().check(z.meta({ examples: ['/legal-entities/ACME/orders?customer=C-1001&state=open'] }));
@@ -53,7 +65,7 @@ export const getCreditPosition = contract({
       over180: amount,
     }),
     unappliedCash: amount,
-    group: z.null(),
+    group: z.nullable(groupStanding),
     documents: z.strictObject({ invoices: link, orders: link, holds: link }),
   }),
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],

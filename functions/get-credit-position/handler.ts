@@ -1,6 +1,7 @@
 import { businessDate } from '../../domain/civil-date.ts';
 import { writeCreditPosition } from '../credit-position-wire.ts';
 import { http } from '../http.ts';
+import { withGroup } from '../store/credit-groups.ts';
 import { creditStateOf, readCredit, readRulebookInForce } from '../store/credit-state.ts';
 import { withThreshold } from '../store/ageing-threshold.ts';
 import { getCreditPosition } from './contract.ts';
@@ -13,5 +14,6 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
   ]);
   const today = businessDate(now, rulebook.timeZone);
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
-  return { body: writeCreditPosition(rulebook, creditStateOf(current), today) };
+  const whole = await withGroup(entity, current, true);
+  return { body: writeCreditPosition(rulebook, creditStateOf(whole), today) };
 });

@@ -1,7 +1,7 @@
 import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
-import { evaluateCustomerMessage, evaluateEntityMessage } from '../evaluation-message.ts';
+import { evaluateCustomerMessage, evaluateEntityMessage, evaluateGroupMessage } from '../evaluation-message.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { outboxCodec, type OutboxEvent } from '../store/outbox.ts';
 import { send } from '../store/queues.ts';
@@ -15,7 +15,11 @@ export async function publishChange(item: Readonly<Record<string, unknown>>): Pr
 }
 
 async function publishEvent(event: OutboxEvent): Promise<void> {
-  const { legalEntity, customer, id } = event;
+  const { legalEntity, customer, creditGroup, id } = event;
+  if (event.type === 'evaluate-group' && creditGroup !== undefined) {
+    return send('evaluation', [evaluateGroupMessage(creditGroup, 'change', id)]);
+  }
+  if (legalEntity === undefined) throw new Error(`event ${id} is of no legal entity`);
   if (event.type === 'evaluate-entity') return send('evaluation', [evaluateEntityMessage(legalEntity, 'change', id)]);
   if (event.type === 'evaluate-customer' && customer !== undefined) {
     return send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', id)]);

@@ -27,7 +27,7 @@ export const parametersSchema = z.strictObject({
   ),
   creditLimitCheck: z.enum(['off', 'rules', 'warn', 'hold']),
   exclusionsNeedSameValueType: z.boolean(),
-  checkGroupLimit: z.boolean().check(z.describe('Takes effect with customer credit groups, which are not built yet.')),
+  checkGroupLimit: z.boolean(),
   checkPaymentTermsRank: z.boolean(),
   checkSettlementDiscountRank: z.boolean(),
   ignoreExpiryWhenBlank: z.boolean(),

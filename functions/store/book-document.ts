@@ -1,7 +1,15 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
-import type { CustomerId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
-import { difference, isNothing, isRelief, noExposure, plus, type Ageing } from '../../domain/position.ts';
+import {
+  difference,
+  isNothing,
+  isRelief,
+  noExposure,
+  plus,
+  type Ageing,
+  type ExposureSums,
+} from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
@@ -10,10 +18,11 @@ import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
+import { updateGroupPosition } from './group-update.ts';
 import { ageingKey, customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
-import { updatePosition } from './position-update.ts';
+import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
@@ -84,7 +93,7 @@ export async function bookDocument<T extends Document>(
     assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
     const current = await withThreshold(entity, credit, thresholdOf(rulebook));
     const booking = await book(current);
-    await writeUnlessOutrun(itemsOf(toBook, current, booking), patience);
+    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.entity.baseCurrency), patience);
     return { document: booking.document, isCreated: true, today };
   });
 }
@@ -98,6 +107,7 @@ function itemsOf<T extends Document>(
   toBook: ToBook<T>,
   credit: StoredCredit,
   booking: Booking<T>,
+  baseCurrency: string,
 ): readonly TransactItem[] {
   const { entity, document } = toBook;
   const { order, ageing, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
@@ -112,9 +122,26 @@ function itemsOf<T extends Document>(
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
     ...(isNothing(moved) && ageing === undefined
       ? []
-      : [updatePosition(entity, document.customer, credit.position, { moved, guard, isRelief: isSaidToRelieve })]),
+      : positionItems(toBook, credit, { moved, guard, isRelief: isSaidToRelieve }, baseCurrency)),
     ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
+  ];
+}
+
+/** The customer's position and, of a member, its group's, by as much. */
+function positionItems<T extends Document>(
+  { entity, document }: ToBook<T>,
+  { position }: StoredCredit,
+  change: { readonly moved: ExposureSums; readonly guard: Guard; readonly isRelief: boolean },
+  currency: string,
+): readonly TransactItem[] {
+  const group = position.creditGroup as CreditGroupId | '';
+  const { moved, isRelief: isSaidToRelieve } = change;
+  const shared = { moved, currency, guard: { kind: 'booking' }, isRelief: isSaidToRelieve } as const;
+  const isShared = group !== '' && (isSaidToRelieve || !isNothing(moved));
+  return [
+    updatePosition(entity, document.customer, position, change),
+    ...(isShared ? [updateGroupPosition(group, shared)] : []),
   ];
 }
 

@@ -6,8 +6,10 @@ import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
-import { readOpenHolds, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
-import { positionCodec, type Position } from './customer-item.ts';
+import { groupPositionCodec } from './credit-group-item.ts';
+import { withGroup, type StoredGroup } from './credit-groups.ts';
+import { readOpenHolds, readSnapshot, type Snapshot, type StoredCredit, type StoredHold } from './credit-state.ts';
+import { positionCodec } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { writesOf, type OrderChange } from './order-change.ts';
 import { patienceUntil, type Patience } from './patience.ts';
@@ -39,8 +41,8 @@ export type Changed =
       readonly kind: 'changed';
       readonly change: OrderChange;
       readonly known: Known;
-      /** The position as the change left it, if nobody else has moved it since. */
-      readonly position: Position;
+      /** What was read as the change left it, if nobody else has moved it since. */
+      readonly credit: StoredCredit;
     }
   | { readonly kind: 'replayed'; readonly record: StoredRecord };
 
@@ -81,9 +83,9 @@ type Failed = { readonly kind: 'failed'; readonly failures: readonly Failure[] }
 
 async function write(intent: Intent, known: Known, change: OrderChange, patience: Patience): Promise<Changed | Failed> {
   const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
-  const { parts, position } = writesOf(context, known.credit, known.order, change);
+  const { parts, credit } = writesOf(context, known, change);
   const failures = await transact(parts, patience);
-  if (failures.length === 0) return { kind: 'changed', change, known, position };
+  if (failures.length === 0) return { kind: 'changed', change, known, credit };
   const answered = failures.find(({ name }) => name === 'record')?.found;
   if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
   await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
@@ -124,9 +126,10 @@ async function proposed(
 /** `torn`: the order names an open hold that had ended when the holds were read. */
 async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | 'torn'> {
   const read = await readSnapshot(entity, customer, order, isConsistent);
-  const credit = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
+  const openHold = read.order?.order.openHold;
+  const current = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
+  const credit = await withGroup(entity, current, isConsistent, openHold !== undefined);
   const snapshot = { ...read, credit };
-  const openHold = snapshot.order?.order.openHold;
   if (openHold === undefined) return { ...snapshot, holds: [] };
   const holds = await readOpenHolds(entity, customer);
   return holds.some(({ hold }) => hold.hold === openHold) ? { ...snapshot, holds } : 'torn';
@@ -136,10 +139,12 @@ async function readBasis({ entity, customer, order }: Intent, isConsistent: bool
  * What failed on exposure alone is decided again from the position that the failure returned; anything else is read again.
  */
 function afterFailure(known: Known, failures: readonly Failure[]): Basis | undefined {
-  const [failure, ...others] = failures;
-  if (failure?.name !== 'position' || failure.found === undefined || others.length > 0) return undefined;
+  const others = failures.filter(({ name, found }) => found === undefined || (name !== 'position' && name !== 'group'));
+  const group = groupAfterFailure(known, failures.find(({ name }) => name === 'group')?.found);
+  if (others.length > 0 || group === 'moved') return undefined;
   const { position: seen } = known.credit;
-  const position = positionCodec(failure.found, 'position');
+  const found = failures.find(({ name }) => name === 'position')?.found;
+  const position = found === undefined ? seen : positionCodec(found, 'position');
   const isSameBasis =
     position.policyVersion === seen.policyVersion &&
     position.creditGroup === seen.creditGroup &&
@@ -147,7 +152,21 @@ function afterFailure(known: Known, failures: readonly Failure[]): Basis | undef
     position.rulebook <= known.rulebook.version;
   if (!isSameBasis) return undefined;
   const { rulebook, order, holds } = known;
-  return { rulebook, order, holds, credit: { ...known.credit, position } };
+  return { rulebook, order, holds, credit: { ...known.credit, position, group } };
+}
+
+/**
+ * The group as a failure returned it. `moved` where more than its sums may be another: its account or members, and what was
+ * read of the other members beside it.
+ */
+function groupAfterFailure(
+  { credit: { group }, order }: Known,
+  found: Failure['found'],
+): StoredGroup | undefined | 'moved' {
+  if (group === undefined || found === undefined) return group;
+  if (group.group.considerMembersOverdue || order?.order.openHold !== undefined) return 'moved';
+  const position = groupPositionCodec(group.group.currency)(found, 'group');
+  return position.policyVersion === group.position.policyVersion ? { ...group, position } : 'moved';
 }
 
 async function replayOf(intent: Intent, refusal: Refusal): Promise<Changed> {

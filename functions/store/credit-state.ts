@@ -8,6 +8,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { Busy } from '../problem.ts';
 import { batchGet } from './batch-get.ts';
 import { integer, item } from './codec.ts';
+import type { StoredGroup } from './credit-groups.ts';
 import { ageingCodec, customerCodec, positionCodec, type Position, type StoredAgeing } from './customer-item.ts';
 import { holdCodec } from './hold-item.ts';
 import { accountPrefix, customerPartition, openHoldPrefix, orderKey, rulebookPointerKey } from './keys.ts';
@@ -27,6 +28,8 @@ export type StoredCredit = {
   readonly customer: CreditState['customer'];
   readonly position: Position;
   readonly ageing: StoredAgeing;
+  /** Where it was read too, of a member (`withGroup`). */
+  readonly group?: StoredGroup | undefined;
 };
 
 /** One round trip: the customer's `A#` items, the order and the pointer of the rulebook, side by side. */
@@ -142,6 +145,7 @@ export async function queryPartition(
   return items;
 }
 
-export function creditStateOf({ customer, position, ageing }: StoredCredit): CreditState {
-  return { customer, sums: position.sums, ageing, changes: position.audit.number };
+export function creditStateOf({ customer, position, ageing, group }: StoredCredit): CreditState {
+  const shared = group && { ...group, sums: group.position.sums };
+  return { customer, sums: position.sums, ageing, changes: position.audit.number, group: shared };
 }

@@ -7,6 +7,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { changeOrder, type Basis, type Changed, type Intent, type Known } from './change-order.ts';
+import { withGroup } from './credit-groups.ts';
 import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type StoredHold } from './credit-state.ts';
 import { findDecision } from './decisions.ts';
 import { findHold } from './holds.ts';
@@ -69,7 +70,7 @@ async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
     readOpenHolds(entity, customer),
   ]);
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
-  return { credit: current, rulebook, holds };
+  return { credit: await withGroup(entity, current, true, true), rulebook, holds };
 }
 
 function intentOf({ entity, customer, cause, actor, deadlineMs }: Evaluating, { hold }: StoredHold): Intent {
@@ -121,5 +122,5 @@ function afterwards(own: StoredHold, changed: Changed): Shared | undefined {
   const { order, hold: ruling } = changed.change;
   const others = holds.filter(({ hold }) => hold.hold !== own.hold.hold);
   const kept = ruling?.kind === 'changed' ? [{ hold: ruling.hold, order, seq: own.seq + 1 }] : [];
-  return { credit: { ...credit, position: changed.position }, rulebook, holds: [...others, ...kept] };
+  return { credit: changed.credit, rulebook, holds: [...others, ...kept] };
 }

@@ -78,7 +78,9 @@ function restOf(hold: Hold): Rest {
 }
 
 function rowOf(hold: Hold): HoldRow {
-  const active = hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code);
+  const codes = hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code);
+  // One code may be given of the group's limit and of the own.
+  const active = [...new Set(codes)];
   return {
     hold: hold.hold,
     order: hold.order,

@@ -1,5 +1,6 @@
 import type { AuthorizedEntity } from '../actor.ts';
 import type {
+  CreditGroupId,
   CreditNoteId,
   CustomerId,
   HoldId,
@@ -90,6 +91,37 @@ export function taskKey(entity: AuthorizedEntity, task: string): Key {
 export function requestKey(entity: AuthorizedEntity, operation: string, request: string): Key {
   return { pk: joined('R', entity, operation, request), sk: 'request' };
 }
+
+/** A customer credit group belongs to no legal entity (§1.1). Its `A#` items are its account and position. */
+export function groupPartition(group: CreditGroupId): string {
+  return joined('G', group);
+}
+export function groupAccountKey(group: CreditGroupId): Key {
+  return { pk: groupPartition(group), sk: `${accountPrefix}account` };
+}
+export function groupPositionKey(group: CreditGroupId): Key {
+  return { pk: groupPartition(group), sk: `${accountPrefix}position` };
+}
+export const memberPrefix = 'M#';
+export function memberPrefixOf(entity: AuthorizedEntity): string {
+  return `${joined('M', entity)}#`;
+}
+export function memberKey(group: CreditGroupId, entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: groupPartition(group), sk: joined('M', entity, customer) };
+}
+/** Says that a legal entity has members in the group, and how many: who may see it (§1.3). */
+export function presenceKey(group: CreditGroupId, entity: AuthorizedEntity): Key {
+  return { pk: groupPartition(group), sk: joined('V', entity) };
+}
+/** While a group has no members, it is listed to who created it. */
+export function emptyGroupKey(group: CreditGroupId): Key {
+  return { pk: groupPartition(group), sk: 'empty' };
+}
+/** Points at an open hold of a member; sorts by age. */
+export function groupHoldKey(group: CreditGroupId, entity: AuthorizedEntity, hold: HeldOrder): Key {
+  return { pk: groupPartition(group), sk: joined('H', hold.heldAt, entity, hold.customer, hold.hold) };
+}
+export type HeldOrder = { readonly heldAt: string; readonly customer: CustomerId; readonly hold: HoldId };
 
 function orderPartition(entity: AuthorizedEntity, order: OrderId): string {
   return joined('O', entity, order);

@@ -3,15 +3,18 @@ import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { Subject } from '../../domain/ids.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
-import { difference, isNothing, isRelief, noExposure, plus } from '../../domain/position.ts';
+import { difference, isNothing, isRelief, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry } from './audit.ts';
-import type { StoredCredit } from './credit-state.ts';
-import type { Position } from './customer-item.ts';
+import type { StoredGroup } from './credit-groups.ts';
+import type { Snapshot, StoredCredit } from './credit-state.ts';
 import { putDecision, type Decision } from './decision-item.ts';
+import { pointerWrites } from './group-hold-pointer.ts';
+import { updateGroupPosition, type GroupGuard } from './group-update.ts';
 import { holdWrites } from './hold-item.ts';
 import { customerPartition } from './keys.ts';
-import { putOrder, type StoredOrder } from './order-item.ts';
+import { putOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
 import { tableName } from './table.ts';
@@ -42,14 +45,13 @@ export type ChangeContext = {
 
 /**
  * The transaction of a change: decision, order, position under its guard, and for a hold the hold and its audit link; with
- * the position that it leaves.
+ * the credit that it leaves.
  */
 export function writesOf(
   { entity, actor, now, intent }: ChangeContext,
-  credit: StoredCredit,
-  seen: StoredOrder | undefined,
+  { credit, order: seen, rulebook }: Snapshot,
   change: OrderChange,
-): { readonly parts: readonly Part[]; readonly position: Position } {
+): { readonly parts: readonly Part[]; readonly credit: StoredCredit } {
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
   const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
@@ -69,6 +71,7 @@ export function writesOf(
     ...named('record', decision && putDecision(entity, decision, isRelieving, tableName())),
     ...named('order', putOrder(entity, order, seen, tableName())),
     ...named('position', needsPosition ? position : undefined),
+    ...groupParts({ entity, credit, rulebook, change, moved, isRelieving }),
     ...(hold === undefined || hold.kind === 'unchanged'
       ? []
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
@@ -79,7 +82,49 @@ export function writesOf(
   ];
   const { sums, audit, relief } = credit.position;
   const after = { sums: plus(sums, moved), audit: link?.head ?? audit, relief: relief + (isRelieving ? 1 : 0) };
-  return { parts, position: { ...credit.position, ...after } };
+  return { parts, credit: { ...creditAfter(credit, moved, isRelieving), position: { ...credit.position, ...after } } };
+}
+
+type GroupMove = {
+  readonly entity: AuthorizedEntity;
+  readonly credit: StoredCredit;
+  readonly rulebook: Rulebook;
+  readonly change: OrderChange;
+  readonly moved: ExposureSums;
+  readonly isRelieving: boolean;
+};
+
+/** Of a member: its group's position moves by as much, under a guard of its own, with the pointer to its hold. */
+function groupParts({ entity, credit, rulebook, change, moved, isRelieving }: GroupMove): readonly Part[] {
+  const { group } = credit;
+  if (group === undefined) return [];
+  const { creditGroup } = group.group;
+  const { guard, hold } = change;
+  const isDecided = guard.kind === 'pass' || (guard.kind === 'hold' && hold !== undefined);
+  const isMoved = isDecided || !isNothing(moved) || isRelieving;
+  const shared = {
+    moved,
+    currency: rulebook.currency,
+    guard: groupGuardOf(guard, group, rulebook),
+    isRelief: isRelieving,
+  };
+  return [
+    ...named('group', isMoved ? updateGroupPosition(creditGroup, shared) : undefined),
+    ...pointerWrites(creditGroup, entity, hold).map((item) => ({ name: 'pointer', item })),
+  ];
+}
+
+function groupGuardOf(guard: Guard, { position: seen }: StoredGroup, { timeZone }: Rulebook): GroupGuard {
+  if (guard.kind === 'pass') return { kind: 'pass', seen, today: guard.today, timeZone, bound: guard.groupBound };
+  return guard.kind === 'hold' ? { kind: 'hold', seen } : { kind: 'booking' };
+}
+
+function creditAfter(credit: StoredCredit, moved: ExposureSums, isRelieving: boolean): StoredCredit {
+  const { group } = credit;
+  if (group === undefined) return credit;
+  const { sums, relief } = group.position;
+  const position = { ...group.position, sums: plus(sums, moved), relief: relief + (isRelieving ? 1 : 0) };
+  return { ...credit, group: { ...group, position } };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {
@@ -124,5 +169,5 @@ export function passGuard(
   rulebook: number,
   evaluation: Evaluation | undefined,
 ): Guard {
-  return { kind: 'pass', today, rulebook, bound: evaluation?.guard };
+  return { kind: 'pass', today, rulebook, bound: evaluation?.guard, groupBound: evaluation?.groupGuard };
 }

@@ -1,4 +1,4 @@
-import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { item, optional, text, textAs, type Codec } from './codec.ts';
 import { outboxKey } from './keys.ts';
 import { tableName } from './table.ts';
@@ -9,8 +9,10 @@ export type OutboxEvent = {
   /** Unique in its partition, and what a receiver recognises repeats by. */
   readonly id: string;
   readonly type: string;
-  readonly legalEntity: LegalEntityId;
+  /** Of everything but what asks for the evaluation of a credit group. */
+  readonly legalEntity?: LegalEntityId | undefined;
   readonly customer?: CustomerId | undefined;
+  readonly creditGroup?: CreditGroupId | undefined;
   /** JSON-safe: amounts as text. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Business time. */
@@ -43,8 +45,9 @@ export function pendingNow(id: string): { readonly pending: 'P'; readonly pendin
 export const outboxCodec: Codec<OutboxEvent> = item({
   id: text,
   type: text,
-  legalEntity: textAs<LegalEntityId>(),
+  legalEntity: optional(textAs<LegalEntityId>()),
   customer: optional(textAs<CustomerId>()),
+  creditGroup: optional(textAs<CreditGroupId>()),
   data: plainData,
   occurredAt: text,
 });

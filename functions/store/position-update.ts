@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { Evaluation } from '../../domain/evaluation.ts';
+import type { Bound } from '../../domain/evaluation.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { isRelief, type ExposureSums } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -11,7 +11,13 @@ import { tableName } from './table.ts';
 /** Under which conditions a write of the position holds at commit (docs/explanation/deciding-transaction.md). */
 export type Guard =
   /** Passes commute: under the same policy, no newer rules or day, and while exposure leaves the record as it is. */
-  | { readonly kind: 'pass'; readonly today: CivilDate; readonly rulebook: number; readonly bound: Evaluation['guard'] }
+  | {
+      readonly kind: 'pass';
+      readonly today: CivilDate;
+      readonly rulebook: number;
+      readonly bound: Bound | undefined;
+      /** On the sum of the customer's credit group. */ readonly groupBound?: Bound | undefined;
+    }
   /** Nothing that can free credit or clear a reason came in between. */
   | { readonly kind: 'hold' }
   /** A document: it counts whatever else happens, in the credit group that was read. */

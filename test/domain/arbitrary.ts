@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
+import type { CreditGroupId } from '../../domain/ids.ts';
 import type { Situation } from '../../domain/evaluation.ts';
 import { checkpoints } from '../../domain/order.ts';
+import { plus } from '../../domain/position.ts';
 import type { RuleDocument } from '../../domain/rules/rule-document.ts';
 import type { RulebookWishes } from './a-rulebook.ts';
 import { aSituation, businessDay } from './a-situation.ts';
@@ -86,6 +88,7 @@ export const arbitraryRulebook: fc.Arbitrary<RulebookWishes> = fc.record({
     heldOrdersConsumeCredit: fc.boolean(),
     exposureBasis: fc.constantFrom('none', 'balance', 'balance-and-delivered', 'balance-and-orders'),
     useUnappliedCash: fc.boolean(),
+    checkGroupLimit: fc.constantFrom(true, true, true, false),
   }),
   accountStatuses: fc.constant({ A: 'none', B: 'invoice', C: 'all' }),
   paymentTermsRanks: fc.constant({ A: 1, B: 2 }),
@@ -103,6 +106,7 @@ const customer = fc.record({
   creditLimit: fc.oneof(fc.constant(0n), cents(60)),
   creditLimitExpiryDate: fc.option(nearby, { nil: undefined }),
   unlimited: fc.constantFrom(false, false, false, true),
+  mandatoryLimit: fc.boolean(),
   creditManagementGroup: fc.constantFrom(undefined, 'A', 'B'),
   riskGroup: fc.constantFrom(undefined, 'HIGH', 'LOW'),
   accountStatus: fc.constantFrom(undefined, undefined, 'A', 'A', 'A', 'B', 'C'),
@@ -158,3 +162,43 @@ export const arbitrarySituation: fc.Arbitrary<Situation> = fc
   .map(({ ledger, codes, due, ...rest }) =>
     aSituation({ ...rest, order: { ledger, ...codes }, due: Object.fromEntries(due) }),
   );
+
+const due = fc.uniqueArray(fc.record({ dueDate: nearby, open: cents(20).map((open) => open + 1n) }), {
+  maxLength: 3,
+  selector: ({ dueDate }) => dueDate,
+});
+
+/** A situation of a member: the group's sums are its own and what other members add. */
+export const arbitraryMember: fc.Arbitrary<Situation> = fc
+  .record({
+    situation: arbitrarySituation,
+    others: sums,
+    olderHolds: cents(10),
+    otherAgeings: fc.array(
+      fc.record({
+        items: due.map((items) => items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1))),
+        unappliedCash: cents(10),
+      }),
+      { maxLength: 2 },
+    ),
+    group: fc.record({
+      creditGroup: fc.constant('G' as CreditGroupId),
+      description: fc.constant(''),
+      creditLimit: cents(90),
+      currency: fc.constant('EUR'),
+      expiryDate: nearby,
+      temporaryLimits: fc
+        .option(fc.record({ from: nearby, amount: cents(90) }), { nil: undefined })
+        .map((limit) => (limit === undefined ? [] : [{ ...limit, to: addDays(limit.from, 2) }])),
+      considerMembersOverdue: fc.boolean(),
+    }),
+  })
+  .map(({ situation, others, olderHolds, otherAgeings, group }) => ({
+    ...situation,
+    group: {
+      group,
+      otherAgeings,
+      sums: plus(situation.sums, others),
+      olderHolds: situation.olderHolds === undefined ? undefined : situation.olderHolds + olderHolds,
+    },
+  }));

@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
+import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { evaluate } from '../../domain/evaluate.ts';
 import type { Clearance, ReasonCode, Situation } from '../../domain/evaluation.ts';
+import type { ExposureSums } from '../../domain/position.ts';
 import { aRulebook } from './a-rulebook.ts';
-import { arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
+import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
 
 test('what clears a reason clears it, and one minor unit or day less does not (§8.2)', () => {
   fc.assert(
-    fc.property(arbitraryRulebook, arbitrarySituation, (wishes, situation) => {
+    fc.property(arbitraryRulebook, fc.oneof(arbitrarySituation, arbitraryMember), (wishes, situation) => {
       const rulebook = aRulebook(wishes);
-      for (const { code, clearances } of evaluate(rulebook, situation).reasons) {
+      for (const { code, limit, clearances } of evaluate(rulebook, situation).reasons) {
+        const given = `${code} ${limit}`;
         for (const clearance of clearances) {
-          for (const then of applied(rulebook, situation, clearance)) expect(codes(rulebook, then)).not.toContain(code);
-          for (const then of tooLittle(rulebook, situation, clearance)) expect(codes(rulebook, then)).toContain(code);
+          for (const then of applied(rulebook, situation, clearance))
+            expect(reasons(rulebook, then)).not.toContain(given);
+          for (const then of tooLittle(rulebook, situation, clearance))
+            expect(reasons(rulebook, then)).toContain(given);
         }
       }
     }),
@@ -48,6 +53,11 @@ test('what is left out could not have cleared the reason', () => {
   );
 });
 
+/** Of two limits that an order is over, each gives a reason of its own (§4.6). */
+function reasons(rulebook: Rulebook, situation: Situation): readonly string[] {
+  return evaluate(rulebook, situation).reasons.map(({ code, limit }) => `${code} ${limit}`);
+}
+
 function codes(rulebook: Rulebook, situation: Situation): readonly ReasonCode[] {
   return evaluate(rulebook, situation).reasons.map(({ code }) => code);
 }
@@ -66,6 +76,16 @@ function applied(rulebook: Rulebook, situation: Situation, clearance: Clearance)
       return [{ ...situation, customer: { ...situation.customer, creditLimit: clearance.to } }];
     case 'raise-temporary-limit':
       return [limited(situation, clearance.to)];
+    case 'raise-group-limit':
+      return [groupWith(situation, { creditLimit: clearance.to })];
+    case 'raise-group-temporary-limit':
+      return [
+        groupWith(situation, {
+          temporaryLimits: [{ from: situation.today, to: situation.today, amount: clearance.to }],
+        }),
+      ];
+    case 'extend-group-expiry':
+      return [groupWith(situation, { expiryDate: clearance.to })];
     case 'lower-order':
       return [ordered(situation, clearance.to)];
     case 'extend-credit-limit-expiry':
@@ -95,10 +115,13 @@ function tooLittle(rulebook: Rulebook, situation: Situation, clearance: Clearanc
       return [invoicesPaid(rulebook, situation, addDays(clearance.date, -1)).after];
     case 'raise-credit-limit':
     case 'raise-temporary-limit':
+    case 'raise-group-limit':
+    case 'raise-group-temporary-limit':
       return applied(rulebook, situation, { ...clearance, to: clearance.to - 1n });
     case 'lower-order':
       return applied(rulebook, situation, { ...clearance, to: clearance.to + 1n });
     case 'extend-credit-limit-expiry':
+    case 'extend-group-expiry':
       return applied(rulebook, situation, { ...clearance, to: addDays(clearance.to, -1) });
     default:
       return [];
@@ -150,14 +173,24 @@ function invoicesPaid(
 }
 
 function less(situation: Situation, amount: bigint): Situation {
-  const { balance, toDelivered, toOrders, toHeld } = situation.sums;
-  const sums = {
+  const lower = ({ balance, toDelivered, toOrders, toHeld }: ExposureSums): ExposureSums => ({
     balance: balance - amount,
     toDelivered: toDelivered - amount,
     toOrders: toOrders - amount,
     toHeld: toHeld - amount,
+  });
+  const { group } = situation;
+  return {
+    ...situation,
+    sums: lower(situation.sums),
+    group: group === undefined ? undefined : { ...group, sums: lower(group.sums) },
   };
-  return { ...situation, sums };
+}
+
+function groupWith(situation: Situation, changes: Partial<CreditGroup>): Situation {
+  const { group } = situation;
+  if (group === undefined) throw new Error('a clearance names a group that there is not');
+  return { ...situation, group: { ...group, group: { ...group.group, ...changes } } };
 }
 
 function limitBase({ customer, today }: Situation): bigint {

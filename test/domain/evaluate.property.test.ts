@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileRulebook } from '../../domain/compile-rulebook.ts';
 import { evaluate } from '../../domain/evaluate.ts';
-import type { Evaluation, Situation } from '../../domain/evaluation.ts';
+import type { Evaluation, LimitOwner, Situation } from '../../domain/evaluation.ts';
 import { storedSumOf } from '../../domain/exposure.ts';
-import type { ExposureSum } from '../../domain/position.ts';
+import type { ExposureSum, ExposureSums } from '../../domain/position.ts';
 import { aRulebook, aRulebookDocument } from './a-rulebook.ts';
-import { arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
+import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
 import { naiveEvaluation, type NaiveEvaluation } from './naive-evaluation.ts';
 
 test('the engine agrees with a naive reading of §6', () => {
@@ -44,6 +44,37 @@ test('up to the guard of a pass everything in its record is the same, one minor 
   );
 });
 
+test('of a member, each guard is exact for its own sum, and both hold together', () => {
+  fc.assert(
+    fc.property(arbitraryRulebook, arbitraryMember, (wishes, situation) => {
+      const rulebook = aRulebook(wishes);
+      const evaluation = evaluate(rulebook, situation);
+      const sum = storedSumOf(rulebook.parameters, situation);
+      fc.pre(evaluation.outcome === 'pass' && sum !== undefined);
+      if (sum === undefined) return;
+      const recordOf = (then: Situation): unknown => record(evaluate(rulebook, then));
+      const maxOf = (whose: LimitOwner): bigint => {
+        const guard = whose === 'own' ? evaluation.guard : evaluation.groupGuard;
+        const now = sumsOf(situation, whose)[sum];
+        const max = guard?.max ?? now + 200_000n;
+        expect(max >= now).toBe(true);
+        for (const stored of [now, now + 1n, (now + max) / 2n, max]) {
+          if (stored > max) continue;
+          expect(recordOf(withSum(situation, sum, stored, whose))).toEqual(record(evaluation));
+        }
+        // What an exclusion suppresses is named by its code alone, whichever of the limits it is of.
+        if (guard !== undefined && evaluation.releasedBy === undefined) {
+          expect(recordOf(withSum(situation, sum, max + 1n, whose))).not.toEqual(record(evaluation));
+        }
+        return max;
+      };
+      const own = withSum(situation, sum, maxOf('own'));
+      expect(recordOf(withSum(own, sum, maxOf('group'), 'group'))).toEqual(record(evaluation));
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
 test('a pass stays a pass as exposure falls', () => {
   fc.assert(
     fc.property(arbitraryRulebook, arbitrarySituation, fc.bigInt({ min: 0n, max: 80n }), (wishes, situation, less) => {
@@ -57,16 +88,22 @@ test('a pass stays a pass as exposure falls', () => {
   );
 });
 
-function withSum(situation: Situation, sum: ExposureSum, stored: bigint): Situation {
-  return { ...situation, sums: { ...situation.sums, [sum]: stored } };
+function withSum(situation: Situation, sum: ExposureSum, stored: bigint, whose: LimitOwner = 'own'): Situation {
+  const sums = { ...sumsOf(situation, whose), [sum]: stored };
+  const { group } = situation;
+  return whose === 'own' || group === undefined ? { ...situation, sums } : { ...situation, group: { ...group, sums } };
+}
+
+function sumsOf({ sums, group }: Situation, whose: LimitOwner): ExposureSums {
+  return whose === 'own' || group === undefined ? sums : group.sums;
 }
 
 /** What a decision record says, without the numbers that exposure is part of. */
 function record(evaluation: Evaluation): unknown {
   return {
     outcome: evaluation.outcome,
-    warnings: evaluation.warnings.map(({ code }) => code),
-    rules: evaluation.rules.map(({ rule, outcome, because }) => ({ rule, outcome, because })),
+    warnings: evaluation.warnings.map(({ code, limit }) => ({ code, limit })),
+    rules: evaluation.rules.map(({ rule, outcome, because, limit }) => ({ rule, outcome, because, limit })),
     releasedBy: evaluation.releasedBy,
   };
 }

@@ -37,6 +37,10 @@ export const sequence: readonly SampleName[] = [
   'put-customer',
   'get-customer',
   'list-customers',
+  'put-customer-credit-group',
+  'put-customer-credit-group-member',
+  'get-customer-credit-group',
+  'list-customer-credit-groups',
   // The order is over the limit: its checkpoint holds it.
   'put-order',
   'get-order',
@@ -73,6 +77,7 @@ export const sequence: readonly SampleName[] = [
   'release-holds',
   'reject-holds',
   'cancel-order',
+  'delete-customer-credit-group-member',
   'unknown-path',
   'delete-rule',
   'delete-settlement-discount-rank',

@@ -10,6 +10,7 @@ export type Defect = {
   readonly scenario: ScenarioName;
 };
 
+const groupUpdate = 'functions/store/group-update.ts';
 const positionUpdate = 'functions/store/position-update.ts';
 
 /** Negative controls of the deciding transaction (docs/explanation/deciding-transaction.md). */
@@ -54,6 +55,52 @@ export const defects = {
     replace: 'conditions, values',
     shows: 'NoStuckHold',
     scenario: 'payment',
+  },
+  'no-group-guard': {
+    file: groupUpdate,
+    find: `  if (guard.bound !== undefined) {
+    conditions.push(\`\${sumAttribute(currency, guard.bound.sum)} <= :bound\`);
+    values[':bound'] = guard.bound.max;
+  }
+`,
+    replace: '',
+    shows: 'NoOverCommit',
+    scenario: 'groupInParallel',
+  },
+  'group-limit-read-earlier': {
+    file: groupUpdate,
+    find: `  const conditions = ['policyVersion = :policyVersion'];
+  const values: Record<string, unknown> = { ':policyVersion': guard.seen.policyVersion };
+`,
+    replace: `  const conditions: string[] = [];
+  const values: Record<string, unknown> = {};
+`,
+    shows: 'NoOverCommit',
+    scenario: 'groupLimitCut',
+  },
+  'group-hold-without-relief': {
+    file: groupUpdate,
+    find: `      conditions: [...conditions, 'relief = :relief'],
+      names: {},
+      values: { ...values, ':relief': guard.seen.relief },
+`,
+    replace: `      conditions,
+      names: {},
+      values,
+`,
+    shows: 'NoStuckHold',
+    scenario: 'groupPayment',
+  },
+  'membership-not-in-condition': {
+    file: positionUpdate,
+    find: `  const conditions = ['creditGroup = :creditGroup'];
+  const values: Record<string, unknown> = { ':creditGroup': seen.creditGroup };
+`,
+    replace: `  const conditions = ['attribute_exists(pk)'];
+  const values: Record<string, unknown> = {};
+`,
+    shows: 'LedgerEqualsPosition',
+    scenario: 'groupLeaving',
   },
   'record-beside-effect': {
     file: 'functions/store/change-order.ts',

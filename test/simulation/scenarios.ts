@@ -1,33 +1,9 @@
 import type { OrderId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../functions/actor.ts';
 import { readOrder } from '../../functions/store/credit-state.ts';
+import { groupScenarios } from './group-scenarios.ts';
 import { entity, overwriting, type Stage } from './stage.ts';
-
-/** Things that happen at once to one customer. Tasks of one `intent` are the same request, sent more than once. */
-export type Task = { readonly intent: string; readonly run: () => Promise<unknown> };
-export type Scenario = {
-  readonly name: string;
-  readonly prepare: (stage: Stage, customer: string) => Promise<void>;
-  readonly tasks: (stage: Stage, customer: string) => readonly Task[];
-};
-
-const limit = (amount: string) => ({ name: 'C', currency: 'EUR', creditLimit: amount });
-
-async function putOrders({ send }: Stage, customer: string, amounts: readonly string[]): Promise<void> {
-  for (const [index, amount] of amounts.entries()) {
-    const sent = { customer, version: 1, state: 'draft', amount, currency: 'EUR' };
-    await send('put-order', { order: `${customer}-${index}` }, sent);
-  }
-}
-
-function ask({ send }: Stage, customer: string, index: number, attempt = ''): Task {
-  const order = `${customer}-${index}`;
-  const asked = { customer, order, checkpoint: 'confirmation', mode: 'posting' };
-  return {
-    intent: `ask ${order}`,
-    run: () => send('request-checkpoint', {}, asked, { 'idempotency-key': `${order}${attempt}` }),
-  };
-}
+import { ask, limit, putOrders, type Scenario } from './steps.ts';
 
 function evaluate({ harness }: Stage, customer: string, cause: string): Promise<unknown> {
   const body = { kind: 'customer', legalEntity: entity, customer, because: 'change', cause };
@@ -144,5 +120,6 @@ export const scenarios = {
   midnight,
   ruleChange,
   newDay,
+  ...groupScenarios,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;

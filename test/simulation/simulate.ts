@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { interleave } from './gate.ts';
 import { stuckHolds, watch } from './invariants.ts';
 import { seeded } from './random.ts';
-import { scenarios, type Scenario } from './scenarios.ts';
+import { scenarios } from './scenarios.ts';
 import { resetClock, setStage, type Stage } from './stage.ts';
+import type { Scenario } from './steps.ts';
 
 /**
  * Runs schedules `--from` to `--to` until one violates an invariant or the time is up, and prints as JSON how many it ran and
@@ -52,7 +53,11 @@ async function runSchedule(stage: Stage, seed: number, scenario: Scenario): Prom
   const tasks = scenario.tasks(stage, customer);
   const watched = watch(customer, tasks);
   const runs = tasks.map(({ run }) => run);
-  await interleave(runs, seeded(seed), watched.onCarried);
+  let commits = 0;
+  await interleave(runs, seeded(seed), async (carried) => {
+    await watched.onCarried(carried);
+    if (scenario.takesTime === true) resetClock(stage, (commits += 1));
+  });
   const found = watched.violations.length > 0 ? watched.violations : await stuckHolds(stage, customer);
   return found.map((violation) => `${scenario.name}: ${violation}`);
 }

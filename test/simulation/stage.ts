@@ -12,7 +12,7 @@ export const overwriting: Headers = { 'if-match': '*' };
 export type Stage = {
   readonly harness: Harness;
   /** As the sender of everything; must be taken, unless it was busy. */
-  readonly send: (name: OperationName, params: Body, body: Body, headers?: Headers) => Promise<Body>;
+  readonly send: (name: OperationName, params: Body, body?: Body, headers?: Headers) => Promise<Body>;
 };
 
 export const entity = 'SIM';
@@ -25,7 +25,7 @@ export async function setStage(): Promise<Stage> {
     for (let tries = 1; ; tries += 1) {
       const answer = await harness.call(name, {
         as: 'root',
-        params: { legalEntity: entity, ...(params as Record<string, string>) },
+        params: { ...ofEntity(name), ...(params as Record<string, string>) },
         body,
         headers,
       });
@@ -46,7 +46,12 @@ export async function setStage(): Promise<Stage> {
   return { harness, send };
 }
 
-/** Sets business time back to where every run starts. */
-export function resetClock({ harness }: Stage): void {
-  harness.setClock(harnessStart, entity);
+/** A customer credit group belongs to no legal entity. */
+function ofEntity(name: OperationName): Readonly<Record<string, string>> {
+  return name === 'put-customer-credit-group' ? {} : { legalEntity: entity };
+}
+
+/** Sets business time back to where every run starts, or so much later. */
+export function resetClock({ harness }: Stage, laterMs = 0): void {
+  harness.setClock(new Date(Date.parse(harnessStart) + laterMs).toISOString(), entity);
 }

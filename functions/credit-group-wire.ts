@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { groupStanding } from '../domain/credit-position.ts';
+import { writeCreditGroup } from '../domain/credit-group-set-up.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import { formatAmount } from '../domain/money.ts';
+import { twoDecimals } from './credit-position-wire.ts';
+import type { GroupAccount } from './store/credit-groups.ts';
+import { unchanging } from './unchanging.ts';
+import { amount, amountsFit, civilDate, creditGroupId, currency, description } from './wire.ts';
+
+const largestList = 50;
+const temporaryLimit = z.strictObject({ from: civilDate, to: civilDate, amount });
+
+const fields = z.strictObject({
+  description: z._default(description, ''),
+  creditLimit: amount,
+  currency: currency.check(z.describe('It cannot change later. So far, that of the legal entities of all members.')),
+  expiryDate: civilDate.check(
+    z.describe('The date on which the limits of all members expire, whatever their own dates.'),
+  ),
+  temporaryLimits: z._default(unchanging(z.array(temporaryLimit).check(z.maxLength(largestList))), []),
+  considerMembersOverdue: z._default(
+    z.boolean().check(z.describe("Overdue rules look at every member's invoices; then at most 100 members.")),
+    false,
+  ),
+});
+type Fields = z.output<typeof fields>;
+
+/** §4.4 */
+export const creditGroupBody = fields.check(
+  z.superRefine(
+    amountsFit<Fields>(
+      ({ creditLimit, temporaryLimits }) => [
+        { path: ['creditLimit'], amount: creditLimit, min: 'zero' },
+        ...temporaryLimits.map((limit, index) => ({
+          path: ['temporaryLimits', index, 'amount'],
+          amount: limit.amount,
+          min: 'zero' as const,
+        })),
+      ],
+      (body) => body.currency,
+    ),
+  ),
+);
+
+/** §1.3: the group without its members. */
+export const creditGroupView = z.extend(fields, {
+  creditGroup: creditGroupId,
+  limit: amount.check(z.describe('The temporary limit where one is in force, else the credit limit.')),
+  used: amount.check(z.describe('What all members owe or are about to owe, orders on hold included.')),
+  available: amount.check(z.describe('Below zero where the limit is exceeded.')),
+  usedPercent: z.nullable(z.string()).check(z.describe('Null where a limit of 0 is exceeded.')),
+});
+
+export function creditGroupOnWire({ group, position }: GroupAccount, today: CivilDate) {
+  const money = (of: bigint): string => formatAmount(of, group.currency);
+  const { limit, exposure, available, used } = groupStanding(group, position.sums.toHeld, today);
+  return {
+    ...writeCreditGroup(group),
+    creditGroup: group.creditGroup,
+    limit: money(limit),
+    used: money(exposure),
+    available: money(available),
+    usedPercent: used === undefined ? null : twoDecimals(used),
+  };
+}

@@ -1,0 +1,10 @@
+import { http } from '../http.ts';
+import { changeContext } from '../set-up/change-context.ts';
+import { leaveCreditGroup } from '../store/leave-credit-group.ts';
+import { deleteCustomerCreditGroupMember } from './contract.ts';
+
+/** §4.4 */
+export const handler = http(deleteCustomerCreditGroupMember, async ({ params }, context) => {
+  await leaveCreditGroup(changeContext(context), params.group, params.customer);
+  return { body: null };
+});

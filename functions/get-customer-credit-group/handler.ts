@@ -1,0 +1,17 @@
+import { refuse } from '../../domain/refusal.ts';
+import { creditGroupOnWire } from '../credit-group-wire.ts';
+import { http } from '../http.ts';
+import { readMembers } from '../store/credit-groups.ts';
+import { dateForGroup, findVisibleGroup } from '../store/visible-credit-groups.ts';
+import { getCustomerCreditGroup } from './contract.ts';
+
+/** §1.3: never the other entities' customers. */
+export const handler = http(getCustomerCreditGroup, async ({ params }, { actor, entities, now }) => {
+  const found = await findVisibleGroup(params.group, { entities, subject: actor.subject });
+  if (found === undefined || found === 'hidden') throw refuse('not-found', { kind: 'credit-group' });
+  const [today, ...members] = await Promise.all([
+    dateForGroup(found.entities, now),
+    ...found.entities.map((entity) => readMembers(params.group, entity)),
+  ]);
+  return { body: { ...creditGroupOnWire(found.stored, today), members: members.flat() }, etag: found.stored.version };
+});

@@ -1,0 +1,137 @@
+import type { CreditGroup } from '../../domain/credit-group.ts';
+import type { CreditGroupId, Subject } from '../../domain/ids.ts';
+import { noExposure } from '../../domain/position.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { auditLink, emptyChain, type AuditHead } from './audit.ts';
+import { sumAttributes } from './credit-group-item.ts';
+import type { GroupAccount } from './credit-groups.ts';
+import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
+import { outboxItem } from './outbox.ts';
+import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+import { findVisibleGroup, groupLists, type GroupViewer } from './visible-credit-groups.ts';
+
+type GroupContext = { readonly viewer: GroupViewer; readonly now: string; readonly deadlineMs: number };
+
+export type ChangedGroup = {
+  readonly stored: GroupAccount;
+  /** Of the viewer's, those that have members in it. */
+  readonly entities: readonly AuthorizedEntity[];
+  readonly isCreated: boolean;
+};
+
+/**
+ * Creates or changes a group with everything that belongs to the change. `change` is asked again where another change came
+ * first; it throws refusals, and answers `undefined` for no change. A group that the viewer may not see does not exist for
+ * `change`; only its number is not free.
+ */
+export async function changeCreditGroup(
+  { viewer, now, deadlineMs }: GroupContext,
+  creditGroup: CreditGroupId,
+  change: (current: GroupAccount | undefined) => CreditGroup | undefined,
+): Promise<ChangedGroup> {
+  return retrying(deadlineMs, async (patience) => {
+    const found = await findVisibleGroup(creditGroup, viewer);
+    const visible = found === 'hidden' ? undefined : found;
+    const current = visible?.stored;
+    const after = change(current);
+    if (found === 'hidden') throw refuse('credit-group-number-taken', {});
+    const entities = visible?.entities ?? [];
+    if (after === undefined && current !== undefined) return { stored: current, entities, isCreated: false };
+    if (after === undefined) throw new Error('a group that is not there cannot stay as it is');
+    const by = { who: viewer.subject, when: now };
+    const stored = current === undefined ? created(after, viewer.subject) : changed(after, current);
+    const link = auditLink(groupPartition(creditGroup), current?.position.audit ?? emptyChain, {
+      ...by,
+      what: { kind: 'customer-credit-group', id: creditGroup },
+      before: current?.group ?? null,
+      after,
+    });
+    const items =
+      current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);
+    await writeUnlessOutrun([...items, link.item], patience);
+    return { stored, entities, isCreated: current === undefined };
+  });
+}
+
+function created(group: CreditGroup, createdBy: Subject): GroupAccount {
+  const counters = { policyVersion: 1, accountVersion: 1, relief: 0, members: 0 };
+  return { group, version: 1, createdBy, position: { ...counters, sums: noExposure, audit: emptyChain } };
+}
+
+function changed(group: CreditGroup, { version, createdBy, position }: GroupAccount): GroupAccount {
+  return { group, version: version + 1, createdBy, position: { ...position, accountVersion: version + 1 } };
+}
+
+function accountItem({ group, version, createdBy }: GroupAccount) {
+  return { ...groupAccountKey(group.creditGroup), kind: 'credit-group', ...group, version, createdBy };
+}
+
+const isNew = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
+
+/** A position with every attribute: a comparison with a missing one is false for ever. */
+function creationItems(stored: GroupAccount, audit: AuditHead): readonly TransactItem[] {
+  const { group, position, createdBy } = stored;
+  const { sums, audit: _, ...counters } = position;
+  const Item = {
+    ...groupPositionKey(group.creditGroup),
+    kind: 'credit-group-position',
+    ...counters,
+    ...sumAttributes(group.currency, sums),
+    auditNumber: audit.number,
+    auditHead: audit.hash,
+  };
+  return [
+    { Put: { TableName: tableName(), Item: accountItem(stored), ...isNew } },
+    { Put: { TableName: tableName(), Item, ...isNew } },
+    emptyGroupItem(group.creditGroup, createdBy),
+  ];
+}
+
+export function emptyGroupItem(group: CreditGroupId, createdBy: Subject): TransactItem {
+  const place = { listKey: groupLists.emptyOf(createdBy), listSort: group };
+  return { Put: { TableName: tableName(), Item: { ...emptyGroupKey(group), kind: 'empty-credit-group', ...place } } };
+}
+
+/** It moves the policy version, so that no decision under the old account is stored after it, and `relief`. */
+function changeItems(stored: GroupAccount, seen: GroupAccount, audit: AuditHead, now: string): readonly TransactItem[] {
+  const { creditGroup } = stored.group;
+  // Named after the group: a cause names evaluations of holds, and a customer may have been in another group before.
+  const cause = joined('credit-group', creditGroup, String(stored.version));
+  return [
+    {
+      Put: {
+        TableName: tableName(),
+        Item: accountItem(stored),
+        ConditionExpression: 'version = :seen',
+        ExpressionAttributeValues: { ':seen': seen.version },
+      },
+    },
+    {
+      Update: {
+        TableName: tableName(),
+        Key: groupPositionKey(creditGroup),
+        UpdateExpression:
+          'SET accountVersion = :version, auditNumber = :number, auditHead = :head ADD policyVersion :one, relief :one',
+        ConditionExpression: 'auditNumber = :seen',
+        ExpressionAttributeValues: {
+          ':version': stored.version,
+          ':number': audit.number,
+          ':head': audit.hash,
+          ':one': 1,
+          ':seen': seen.position.audit.number,
+        },
+      },
+    },
+    // §9.5: what was changed may let held orders of any member go.
+    outboxItem(groupPartition(creditGroup), {
+      id: `evaluate-${cause}`,
+      type: 'evaluate-group',
+      creditGroup,
+      data: { cause },
+      occurredAt: now,
+    }),
+  ];
+}

@@ -1,0 +1,73 @@
+import { largestSize } from '../../domain/credit-group.ts';
+import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import type { ChangeContext } from './change-rulebook.ts';
+import { readCredit, readOpenHolds } from './credit-state.ts';
+import { pointTo } from './group-hold-pointer.ts';
+import { emptyGroupKey, memberKey, presenceKey } from './keys.ts';
+import { membershipItems, mostHoldsMoved } from './membership-items.ts';
+import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { currentRulebook } from './rulebook.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+import { findVisibleGroup, groupLists, type GroupViewer } from './visible-credit-groups.ts';
+
+/** §4.4: adds a customer to a group that the viewer may see; false where it is a member already. */
+export async function joinCreditGroup(
+  context: ChangeContext,
+  group: CreditGroupId,
+  customer: CustomerId,
+  viewer: GroupViewer,
+): Promise<boolean> {
+  const { entity, deadlineMs } = context;
+  return retrying(deadlineMs, async (patience) => {
+    const [found, credit, rulebook] = await Promise.all([
+      findVisibleGroup(group, viewer),
+      readCredit(entity, customer, true),
+      currentRulebook(entity),
+    ]);
+    if (found === undefined || found === 'hidden') throw refuse('not-found', { kind: 'credit-group' });
+    const { creditGroup } = credit.position;
+    if (creditGroup === group) return false;
+    if (creditGroup !== '') throw refuse('in-another-credit-group', { creditGroup });
+    const account = found.stored;
+    const { currency } = account.group;
+    const { baseCurrency } = rulebook.entity;
+    if (currency !== baseCurrency) throw refuse('currency-not-base', { currency, baseCurrency });
+    const maximum = largestSize(account.group);
+    if (account.position.members >= maximum) throw refuse('credit-group-full', { maximum });
+    // Read after the position: one that is placed or ended in between moves the audit chain that the write is conditional on.
+    const holds = await readOpenHolds(entity, customer);
+    if (holds.length > mostHoldsMoved) throw refuse('too-many-holds-to-move', { maximum: mostHoldsMoved });
+    const items = [
+      ...membershipItems(context, { account, credit, change: 'join' }),
+      ...memberItems(group, entity, customer),
+      ...holds.map(({ hold }) => pointTo(group, entity, hold)),
+    ];
+    await writeUnlessOutrun(items, patience);
+    return true;
+  });
+}
+
+/** The member, that its legal entity has one more, and that the group is not empty. */
+function memberItems(group: CreditGroupId, entity: AuthorizedEntity, customer: CustomerId): readonly TransactItem[] {
+  const member = { ...memberKey(group, entity, customer), kind: 'credit-group-member', legalEntity: entity, customer };
+  return [
+    { Put: { TableName: tableName(), Item: member, ConditionExpression: 'attribute_not_exists(pk)' } },
+    {
+      Update: {
+        TableName: tableName(),
+        Key: presenceKey(group, entity),
+        UpdateExpression: 'SET kind = :kind, listKey = :listKey, listSort = :group ADD members :one',
+        ExpressionAttributeValues: {
+          ':kind': 'credit-group-presence',
+          ':listKey': groupLists.ofEntity(entity),
+          ':group': group,
+          ':one': 1,
+        },
+      },
+    },
+    { Delete: { TableName: tableName(), Key: emptyGroupKey(group) } },
+  ];
+}

@@ -1,0 +1,128 @@
+import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import { difference, noExposure } from '../../domain/position.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { auditLink } from './audit.ts';
+import type { ChangeContext } from './change-rulebook.ts';
+import { sumAttribute, sumNames } from './credit-group-item.ts';
+import type { GroupAccount } from './credit-groups.ts';
+import type { StoredCredit } from './credit-state.ts';
+import type { Position } from './customer-item.ts';
+import { customerPartition, groupPartition, groupPositionKey, joined, positionKey } from './keys.ts';
+import { outboxItem } from './outbox.ts';
+import { tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
+
+/** A transaction holds 100 writes; a change of membership makes up to ten beside those of the holds. */
+export const mostHoldsMoved = 80;
+
+export type Membership = {
+  readonly account: GroupAccount;
+  readonly credit: StoredCredit;
+  readonly change: 'join' | 'leave';
+};
+
+/**
+ * The customer's sums into the group's position, or out of it, exactly as they are at commit, so that nothing stays behind;
+ * with the links in both audit chains, and what asks for the evaluation of the holds that it may let go (§9.5).
+ */
+export function membershipItems(context: ChangeContext, membership: Membership): readonly TransactItem[] {
+  const { entity, who, now } = context;
+  const { account, credit, change } = membership;
+  const { creditGroup } = account.group;
+  const { customer } = credit.customer;
+  const by = { who, when: now };
+  const member = { legalEntity: entity, customer };
+  const isJoin = change === 'join';
+  const ofGroup = auditLink(groupPartition(creditGroup), account.position.audit, {
+    ...by,
+    what: { kind: 'customer-credit-group-member', id: joined(entity, customer) },
+    before: isJoin ? null : member,
+    after: isJoin ? member : null,
+  });
+  const ofCustomer = auditLink(customerPartition(entity, customer), credit.position.audit, {
+    ...by,
+    what: { kind: 'customer-credit-group-member', id: creditGroup },
+    before: isJoin ? null : { creditGroup },
+    after: isJoin ? { creditGroup } : null,
+  });
+  return [
+    customerItem(entity, customer, credit.position, isJoin ? creditGroup : '', ofCustomer.head),
+    groupItem(membership, ofGroup.head),
+    ofGroup.item,
+    ofCustomer.item,
+    ...evaluations(context, creditGroup, customer, ofCustomer.head.number),
+  ];
+}
+
+type Head = ReturnType<typeof auditLink>['head'];
+
+/** While none of its sums and none of its holds has moved since they were read. */
+function customerItem(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  { sums, creditGroup, audit }: Position,
+  next: CreditGroupId | '',
+  head: Head,
+): TransactItem {
+  const values = Object.fromEntries(sumNames.map((sum) => [`:${sum}`, sums[sum]]));
+  const conditions = [...sumNames.map((sum) => `${sum} = :${sum}`), 'creditGroup = :group', 'auditNumber = :seen'];
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: positionKey(entity, customer),
+      UpdateExpression: 'SET creditGroup = :next, auditNumber = :number, auditHead = :head ADD relief :one',
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeValues: {
+        ...values,
+        ':group': creditGroup,
+        ':next': next,
+        ':seen': audit.number,
+        ':number': head.number,
+        ':head': head.hash,
+        ':one': 1,
+      },
+    },
+  };
+}
+
+function groupItem({ account, credit, change }: Membership, head: Head): TransactItem {
+  const { creditGroup, currency } = account.group;
+  const { sums } = credit.position;
+  const moved = change === 'join' ? sums : difference(noExposure, sums);
+  const adds = sumNames.map((sum) => `${sumAttribute(currency, sum)} :${sum}`);
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: groupPositionKey(creditGroup),
+      UpdateExpression: `SET auditNumber = :number, auditHead = :head ADD ${adds.join(', ')}, policyVersion :one, relief :one, members :member`,
+      ConditionExpression: 'auditNumber = :seen',
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(sumNames.map((sum) => [`:${sum}`, moved[sum]])),
+        ':seen': account.position.audit.number,
+        ':number': head.number,
+        ':head': head.hash,
+        ':one': 1,
+        ':member': change === 'join' ? 1 : -1,
+      },
+    },
+  };
+}
+
+function evaluations(
+  { entity, now }: ChangeContext,
+  creditGroup: CreditGroupId,
+  customer: CustomerId,
+  number: number,
+): readonly TransactItem[] {
+  const cause = joined('membership', entity, customer, String(number));
+  const event = { id: `evaluate-${cause}`, data: { cause }, occurredAt: now };
+  return [
+    outboxItem(groupPartition(creditGroup), { ...event, type: 'evaluate-group', creditGroup }),
+    outboxItem(customerPartition(entity, customer), {
+      ...event,
+      type: 'evaluate-customer',
+      legalEntity: entity,
+      customer,
+    }),
+  ];
+}
