@@ -36,6 +36,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },
   'document-differs': { kind },
+  'too-many-settlements': { maximum: z.int() },
   'order-not-open': { state: z.string() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'release-above-authority': { authority: z.nullable(amount), amount, currency },

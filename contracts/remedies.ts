@@ -27,6 +27,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
   'document-differs':
     'Send the document as it was sent first, or a corrected one under a new id (an order: a new version).',
+  'too-many-settlements': 'Reverse the payment, and send it again in parts with settlements of their own.',
   'order-not-open': 'Nothing can be posted for it. Send a new order.',
   'hold-not-open': 'Nothing, where `by` and `at` are as you expect; else read the order and its newest hold.',
   'release-above-authority': 'Ask somebody with a larger release authority.',

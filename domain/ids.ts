@@ -11,6 +11,7 @@ export type OrderId = Id<'order'>;
 export type InvoiceId = Id<'invoice'>;
 export type CreditNoteId = Id<'credit-note'>;
 export type PaymentId = Id<'payment'>;
+export type SettlementId = Id<'settlement'>;
 export type PackingSlipId = Id<'packing-slip'>;
 export type HoldId = Id<'hold'>;
 /** A decision is named by the id of the request that it answers (§8.1). */

@@ -21,7 +21,9 @@ export function openByInstalment(invoice: Invoice): readonly (Instalment & { rea
   });
 }
 
-/** §5.5: each instalment with something open is an item of its own, overdue by its own due date. */
-export function openItemsOf(invoice: Invoice): Ageing['items'] {
-  return openByInstalment(invoice).flatMap(({ dueDate, open }) => (open > 0n ? [{ dueDate, open }] : []));
+/** §5.5: each instalment with something open is an item of its own, overdue by its own due date; §2.2: at least `threshold`. */
+export function openItemsOf(invoice: Invoice, threshold = 0n): Ageing['items'] {
+  return openByInstalment(invoice).flatMap(({ dueDate, open }) =>
+    open > 0n && open >= threshold ? [{ dueDate, open }] : [],
+  );
 }

@@ -18,6 +18,8 @@ export type ExposureSum = keyof ExposureSums;
 export type Ageing = {
   readonly items: readonly { readonly dueDate: CivilDate; readonly open: bigint }[];
   readonly unappliedCash: bigint;
+  /** §2.2: items with less open are left out (`ignoreOverdueBelow`); absent or 0: none is. */
+  readonly threshold?: bigint | undefined;
 };
 
 export const noExposure: ExposureSums = { balance: 0n, toDelivered: 0n, toOrders: 0n, toHeld: 0n };

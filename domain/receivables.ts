@@ -55,6 +55,10 @@ export function openOf({ amount, settled }: Invoice): bigint {
   return positive(amount - settled);
 }
 
+export function totalOpen(invoices: readonly Invoice[]): bigint {
+  return invoices.reduce((sum, invoice) => sum + openOf(invoice), 0n);
+}
+
 /** §5.5: whole days since the earliest due date with something open, by what settles this invoice alone; 0 up to and on that date. */
 export function daysOverdueOn(invoice: Invoice, today: CivilDate): number {
   const [earliest] = openItemsOf(invoice);
@@ -66,22 +70,15 @@ export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
   return withInvoiceMoved(ageing, undefined, invoice);
 }
 
-/** §5.5: the ageing after a payment or credit note, and each of its `invoices` (those that have arrived) after it. */
-export function withCredit(
-  ageing: Ageing,
-  credit: Credit,
-  invoices: ReadonlyMap<InvoiceId, Invoice>,
-): { readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
-  const settled: Invoice[] = [];
-  let moved = withCashMoved(ageing, credit.amount);
-  for (const { invoice: id, amount } of credit.settlements) {
-    const before = invoices.get(id);
-    if (before === undefined) continue;
-    const after = { ...before, settled: before.settled + amount };
-    moved = withInvoiceMoved(moved, before, after);
-    settled.push(after);
+/** §5.5: the ageing of all of a customer's invoices, where payments and credit notes came to `received` in all. */
+export function ageingOf(invoices: readonly Invoice[], received: bigint, threshold: bigint | undefined): Ageing {
+  const openOn = new Map<CivilDate, bigint>();
+  for (const { dueDate, open } of invoices.flatMap((invoice) => openItemsOf(invoice, threshold))) {
+    openOn.set(dueDate, (openOn.get(dueDate) ?? 0n) + open);
   }
-  return { ageing: moved, settled };
+  const items = [...openOn].map(([dueDate, open]) => ({ dueDate, open }));
+  const unappliedCash = invoices.reduce((cash, invoice) => cash - appliedTo(invoice), received);
+  return { items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)), unappliedCash, threshold };
 }
 
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
@@ -101,12 +98,12 @@ export function inEverySum(amount: bigint): ExposureSums {
 }
 
 /** The ageing with an invoice as it was (`undefined`: not there yet) replaced by what it is now. */
-function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
+export function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, after: Invoice): Ageing {
   let moved = ageing;
-  for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before)) {
+  for (const { dueDate, open } of before === undefined ? [] : openItemsOf(before, ageing.threshold)) {
     moved = withOpenMoved(moved, dueDate, -open);
   }
-  for (const { dueDate, open } of openItemsOf(after)) moved = withOpenMoved(moved, dueDate, open);
+  for (const { dueDate, open } of openItemsOf(after, ageing.threshold)) moved = withOpenMoved(moved, dueDate, open);
   return withCashMoved(moved, (before === undefined ? 0n : appliedTo(before)) - appliedTo(after));
 }
 
@@ -122,7 +119,8 @@ function withOpenMoved(ageing: Ageing, dueDate: CivilDate, change: bigint): Agei
   return { ...ageing, items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)) };
 }
 
-function withCashMoved(ageing: Ageing, change: bigint): Ageing {
+/** The ageing with another amount on account. */
+export function withCashMoved(ageing: Ageing, change: bigint): Ageing {
   return { ...ageing, unappliedCash: ageing.unappliedCash + change };
 }
 

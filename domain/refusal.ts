@@ -23,6 +23,7 @@ export type Refusals = {
   readonly 'customer-differs': { readonly customer: string; readonly pointer?: string | undefined };
   readonly 'order-version-outdated': { readonly storedVersion: number };
   readonly 'document-differs': { readonly kind: string };
+  readonly 'too-many-settlements': { readonly maximum: number };
   readonly 'order-not-open': { readonly state: string };
   readonly 'hold-not-open': {
     readonly state: string;

@@ -81,6 +81,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-customer': read,
   'list-customers': read,
   'get-credit-position': read,
+  'reconcile-customer': { in: 'path-entity', roles: ['credit-manager', 'auditor'] },
   'put-customer-credit-group': manageGroups,
   'get-customer-credit-group': { in: 'any-entity', roles: everyone },
   'list-customer-credit-groups': { in: 'any-entity', roles: everyone },
@@ -99,6 +100,11 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-credit-note': read,
   'put-payment': intake,
   'get-payment': read,
+  'put-payment-settlement': intake,
+  'reverse-payment-settlement': intake,
+  'reverse-payment': intake,
+  'put-credit-note-settlement': intake,
+  'reverse-credit-note-settlement': intake,
   'evaluate-customer-holds': workHolds,
 };
 

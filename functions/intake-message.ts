@@ -7,6 +7,13 @@ import { orderMessage } from './put-order/order-message.ts';
 import { packingSlipMessage } from './put-packing-slip/packing-slip-message.ts';
 import { paymentMessage } from './put-payment/payment-message.ts';
 import { checkpointMessage } from './request-checkpoint/checkpoint-message.ts';
+import {
+  creditNoteSettlementMessage,
+  creditNoteSettlementReversalMessage,
+  paymentReversalMessage,
+  paymentSettlementMessage,
+  paymentSettlementReversalMessage,
+} from './settlement-message.ts';
 import { givenRequestId, legalEntityId, subject } from './wire.ts';
 
 /** What every message comes in (§15.1). `id` names the intent: the same id again is the same message. */
@@ -19,6 +26,11 @@ export const envelope = z.strictObject({
     'invoice',
     'credit-note',
     'payment',
+    'payment-settlement',
+    'payment-settlement-reversal',
+    'payment-reversal',
+    'credit-note-settlement',
+    'credit-note-settlement-reversal',
     'checkpoint-request',
   ]),
   legalEntity: legalEntityId,
@@ -38,6 +50,14 @@ export const intakeMessages = {
   invoice: { operation: 'put-invoice', data: invoiceMessage },
   'credit-note': { operation: 'put-credit-note', data: creditNoteMessage },
   payment: { operation: 'put-payment', data: paymentMessage },
+  'payment-settlement': { operation: 'put-payment-settlement', data: paymentSettlementMessage },
+  'payment-settlement-reversal': { operation: 'reverse-payment-settlement', data: paymentSettlementReversalMessage },
+  'payment-reversal': { operation: 'reverse-payment', data: paymentReversalMessage },
+  'credit-note-settlement': { operation: 'put-credit-note-settlement', data: creditNoteSettlementMessage },
+  'credit-note-settlement-reversal': {
+    operation: 'reverse-credit-note-settlement',
+    data: creditNoteSettlementReversalMessage,
+  },
   'checkpoint-request': { operation: 'request-checkpoint', data: checkpointMessage },
 } as const satisfies {
   readonly [T in Envelope['type']]: { readonly operation: OperationName; readonly data: z.ZodMiniType };

@@ -1,4 +1,5 @@
-import { visit, type JSONPath } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
+import { pointerOf } from './json-pointer.ts';
 import { InvalidRequest } from './problem.ts';
 
 /** Deeper than any document of ours or any posting parameters, and far from where a recursive reader overflows. */
@@ -53,11 +54,6 @@ export function parseJsonText(source: string): unknown {
 /** 400 where the text as a whole cannot be read for one value, 422 where one field of it is wrong. */
 function refused(pointer: string, code: string, detail: string, status: 400 | 422 = 400): InvalidRequest {
   return new InvalidRequest([{ pointer, code, detail }], status);
-}
-
-/** RFC 6901 */
-export function pointerOf(path: JSONPath | readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** A double is written in at most 24 characters; what is many times longer says more than one, or nothing. */

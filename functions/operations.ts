@@ -45,6 +45,7 @@ import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
+import { putCreditNoteSettlement } from './put-credit-note-settlement/contract.ts';
 import { putCreditNote } from './put-credit-note/contract.ts';
 import { putCustomerCreditGroupMember } from './put-customer-credit-group-member/contract.ts';
 import { putCustomerCreditGroup } from './put-customer-credit-group/contract.ts';
@@ -55,14 +56,19 @@ import { putLegalEntity } from './put-legal-entity/contract.ts';
 import { putOrder } from './put-order/contract.ts';
 import { putPackingSlip } from './put-packing-slip/contract.ts';
 import { putParameters } from './put-parameters/contract.ts';
+import { putPaymentSettlement } from './put-payment-settlement/contract.ts';
 import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putPayment } from './put-payment/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
+import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
 import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
+import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/contract.ts';
+import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
+import { reversePayment } from './reverse-payment/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -111,6 +117,7 @@ export const operations = [
   getCustomer,
   listCustomers,
   getCreditPosition,
+  reconcileCustomer,
   putCustomerCreditGroup,
   getCustomerCreditGroup,
   listCustomerCreditGroups,
@@ -129,6 +136,11 @@ export const operations = [
   getCreditNote,
   putPayment,
   getPayment,
+  putPaymentSettlement,
+  reversePaymentSettlement,
+  reversePayment,
+  putCreditNoteSettlement,
+  reverseCreditNoteSettlement,
   evaluateCustomerHolds,
 ] as const satisfies readonly Contract[];
 

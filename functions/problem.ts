@@ -69,6 +69,10 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title: 'A document with this id and other content is stored; ids are unique for ever.',
   },
+  'too-many-settlements': {
+    status: 409,
+    title: 'The payment or credit note has had as many settlements after it as it may; "maximum" says how many.',
+  },
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
   'hold-not-open': { status: 409, title: 'The hold has ended; "state", "by" and "at" say how.' },
   'release-above-authority': { status: 403, title: 'The order is above your release authority.' },

@@ -6,7 +6,6 @@ import {
 } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { Refusal } from '../domain/refusal.ts';
-import { decodeJson } from './decode.ts';
 import { logger } from './logger.ts';
 import { InvalidRequest, problemOf } from './problem.ts';
 import { deliverAgainSoon, sendToDeadLetters } from './store/queues.ts';
@@ -15,18 +14,20 @@ import { maxReceiveCount, queues, type QueueName } from './workers.ts';
 /** What a message is carried out with: its content, and until when (epoch, ms). */
 export type Carrier = { readonly body: unknown; readonly deadlineMs: number };
 
+/** The content of a message. What others write must be read with as much care as a request. */
+type Reader = (message: Uint8Array) => unknown;
+
 /**
  * The one pipeline of every queue function: what can never be carried out goes to the dead-letter queue at once with its
  * cause, what fails for now is delivered again after a pause, and the rest of the batch goes on. In FIFO the message group
  * stops at its first failure.
  */
-export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<void>) {
+export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<void>, read: Reader = readOwn) {
   return async (event: SQSEvent, lambda: Context): Promise<SQSBatchResponse> => {
     const deadlineMs = Date.now() + lambda.getRemainingTimeInMillis();
     const handle = async (record: SQSRecord): Promise<void> => {
       try {
-        const body = decodeJson(Buffer.from(record.body, 'utf8'));
-        await carryOut({ body, deadlineMs });
+        await carryOut({ body: read(Buffer.from(record.body, 'utf8')), deadlineMs });
       } catch (error) {
         if (!isPermanent(error)) {
           logger.warn(`a message of ${name} failed for now`, { error: error as Error });
@@ -39,6 +40,15 @@ export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<v
     await backOff(name, event, answer);
     return answer;
   };
+}
+
+/** What the system itself wrote: whatever others put into it was checked before. */
+function readOwn(message: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(message).toString('utf8'));
+  } catch {
+    throw new InvalidRequest([{ pointer: '', code: 'invalid_json', detail: 'is not JSON' }], 400);
+  }
 }
 
 /** One message after another, so that what a batch holds is carried out as it came. */

@@ -14,6 +14,7 @@ import type {
   PaymentId,
   RequestId,
   RuleId,
+  SettlementId,
   Subject,
 } from '../domain/ids.ts';
 import { parseAmount } from '../domain/money.ts';
@@ -37,6 +38,7 @@ export const packingSlipId = idOf<PackingSlipId>('PS-1001');
 export const invoiceId = idOf<InvoiceId>('INV-1001');
 export const creditNoteId = idOf<CreditNoteId>('CN-1001');
 export const paymentId = idOf<PaymentId>('PAY-1001');
+export const settlementId = idOf<SettlementId>('SET-1001');
 /** An order's id, a dot and a number. */
 export const holdId = idOf<HoldId>('SO-1001.1', /^[^\p{Cc}\p{Cs}]{1,80}$/u, 'must be 1 to 80 characters');
 /** Longer where a document or the system itself caused the decision; those begin with `~`. */

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { InvalidRequest, problemOf } from '../functions/problem.ts';
-import { decode, decodeJson } from '../functions/decode.ts';
+import { decodeJson } from '../functions/decode-json.ts';
+import { decode } from '../functions/decode.ts';
 import { legalEntityId } from '../functions/wire.ts';
 import type { LocalClock } from './clock-file.ts';
 import { docsPage } from './docs-page.ts';

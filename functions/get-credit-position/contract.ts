@@ -34,7 +34,7 @@ export const getCreditPosition = contract({
   path: '/legal-entities/{legalEntity}/customers/{customer}/credit-position',
   summary: 'Read how a customer stands: exposure, limit, what is overdue',
   description:
-    'Amounts are in the base currency of the legal entity. With the parameter useUnappliedCash, payments on account have covered the oldest items in what is overdue and in the ageing.',
+    'Amounts are in the base currency of the legal entity. With the parameter useUnappliedCash, payments on account have covered the oldest items in what is overdue and in the ageing; both leave out items below ignoreOverdueBelow.',
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
   response: z.strictObject({
     customer: customerId,

@@ -12,6 +12,13 @@ import type { Sender } from '../sender.ts';
 import { takePackingSlip } from '../put-packing-slip/operation.ts';
 import { takePayment } from '../put-payment/operation.ts';
 import { askCheckpoint } from '../request-checkpoint/operation.ts';
+import {
+  takeCreditNoteSettlement,
+  takeCreditNoteSettlementReversal,
+  takePaymentReversal,
+  takePaymentSettlement,
+  takePaymentSettlementReversal,
+} from '../take-settlement.ts';
 
 type Type = Envelope['type'];
 type Data<T extends Type> = z.output<(typeof intakeMessages)[T]['data']>;
@@ -24,6 +31,11 @@ const takers: { readonly [T in Type]: Taker<Data<T>> } = {
   invoice: takeInvoice,
   'credit-note': takeCreditNote,
   payment: takePayment,
+  'payment-settlement': takePaymentSettlement,
+  'payment-settlement-reversal': takePaymentSettlementReversal,
+  'payment-reversal': takePaymentReversal,
+  'credit-note-settlement': takeCreditNoteSettlement,
+  'credit-note-settlement-reversal': takeCreditNoteSettlementReversal,
   'checkpoint-request': (entity, asked, sender, request) => askCheckpoint(entity, asked, { ...sender, request }),
 };
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
+import { shownSettlement } from '../settlement-view.ts';
 import { creditNoteId, legalEntityId } from '../wire.ts';
 import { creditNoteBody, creditNoteDocument } from './credit-note-message.ts';
 
 export const creditNoteView = z
-  .extend(creditNoteDocument, { reopensOrder: z.boolean() })
+  .extend(creditNoteDocument, { reopensOrder: z.boolean(), settlements: z.array(shownSettlement) })
   .check(z.meta({ id: 'CreditNote' }));
 
 export const putCreditNote = contract({

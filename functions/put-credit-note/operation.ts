@@ -3,7 +3,7 @@ import { minorUnits } from '../base-currency.ts';
 import type { Sender } from '../sender.ts';
 import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
-import { findCreditNote, type CreditNote } from '../store/credits.ts';
+import { findCreditNote, type CreditNote, type Told } from '../store/credits.ts';
 import { contentHash } from '../store/hash.ts';
 import type { CreditNoteMessage } from './credit-note-message.ts';
 
@@ -12,7 +12,7 @@ export async function takeCreditNote(
   entity: AuthorizedEntity,
   sent: CreditNoteMessage,
   sender: Sender,
-): Promise<Booked<CreditNote>> {
+): Promise<Booked<Told<CreditNote>>> {
   const { creditNote: id, invoice, ...rest } = sent;
   const amount = minorUnits(sent.amount, sent.currency);
   const settlements = invoice === undefined ? [] : [{ invoice, amount }];

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { legalEntityId, paymentId } from '../wire.ts';
-import { paymentBody, paymentDocument, settlement } from './payment-message.ts';
+import { shownSettlement } from '../settlement-view.ts';
+import { civilDate, legalEntityId, paymentId } from '../wire.ts';
+import { paymentBody, paymentDocument } from './payment-message.ts';
 
 export const paymentView = z
-  .extend(paymentDocument, { settlements: z.readonly(z.array(settlement)) })
+  .extend(paymentDocument, {
+    settlements: z.array(shownSettlement).check(z.describe('Those that came with it, then the others by date and id.')),
+    reversedOn: z.optional(civilDate).check(z.describe('It bounced: it settles nothing (any more).')),
+  })
   .check(z.meta({ id: 'Payment' }));
 
 export const putPayment = contract({

@@ -3,7 +3,7 @@ import { minorUnits } from '../base-currency.ts';
 import type { Sender } from '../sender.ts';
 import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
-import { findPayment, type Payment } from '../store/credits.ts';
+import { findPayment, type Payment, type Told } from '../store/credits.ts';
 import { contentHash } from '../store/hash.ts';
 import type { PaymentMessage } from './payment-message.ts';
 
@@ -12,7 +12,7 @@ export async function takePayment(
   entity: AuthorizedEntity,
   sent: PaymentMessage,
   sender: Sender,
-): Promise<Booked<Payment>> {
+): Promise<Booked<Told<Payment>>> {
   const { payment: id, settlements, ...rest } = sent;
   const minor = (amount: string) => minorUnits(amount, sent.currency);
   const content = {

@@ -5,7 +5,7 @@ import { amount, amountsFit, civilDate, currency, customerId, invoiceId, payment
 /** Each is a write of the same transaction. */
 const maxSettlements = 50;
 
-export const settlement = z.strictObject({
+const settlement = z.strictObject({
   invoice: invoiceId,
   amount: amount.check(z.describe('Above zero; what the invoice does not take stays on account.')),
 });

@@ -48,7 +48,7 @@ export const parametersSchema = z.strictObject({
   bypassInventoryReservations: z
     .boolean()
     .check(z.describe('For the warehouse, which reads it here; no decision depends on it.')),
-  ignoreOverdueBelow: onlyNull,
+  ignoreOverdueBelow: z.nullable(amount),
   ignoreOrdersBelow: z.nullable(amount),
   allowManualLimitEdit: z
     .boolean()

@@ -1,62 +1,44 @@
-import type { InvoiceId } from '../../domain/ids.ts';
-import { withCredit, withDocument, type Credit, type Invoice } from '../../domain/receivables.ts';
-import { refuse } from '../../domain/refusal.ts';
+import { nothingAfterwards } from '../../domain/credit-history.ts';
+import { withDocument, type Credit } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { readOrder } from './credit-state.ts';
-import { newCredit, waitingCredit } from './credits.ts';
-import { changedInvoice, findInvoices } from './invoices.ts';
-import type { TransactItem } from './transact.ts';
+import { newCredit, readCreditHistory, type Told } from './credits.ts';
+import type { CreditName } from './keys.ts';
+import { moveCredit } from './move-credit.ts';
 
 /**
- * §5.1, §5.5: a payment or credit note lowers the balance at once. It settles the invoices that it names; where one has not
- * arrived, it waits beside it; what no invoice takes is on account.
+ * §5.1, §5.5: a payment or credit note lowers the balance at once, unless its reversal came first. It settles the invoices that
+ * it names, and those that were sent for it before; where one has not arrived, it waits beside it; what no invoice takes is on
+ * account.
  */
 export async function bookCredit<C extends Credit>(
   entity: AuthorizedEntity,
   credit: C,
-  find: () => Promise<C | undefined>,
+  find: () => Promise<Told<C> | undefined>,
   sender: BookingSender,
-): Promise<Booked<C>> {
-  const { kind, id } = credit;
-  return bookDocument({ entity, kind, id: [id], document: credit, find }, sender, async ({ ageing }) => {
-    const ids = credit.settlements.map(({ invoice }) => invoice);
-    const [invoices, order] = await Promise.all([findInvoices(entity, ids), reopenedOrder(entity, credit)]);
-    assertOwn(credit, invoices);
-    const after = withCredit(ageing, credit, invoices);
-    return {
-      document: credit,
-      items: [newCredit(entity, credit), ...settlementItems(entity, credit, invoices, after.settled)],
-      balance: -credit.amount,
-      ageing: after.ageing,
-      ...order,
-    };
+): Promise<Booked<Told<C>>> {
+  const { kind, id, customer } = credit;
+  const name = nameOf(credit);
+  const toBook = { entity, kind, id: [id], document: { ...credit, afterwards: nothingAfterwards }, find };
+  return bookDocument<Told<C>>(toBook, sender, async ({ ageing }) => {
+    const [before, order] = await Promise.all([
+      readCreditHistory(entity, name, customer),
+      reopenedOrder(entity, credit),
+    ]);
+    const after = { ...before, credit };
+    const named = credit.settlements.map(({ invoice }, index) => {
+      const pointer = kind === 'payment' ? `/settlements/${index}/invoice` : '/invoice';
+      return { invoice, pointer };
+    });
+    const { items, ...moved } = await moveCredit(entity, ageing, { name, customer, before, after, named });
+    const document = { ...credit, afterwards: before.afterwards };
+    return { document, items: [newCredit(entity, credit), ...items], ...moved, ...order };
   });
 }
 
-function assertOwn({ kind, customer, settlements }: Credit, invoices: ReadonlyMap<InvoiceId, Invoice>): void {
-  for (const [index, { invoice }] of settlements.entries()) {
-    const found = invoices.get(invoice);
-    if (found === undefined || found.customer === customer) continue;
-    const pointer = kind === 'payment' ? `/settlements/${index}/invoice` : '/invoice';
-    throw refuse('customer-differs', { customer: found.customer, pointer });
-  }
-}
-
-function settlementItems(
-  entity: AuthorizedEntity,
-  credit: Credit,
-  invoices: ReadonlyMap<InvoiceId, Invoice>,
-  settled: readonly Invoice[],
-): readonly TransactItem[] {
-  const waiting = credit.settlements.filter(({ invoice }) => !invoices.has(invoice));
-  return [
-    ...settled.flatMap((invoice) => {
-      const seen = invoices.get(invoice.invoice);
-      return seen === undefined ? [] : [changedInvoice(entity, invoice, seen)];
-    }),
-    ...waiting.map((settlement) => waitingCredit(entity, credit, settlement)),
-  ];
+function nameOf(credit: Credit): CreditName {
+  return credit.kind === 'payment' ? { kind: credit.kind, id: credit.id } : { kind: credit.kind, id: credit.id };
 }
 
 /** §5.2: a credit note that reopens its order takes back what was invoiced of it. */

@@ -12,9 +12,11 @@ import {
 } from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency } from '../base-currency.ts';
+import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { ageingKey, customerPartition, joined } from './keys.ts';
@@ -29,12 +31,18 @@ import type { TransactItem } from './transact.ts';
 /** `deadlineMs`: until when the answer must be there (epoch). */
 export type BookingSender = { readonly deadlineMs: number };
 
-type Document = { readonly customer: CustomerId; readonly currency: string; readonly contentHash: string };
+type Document = {
+  readonly customer: CustomerId;
+  /** Absent where it has no amount. */
+  readonly currency?: string | undefined;
+  readonly contentHash: string;
+};
 
 /** A document that is to count, once. `id` names it among those of its kind. */
 export type ToBook<T extends Document> = {
   readonly entity: AuthorizedEntity;
-  readonly kind: 'packing-slip' | 'invoice' | 'credit-note' | 'payment';
+  readonly kind:
+    'packing-slip' | 'invoice' | 'credit-note' | 'payment' | 'settlement' | 'settlement-reversal' | 'payment-reversal';
   readonly id: readonly string[];
   readonly document: T;
   readonly find: () => Promise<T | undefined>;
@@ -48,6 +56,8 @@ export type Booking<T> = {
   /** What it adds to open receivables. */
   readonly balance?: bigint;
   readonly ageing?: Ageing;
+  /** It can clear a reason although no sum falls. */
+  readonly isRelief?: boolean;
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
@@ -80,30 +90,39 @@ export async function bookDocument<T extends Document>(
       if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
       return { document: stored, isCreated: false, today };
     }
-    assertBaseCurrency(document.currency, rulebook.entity.baseCurrency);
-    const booking = await book(credit);
-    await writeUnlessOutrun(itemsOf(toBook, credit, booking), patience);
+    assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
+    const current = await withThreshold(entity, credit, thresholdOf(rulebook));
+    const booking = await book(current);
+    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.entity.baseCurrency), patience);
     return { document: booking.document, isCreated: true, today };
   });
+}
+
+function thresholdOf({ parameters, entity }: RulebookDocument): bigint | null {
+  const { ignoreOverdueBelow } = parameters;
+  return ignoreOverdueBelow === null ? null : minorUnits(ignoreOverdueBelow, entity.baseCurrency);
 }
 
 function itemsOf<T extends Document>(
   toBook: ToBook<T>,
   credit: StoredCredit,
   booking: Booking<T>,
+  baseCurrency: string,
 ): readonly TransactItem[] {
   const { entity, document } = toBook;
-  const { order, ageing, balance = 0n } = booking;
+  const { order, ageing, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
   const after = order === undefined ? noExposure : shareOf(order.after);
   const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
   const moved = plus(difference(after, before), inEverySum(balance));
   const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
   // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
-  const mayFree = isRelief(moved) || order?.after.openHold !== undefined;
+  const mayFree = isRelief(moved) || isSaidToRelieve || order?.after.openHold !== undefined;
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) ? [] : positionItems(toBook, credit, { moved, guard })),
+    ...(isNothing(moved) && ageing === undefined
+      ? []
+      : positionItems(toBook, credit, { moved, guard, isRelief: isSaidToRelieve }, baseCurrency)),
     ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
   ];
@@ -113,13 +132,16 @@ function itemsOf<T extends Document>(
 function positionItems<T extends Document>(
   { entity, document }: ToBook<T>,
   { position }: StoredCredit,
-  change: { readonly moved: ExposureSums; readonly guard: Guard },
+  change: { readonly moved: ExposureSums; readonly guard: Guard; readonly isRelief: boolean },
+  currency: string,
 ): readonly TransactItem[] {
   const group = position.creditGroup as CreditGroupId | '';
-  const shared = { moved: change.moved, currency: document.currency, guard: { kind: 'booking' } } as const;
+  const { moved, isRelief: isSaidToRelieve } = change;
+  const shared = { moved, currency, guard: { kind: 'booking' }, isRelief: isSaidToRelieve } as const;
+  const isShared = group !== '' && (isSaidToRelieve || !isNothing(moved));
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(group === '' ? [] : [updateGroupPosition(group, shared)]),
+    ...(isShared ? [updateGroupPosition(group, shared)] : []),
   ];
 }
 
@@ -127,14 +149,14 @@ function positionItems<T extends Document>(
 function ageingItem(
   entity: AuthorizedEntity,
   customer: CustomerId,
-  { items, unappliedCash }: Ageing,
+  { items, unappliedCash, threshold }: Ageing,
   { position }: StoredCredit,
 ): TransactItem {
   const key = ageingKey(entity, customer);
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...key, kind: 'ageing', items, unappliedCash, seq: position.seq + 1 },
+      Item: { ...key, kind: 'ageing', items, unappliedCash, threshold, seq: position.seq + 1 },
       ConditionExpression: 'seq = :seen',
       ExpressionAttributeValues: { ':seen': position.seq },
     },

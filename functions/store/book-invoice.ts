@@ -2,7 +2,7 @@ import { withDocument, withInvoice, type Invoice } from '../../domain/receivable
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { readOrder } from './credit-state.ts';
-import { settledInAdvance } from './credits.ts';
+import { settledInAdvance } from './waiting-credits.ts';
 import { findInvoice, newInvoice } from './invoices.ts';
 
 /** §5.1, §5.2: an invoice is owed from its arrival, less what was paid for it before; of its order it is no longer open. */

@@ -5,6 +5,7 @@ import type { Moment } from '../../domain/credit-state.ts';
 import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
 import { withGroup, type StoredGroup } from './credit-groups.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredCredit, type StoredHold } from './credit-state.ts';
@@ -126,7 +127,8 @@ async function proposed(
 async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | 'torn'> {
   const read = await readSnapshot(entity, customer, order, isConsistent);
   const openHold = read.order?.order.openHold;
-  const credit = await withGroup(entity, read.credit, isConsistent, openHold !== undefined);
+  const current = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
+  const credit = await withGroup(entity, current, isConsistent, openHold !== undefined);
   const snapshot = { ...read, credit };
   if (openHold === undefined) return { ...snapshot, holds: [] };
   const holds = await readOpenHolds(entity, customer);

@@ -1,12 +1,14 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PaymentId } from '../../domain/ids.ts';
-import type { Credit, Settlement } from '../../domain/receivables.ts';
+import { nothingAfterwards, type Afterwards, type CreditHistory } from '../../domain/credit-history.ts';
+import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PaymentId, SettlementId } from '../../domain/ids.ts';
+import type { Credit } from '../../domain/receivables.ts';
+import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { batchGet } from './batch-get.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
-import { creditKey, invoicePartition, waitingCreditKey } from './keys.ts';
-import { table, tableName } from './table.ts';
+import { afterwardsKey, afterwardsSort, creditKey, joined, type CreditName, type Key } from './keys.ts';
+import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
 export type Payment = Extract<Credit, { readonly kind: 'payment' }>;
@@ -31,53 +33,114 @@ const creditNoteCodec: Codec<CreditNote> = item({
   reopensOrder: flag,
 });
 
-export async function findPayment(entity: AuthorizedEntity, id: PaymentId): Promise<Payment | undefined> {
-  const stored = await find(entity, 'payment', id);
-  return stored === undefined ? undefined : paymentCodec(stored, 'payment');
+const afterwardsCodec: Codec<Afterwards & { readonly customer: CustomerId }> = item({
+  customer: textAs<CustomerId>(),
+  reversedOn: optional(textAs<CivilDate>()),
+  settlements: list(
+    item({
+      settlement: textAs<SettlementId>(),
+      sent: optional(
+        item({ invoice: textAs<InvoiceId>(), amount: minor, date: textAs<CivilDate>(), contentHash: text }),
+      ),
+      reversedOn: optional(textAs<CivilDate>()),
+    }),
+  ),
+});
+
+/** A payment or credit note with what came of it beside itself. */
+export type Told<C extends Credit> = C & { readonly afterwards: Afterwards };
+
+export async function findPayment(entity: AuthorizedEntity, id: PaymentId): Promise<Told<Payment> | undefined> {
+  return told<Payment>(await readStory(entity, { kind: 'payment', id }));
 }
 
-export async function findCreditNote(entity: AuthorizedEntity, id: CreditNoteId): Promise<CreditNote | undefined> {
-  const stored = await find(entity, 'credit-note', id);
-  return stored === undefined ? undefined : creditNoteCodec(stored, 'credit-note');
+export async function findCreditNote(
+  entity: AuthorizedEntity,
+  id: CreditNoteId,
+): Promise<Told<CreditNote> | undefined> {
+  return told<CreditNote>(await readStory(entity, { kind: 'credit-note', id }));
 }
 
-/** A consistent read: a refusal may depend on finding nothing. */
-async function find(entity: AuthorizedEntity, kind: Credit['kind'], id: PaymentId | CreditNoteId) {
-  const Key = creditKey(entity, kind, id);
-  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
-  return Item;
+/** All that is known of a payment or credit note, which may not have arrived, by the customers that senders named. */
+type Story = {
+  readonly credit: Credit | undefined;
+  readonly afterwards: ReadonlyMap<CustomerId, Afterwards>;
+};
+
+/**
+ * What is known of a payment or credit note as its customer's. Consistent: a refusal may depend on finding nothing. Refused
+ * where it is another customer's.
+ */
+export async function readCreditHistory(
+  entity: AuthorizedEntity,
+  name: CreditName,
+  customer: CustomerId,
+): Promise<CreditHistory> {
+  const { credit, afterwards } = await readStory(entity, name);
+  if (credit !== undefined && credit.customer !== customer) {
+    throw refuse('customer-differs', { customer: credit.customer });
+  }
+  return { credit, afterwards: afterwards.get(customer) ?? nothingAfterwards };
+}
+
+async function readStory(entity: AuthorizedEntity, { kind, id }: CreditName): Promise<Story> {
+  const { pk, sk } = creditKey(entity, kind, id);
+  const items = await queryPartition(pk, sk, true);
+  const stored = items.find((one) => one['sk'] === sk);
+  const codec: Codec<Credit> = kind === 'payment' ? paymentCodec : creditNoteCodec;
+  const afterwards = items.filter((one) => one !== stored).map((one) => afterwardsCodec(one, 'afterwards'));
+  return {
+    credit: stored === undefined ? undefined : codec(stored, kind),
+    afterwards: new Map(afterwards.map(({ customer, ...rest }) => [customer, rest])),
+  };
+}
+
+function told<C extends Credit>({ credit, afterwards }: Story): Told<C> | undefined {
+  if (credit === undefined) return undefined;
+  // The name that was read says the kind.
+  return { ...(credit as C), afterwards: afterwards.get(credit.customer) ?? nothingAfterwards };
+}
+
+/** Every write of it moves the customer's `seq`, so that none is lost. */
+export function putAfterwards(
+  entity: AuthorizedEntity,
+  name: CreditName,
+  customer: CustomerId,
+  afterwards: Afterwards,
+): TransactItem {
+  const Item = { ...afterwardsKey(entity, name, customer), kind: 'afterwards', customer, ...afterwards };
+  return { Put: { TableName: tableName(), Item } };
+}
+
+/** The list of a customer's payments and credit notes. */
+export function creditListKey(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('credits', entity, customer);
+}
+
+/** Payments and credit notes of a customer, with what came of each beside itself; consistent. */
+export async function readCreditHistories(
+  customer: CustomerId,
+  keys: readonly Key[],
+): Promise<readonly CreditHistory[]> {
+  const beside = keys.map(({ pk, sk }) => ({ pk, sk: afterwardsSort(sk, customer) }));
+  const items = await batchGet([...keys, ...beside]);
+  const byPlace = new Map(items.map((stored) => [placeOf(stored), stored]));
+  return keys.flatMap((key, index) => {
+    const [stored, later] = [byPlace.get(placeOf(key)), byPlace.get(placeOf(beside[index] ?? key))];
+    if (stored === undefined) return [];
+    const codec: Codec<Credit> = stored['kind'] === 'payment' ? paymentCodec : creditNoteCodec;
+    const afterwards = later === undefined ? nothingAfterwards : afterwardsCodec(later, 'afterwards');
+    return [{ credit: codec(stored, 'credit'), afterwards }];
+  });
+}
+
+function placeOf(item: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([item['pk'], item['sk']]);
 }
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
-  return put({ ...creditKey(entity, credit.kind, credit.id), ...credit });
-}
-
-/** What a credit settles of an invoice that has not arrived: it waits beside it, for ever, as the record of that. */
-export function waitingCredit(entity: AuthorizedEntity, credit: Credit, settlement: Settlement): TransactItem {
-  const { customer, kind, id } = credit;
-  const { invoice, amount } = settlement;
-  return put({ ...waitingCreditKey(entity, invoice, kind, id), kind: 'waiting-credit', customer, amount });
-}
-
-/**
- * What payments and credit notes of the customer settled of an invoice before it arrived. Those of other customers named it
- * by mistake: they stay on account.
- */
-export async function settledInAdvance(
-  entity: AuthorizedEntity,
-  invoice: InvoiceId,
-  customer: CustomerId,
-): Promise<bigint> {
-  const items = await queryPartition(invoicePartition(entity, invoice), 'waiting#', true);
-  return items
-    .map((stored) => waitingCodec(stored, 'waiting-credit'))
-    .filter((waiting) => waiting.customer === customer)
-    .reduce((sum, { amount }) => sum + amount, 0n);
-}
-
-const waitingCodec = item({ customer: textAs<CustomerId>(), amount: minor });
-
-function put(Item: Readonly<Record<string, unknown>>): TransactItem {
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
+  const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }

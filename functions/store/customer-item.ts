@@ -98,5 +98,6 @@ export type StoredAgeing = Ageing & { readonly seq: number };
 export const ageingCodec: Codec<StoredAgeing> = item({
   items: list(item({ dueDate: date, open: minor })),
   unappliedCash: minor,
+  threshold: optional(minor),
   seq: integer,
 });

@@ -5,6 +5,7 @@ import type { CustomerId, HoldId, Subject } from '../../domain/ids.ts';
 import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
+import { withThreshold } from './ageing-threshold.ts';
 import { changeOrder, type Basis, type Changed, type Intent, type Known } from './change-order.ts';
 import { withGroup } from './credit-groups.ts';
 import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type StoredHold } from './credit-state.ts';
@@ -64,11 +65,12 @@ type Shared = Omit<Basis, 'order'>;
 
 async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
   const [credit, rulebook, holds] = await Promise.all([
-    readCredit(entity, customer, true).then((found) => withGroup(entity, found, true, true)),
+    readCredit(entity, customer, true),
     readRulebookInForce(entity, true),
     readOpenHolds(entity, customer),
   ]);
-  return { credit, rulebook, holds };
+  const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
+  return { credit: await withGroup(entity, current, true, true), rulebook, holds };
 }
 
 function intentOf({ entity, customer, cause, actor, deadlineMs }: Evaluating, { hold }: StoredHold): Intent {

@@ -37,9 +37,16 @@ export async function findInvoices(
   entity: AuthorizedEntity,
   invoices: readonly InvoiceId[],
 ): Promise<ReadonlyMap<InvoiceId, Invoice>> {
-  const items = await batchGet(invoices.map((invoice) => invoiceKey(entity, invoice)));
-  const found = items.map((stored) => invoiceCodec(stored, 'invoice'));
+  const found = await readInvoices(entity, invoices);
   return new Map(found.map((invoice) => [invoice.invoice, invoice]));
+}
+
+export async function readInvoices(
+  entity: AuthorizedEntity,
+  invoices: readonly InvoiceId[],
+): Promise<readonly Invoice[]> {
+  const items = await batchGet(invoices.map((invoice) => invoiceKey(entity, invoice)));
+  return items.map((stored) => invoiceCodec(stored, 'invoice'));
 }
 
 /** Ids are unique for ever (docs/adr/0002). */

@@ -142,6 +142,16 @@ export function invoiceKey(entity: AuthorizedEntity, invoice: InvoiceId): Key {
 export function waitingCreditKey(entity: AuthorizedEntity, invoice: InvoiceId, kind: CreditKind, credit: string): Key {
   return { pk: invoicePartition(entity, invoice), sk: joined('waiting', kind, credit) };
 }
+/** What came of a payment or credit note beside itself, in its partition, for the customer that the senders named. */
+export function afterwardsKey(entity: AuthorizedEntity, credit: CreditName, customer: CustomerId): Key {
+  const { pk, sk } = creditKey(entity, credit.kind, credit.id);
+  return { pk, sk: afterwardsSort(sk, customer) };
+}
+export function afterwardsSort(credit: string, customer: CustomerId): string {
+  return joined(credit, 'afterwards', customer);
+}
+export type CreditName =
+  { readonly kind: 'payment'; readonly id: PaymentId } | { readonly kind: 'credit-note'; readonly id: CreditNoteId };
 export type CreditKind = 'payment' | 'credit-note';
 export function creditKey(entity: AuthorizedEntity, kind: CreditKind, credit: PaymentId | CreditNoteId): Key {
   return { pk: joined(kind === 'payment' ? 'P' : 'N', entity, credit), sk: kind };

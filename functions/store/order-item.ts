@@ -55,6 +55,11 @@ export function orderListKey(entity: AuthorizedEntity, customer: CustomerId): st
   return joined('orders', entity, customer);
 }
 
+/** The list of those that are closed, cancelled or rejected: documents that name them still count. */
+export function endedOrderListKey(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('ended-orders', entity, customer);
+}
+
 /** Puts the order, on condition that it is still the one that was read (or none). */
 export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
   const { createdWith, passed, rankBasis, grace, release, ...fields } = order;
@@ -68,7 +73,8 @@ export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrd
         ...fields,
         history: deflateEvidence({ createdWith, passed, rankBasis, grace, release } satisfies History),
         seq: (seen?.seq ?? 0) + 1,
-        ...(isListed ? { listKey: orderListKey(entity, order.customer), listSort: order.order } : {}),
+        listKey: (isListed ? orderListKey : endedOrderListKey)(entity, order.customer),
+        listSort: order.order,
       },
       ...(seen === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -3,8 +3,9 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, OrderId, PackingSlipId } from '../../domain/ids.ts';
 import type { PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { batchGet } from './batch-get.ts';
 import { item, minor, text, textAs, type Codec } from './codec.ts';
-import { packingSlipKey } from './keys.ts';
+import { joined, packingSlipKey, type Key } from './keys.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -29,9 +30,20 @@ export async function findPackingSlip(
   return Item === undefined ? undefined : packingSlipCodec(Item, 'packing-slip');
 }
 
+/** The list of a customer's packing slips, each with its order's id. */
+export function packingSlipListKey(entity: AuthorizedEntity, customer: CustomerId): string {
+  return joined('packing-slips', entity, customer);
+}
+
+/** Consistent. */
+export async function readPackingSlips(keys: readonly Key[]): Promise<readonly PackingSlip[]> {
+  return (await batchGet(keys)).map((stored) => packingSlipCodec(stored, 'packing-slip'));
+}
+
 /** Ids are unique for ever (docs/adr/0002). */
 export function newPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
   const key = packingSlipKey(entity, slip.order, slip.packingSlip);
-  const Item = { ...key, kind: 'packing-slip', ...slip };
+  const list = { listKey: packingSlipListKey(entity, slip.customer), listSort: joined(slip.order, slip.packingSlip) };
+  const Item = { ...key, kind: 'packing-slip', ...slip, ...list };
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }

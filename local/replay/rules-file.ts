@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { decode, decodeJson } from '../../functions/decode.ts';
+import { decodeJson } from '../../functions/decode-json.ts';
+import { decode } from '../../functions/decode.ts';
 import { InvalidRequest } from '../../functions/problem.ts';
 import { ruleSchema } from '../../functions/rule-schema.ts';
 import { ruleId } from '../../functions/wire.ts';

@@ -2,16 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, InvoiceId, OrderId, PaymentId } from '../../domain/ids.ts';
+import { movedByCredit, nothingAfterwards } from '../../domain/credit-history.ts';
 import { shareOf } from '../../domain/order.ts';
-import {
-  nothingOpen,
-  openOf,
-  withCredit,
-  withDocument,
-  withInvoice,
-  type Credit,
-  type Invoice,
-} from '../../domain/receivables.ts';
+import type { Ageing } from '../../domain/position.ts';
+import { nothingOpen, openOf, withDocument, withInvoice, type Credit, type Invoice } from '../../domain/receivables.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 const C1 = 'C1' as CustomerId;
@@ -35,6 +29,12 @@ const aPayment = (amount: bigint, settles?: bigint): Credit => ({
   amount,
   settlements: settles === undefined ? [] : [{ invoice: I1, amount: settles }],
 });
+
+/** The ageing, and the invoices, after a payment that arrived. */
+function withCredit(ageing: Ageing, credit: Credit, invoices: ReadonlyMap<InvoiceId, Invoice>) {
+  const before = { credit: undefined, afterwards: nothingAfterwards };
+  return movedByCredit(ageing, before, { ...before, credit }, invoices);
+}
 
 const knowing = (...invoices: readonly Invoice[]) => new Map(invoices.map((invoice) => [invoice.invoice, invoice]));
 

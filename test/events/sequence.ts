@@ -59,7 +59,13 @@ export const sequence: readonly SampleName[] = [
   'get-credit-note',
   'put-payment',
   'get-payment',
+  'put-payment-settlement',
+  'reverse-payment-settlement',
+  'reverse-payment',
+  'put-credit-note-settlement',
+  'reverse-credit-note-settlement',
   'get-credit-position',
+  'reconcile-customer',
   'evaluate-customer-holds',
   // By queue come a second order, which is held too, and a third.
   'route-intake',

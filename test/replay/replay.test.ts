@@ -33,7 +33,10 @@ async function run(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    onStderr(stderr, () => child.kill('SIGINT'));
+    // Once: a second one, while it leaves, ends it before it says how.
+    onStderr(stderr, () => {
+      if (!child.killed) child.kill('SIGINT');
+    });
   });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout, stderr, left: readdirSync(temporary).filter((name) => name.startsWith('holdfast-replay-')) };

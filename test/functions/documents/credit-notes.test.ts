@@ -12,7 +12,13 @@ const invoice = (wishes = {}) => desk.call('put-invoice', { invoice: 'I1' }, anI
 it('settles the invoice that it names, and is on account for the rest', async () => {
   await invoice({ amount: '300' });
   const { status, body } = await credit({ amount: '400', invoice: 'I1' });
-  const stored = { creditNote: 'N1', ...aDocument({ amount: '400.00', invoice: 'I1' }), reopensOrder: false };
+  const settlements = [{ invoice: 'I1', amount: '400.00' }];
+  const stored = {
+    creditNote: 'N1',
+    ...aDocument({ amount: '400.00', invoice: 'I1' }),
+    reopensOrder: false,
+    settlements,
+  };
   expect([status, body]).toEqual([201, stored]);
   expect((await credit({ amount: '400', invoice: 'I1' })).status).toBe(200);
   expect(await desk.sums()).toEqual([-100_00n, -100_00n, -100_00n, -100_00n]);

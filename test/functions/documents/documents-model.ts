@@ -4,10 +4,12 @@ import type { Sent } from './documents.ts';
 /** §5.1, §5.2, §5.5 in sums over all documents, without any thought of when they came. Cents. */
 export function modelOf(sent: readonly Sent[]) {
   const ofKind = (kind: Sent['kind']) => sent.filter((document) => document.kind === kind);
-  const credits = [...ofKind('payment'), ...ofKind('credit-note')];
+  const bounced = new Set(ofKind('payment-reversal').map(({ id }) => id));
+  const credits = [...ofKind('payment').filter(({ id }) => !bounced.has(id)), ...ofKind('credit-note')];
+  const settled = credits.flatMap((credit) => settledBy(credit, ofKind('settlement'), ofKind('settlement-reversal')));
   const invoices = ofKind('invoice').map((invoice) => {
-    const settled = sum(credits.map((credit) => settledBy(credit, invoice.id)));
-    return { ...invoice, open: atLeastZero(cents(invoice) - settled) };
+    const paid = sum(settled.filter((one) => one.invoice === invoice.id).map(({ cents: part }) => part));
+    return { ...invoice, open: atLeastZero(cents(invoice) - paid) };
   });
   const orders = ['O1', 'O2'].map((id) => {
     const invoiced = sum(
@@ -21,8 +23,9 @@ export function modelOf(sent: readonly Sent[]) {
         .filter(({ of }) => of === id)
         .map(cents),
     );
+    const isCancelled = ofKind('cancellation').some((cancellation) => cancellation.id === id);
     return orderPart(
-      ofKind('order').filter((order) => order.id === id),
+      isCancelled ? [] : ofKind('order').filter((order) => order.id === id),
       delivered,
       invoiced - sum(taken.map(cents)),
     );
@@ -50,7 +53,8 @@ function orderPart(versions: readonly Sent[], delivered: bigint, invoiced: bigin
 /** What is settled of an invoice pays its instalments from the earliest. */
 function itemsOf(invoices: readonly (Sent & { readonly open: bigint })[]) {
   const open = invoices.flatMap((invoice) => {
-    const { instalments = [{ dueDate: invoice.body.dueDate ?? '', amount: invoice.body.amount }] } = invoice.body;
+    const { instalments = [{ dueDate: invoice.body.dueDate ?? '', amount: invoice.body.amount ?? '0' }] } =
+      invoice.body;
     let paid = cents(invoice) - invoice.open;
     return instalments
       .toSorted((a, b) => a.dueDate.localeCompare(b.dueDate))
@@ -69,15 +73,26 @@ function itemsOf(invoices: readonly (Sent & { readonly open: bigint })[]) {
     .filter((item) => item.open > 0n);
 }
 
-function settledBy({ body, kind }: Sent, invoice: string): bigint {
-  if (kind === 'credit-note') return body.invoice === invoice ? BigInt(body.amount) * 100n : 0n;
-  return sum(
-    (body.settlements ?? []).filter((one) => one.invoice === invoice).map(({ amount }) => BigInt(amount) * 100n),
-  );
+/** What a payment or credit note settles: first what came with it, then the rest by date and id, until it is used up. */
+function settledBy(credit: Sent, later: readonly Sent[], reversals: readonly Sent[]) {
+  const { invoice, amount = '0', settlements = invoice === undefined ? [] : [{ invoice, amount }] } = credit.body;
+  const own = settlements.map((one) => ({ id: one.invoice, ...one }));
+  const others = later
+    .filter(({ of }) => of === credit.id)
+    .map(({ id, body }) => ({ id, invoice: body.invoice ?? '', amount: body.amount ?? '0', date: body.date ?? '' }))
+    .toSorted((a, b) => `${a.date} ${a.id}`.localeCompare(`${b.date} ${b.id}`));
+  let left = cents(credit);
+  return [...own, ...others]
+    .filter(({ id }) => !reversals.some((reversal) => reversal.of === credit.id && reversal.id === id))
+    .map((one) => {
+      const part = left < BigInt(one.amount) * 100n ? left : BigInt(one.amount) * 100n;
+      left -= part;
+      return { invoice: one.invoice, cents: part };
+    });
 }
 
 function cents({ body }: Sent): bigint {
-  return BigInt(body.amount) * 100n;
+  return BigInt(body.amount ?? '0') * 100n;
 }
 
 function sum(amounts: readonly bigint[]): bigint {

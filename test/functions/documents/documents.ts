@@ -2,13 +2,22 @@ import fc from 'fast-check';
 
 /** A document as a sender knows it; amounts in whole euros. */
 export type Sent = {
-  readonly kind: 'order' | 'packing-slip' | 'invoice' | 'credit-note' | 'payment';
+  readonly kind:
+    | 'order'
+    | 'cancellation'
+    | 'packing-slip'
+    | 'invoice'
+    | 'credit-note'
+    | 'payment'
+    | 'payment-reversal'
+    | 'settlement'
+    | 'settlement-reversal';
   readonly id: string;
-  /** The order of a packing slip. */
+  /** The order of a packing slip; the payment or credit note of a settlement. */
   readonly of?: string;
   readonly body: {
-    readonly amount: string;
-    readonly currency: 'EUR';
+    readonly amount?: string;
+    readonly currency?: 'EUR';
     readonly version?: number;
     readonly state?: 'draft' | 'open' | 'closed';
     readonly date?: string;
@@ -79,6 +88,30 @@ const payments = fc
     return { kind: 'payment' as const, body: { amount: String(whole), settlements } };
   });
 
+const cancellations = maybe(order).map((id) =>
+  id === undefined ? [] : [{ kind: 'cancellation' as const, id, body: {} }],
+);
+
+const day = fc.constantFrom('2026-06-10', '2026-06-11');
+const settledByAny = fc.constantFrom('P1', 'P2', 'N1');
+
+/** Sent on their own, for payments and credit notes that settle invoices themselves, and that may never come. */
+const settlements = fc
+  .record({ of: settledByAny, invoice, amount, date: day })
+  .map(({ of, ...body }) => ({ kind: 'settlement' as const, of, body }));
+
+/** Of settlements that were sent, that came with their document (these have the id of their invoice), or that never were. */
+const settlementReversals = fc
+  .uniqueArray(fc.record({ of: settledByAny, id: fc.constantFrom('T1', 'T2', 'T3', 'I1', 'I2') }), {
+    maxLength: 3,
+    selector: ({ of, id }) => `${of} ${id}`,
+  })
+  .map((list) => list.map((one) => ({ ...one, kind: 'settlement-reversal' as const, body: { date: '2026-06-12' } })));
+
+const bounced = fc
+  .subarray(['P1', 'P2', 'P3'], { maxLength: 2 })
+  .map((ids) => ids.map((id) => ({ kind: 'payment-reversal' as const, id, body: { date: '2026-06-12' } })));
+
 type Unnumbered = Omit<Sent, 'id' | 'body'> & { readonly body: Omit<Sent['body'], 'currency'> };
 
 const numbered = (letter: string, arbitrary: fc.Arbitrary<Unnumbered>, maxLength: number) =>
@@ -95,5 +128,9 @@ export const documents: fc.Arbitrary<readonly Sent[]> = fc
     numbered('I', invoices, 3),
     numbered('N', creditNotes, 2),
     numbered('P', payments, 3),
+    numbered('T', settlements, 4),
+    settlementReversals,
+    bounced,
+    cancellations,
   )
   .map((lists) => lists.flat());

@@ -105,6 +105,13 @@ const writes: Readonly<Record<string, () => Promise<{ readonly status: number }>
       { creditNote: 'N1' },
       aDocument({ amount: '150', invoice: 'I1', order: 'O1', reopensOrder: true }),
     ),
+  'put-payment-settlement': () =>
+    desk.call(
+      'put-payment-settlement',
+      { payment: 'P0', settlement: 'S1' },
+      aDocument({ invoice: 'I1', amount: '400' }),
+    ),
+  'reverse-payment': () => desk.call('reverse-payment', { payment: 'P0' }, { customer: 'C1', date: '2026-06-12' }),
   'put-packing-slip': () =>
     desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '700' })),
 };

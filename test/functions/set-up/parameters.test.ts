@@ -74,14 +74,14 @@ describe('parameters (§2.1, §2.2)', () => {
     ['-0.01', 422],
     ['10000000000000000.00', 200],
     ['10000000000000000.01', 422],
-  ])('ignoreOrdersBelow %s answers %i', async (ignoreOrdersBelow, status) => {
-    expect(await put({ ignoreOrdersBelow })).toMatchObject({ status });
+  ])('ignoreOrdersBelow and ignoreOverdueBelow %s answer %i', async (amount, status) => {
+    expect(await put({ ignoreOrdersBelow: amount })).toMatchObject({ status });
+    expect(await put({ ignoreOverdueBelow: amount })).toMatchObject({ status });
   });
 
   test.each([
-    [{ releaseDelaySeconds: 0, ignoreOverdueBelow: null, creditLimitRateType: null }, 200],
+    [{ releaseDelaySeconds: 0, creditLimitRateType: null }, 200],
     [{ releaseDelaySeconds: 1 }, 422],
-    [{ ignoreOverdueBelow: '0' }, 422],
     [{ creditLimitRateType: 'ECB' }, 422],
     [{ releaseTolerance: { percent: '5.0001', days: 0 } }, 200],
     [{ releaseTolerance: { percent: '5.00001', days: 0 } }, 422],

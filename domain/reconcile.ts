@@ -1,0 +1,103 @@
+import type { CivilDate } from './civil-date.ts';
+import { countedAmountOf, settledBy, type CreditHistory } from './credit-history.ts';
+import type { InvoiceId, OrderId } from './ids.ts';
+import { shareOf, type Order } from './order.ts';
+import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
+import { ageingOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
+
+/** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
+export type Documents = {
+  readonly orders: readonly Order[];
+  readonly packingSlips: readonly PackingSlip[];
+  readonly invoices: readonly Invoice[];
+  readonly credits: readonly CreditHistory[];
+};
+
+/** A stored amount that is not what the documents add up to. `id`: of the order or invoice, or a due date. */
+export type Difference = {
+  readonly of: 'position' | 'ageing' | 'order' | 'invoice';
+  readonly id?: string | undefined;
+  readonly what: string;
+  readonly stored: bigint;
+  readonly fromDocuments: bigint;
+};
+
+type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing };
+
+/** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
+export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
+  const { delivered, invoiced, settled } = tallied(documents);
+  const orders = documents.orders.map((order) => ({
+    ...order,
+    delivered: delivered.get(order.order) ?? 0n,
+    invoiced: invoiced.get(order.order) ?? 0n,
+  }));
+  const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
+  const received = documents.credits.reduce((sum, credit) => sum + countedAmountOf(credit), 0n);
+  const billed = invoices.reduce((sum, { amount }) => sum + amount, 0n);
+  const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(billed - received)));
+  const ageing = ageingOf(invoices, received, stored.ageing.threshold);
+  return [
+    ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
+    ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
+    ...ageingDifferences(stored.ageing, ageing),
+    ...documents.orders.flatMap((order, index) =>
+      compared({ of: 'order', id: order.order }, ledgerOf(order), ledgerOf(orders[index] ?? order)),
+    ),
+    ...documents.invoices.flatMap((invoice, index) =>
+      compared({ of: 'invoice', id: invoice.invoice }, settledOf(invoice), settledOf(invoices[index] ?? invoice)),
+    ),
+  ];
+}
+
+/** What the documents say of each order and invoice, each document looked at once. */
+function tallied({ packingSlips, invoices, credits }: Documents) {
+  const delivered = new Map<OrderId, bigint>();
+  const invoiced = new Map<OrderId, bigint>();
+  const settled = new Map<InvoiceId, bigint>();
+  for (const { order, amount } of packingSlips) add(delivered, order, amount);
+  for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
+  for (const history of credits) {
+    const { credit } = history;
+    const reopened = credit?.kind === 'credit-note' && credit.reopensOrder ? credit.order : undefined;
+    if (reopened !== undefined) add(invoiced, reopened, -(credit?.amount ?? 0n));
+    for (const [invoice, amount] of settledBy(history)) add(settled, invoice, amount);
+  }
+  return { delivered, invoiced, settled };
+}
+
+function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
+  sums.set(key, (sums.get(key) ?? 0n) + amount);
+}
+
+type Amounts = Readonly<Record<string, bigint>>;
+
+/** By the names that a credit position shows (§5.7). */
+function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums): Amounts {
+  return {
+    openReceivables: balance,
+    deliveredNotInvoiced: toDelivered - balance,
+    openOrders: toOrders - toDelivered,
+    openOrdersOnHold: toHeld - toOrders,
+  };
+}
+
+const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
+const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
+const settledOf = ({ settled }: Invoice): Amounts => ({ settled });
+
+function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Difference[] {
+  const dates = new Set([...stored.items, ...recomputed.items].map(({ dueDate }) => dueDate));
+  const openOn = ({ items }: Ageing, date: CivilDate): Amounts => ({
+    open: items.find(({ dueDate }) => dueDate === date)?.open ?? 0n,
+  });
+  return [...dates]
+    .toSorted()
+    .flatMap((date) => compared({ of: 'ageing', id: date }, openOn(stored, date), openOn(recomputed, date)));
+}
+
+function compared(place: Pick<Difference, 'of' | 'id'>, stored: Amounts, recomputed: Amounts): readonly Difference[] {
+  return Object.entries(stored)
+    .map(([what, amount]) => ({ ...place, what, stored: amount, fromDocuments: recomputed[what] ?? 0n }))
+    .filter((one) => one.stored !== one.fromDocuments);
+}

@@ -1,0 +1,16 @@
+import { http } from '../http.ts';
+import { wireForm } from '../wire-form.ts';
+import { reconcileCustomer } from './contract.ts';
+import { reconcile } from './operation.ts';
+
+/** §14 */
+export const handler = http(
+  reconcileCustomer,
+  async ({ params, idempotencyKey, requestHash }, { entity, deadlineMs }) => {
+    const { customer } = params;
+    const asked = { entity, customer, idempotencyKey, requestHash, deadlineMs };
+    const { differences, documents, currency, isReplay } = await reconcile(asked);
+    const shown = differences.map((one) => wireForm({ ...one, id: one.id ?? null }, currency));
+    return { body: { customer, currency, documents, differences: shown }, isReplay };
+  },
+);

@@ -1,0 +1,144 @@
+import {
+  laterSettlementOf,
+  ownSettlementOf,
+  resettled,
+  withSettlement,
+  type Afterwards,
+  type CreditHistory,
+  type LaterSettlement,
+  type SentSettlement,
+} from '../../domain/credit-history.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { CustomerId, SettlementId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { bookDocument, type Booked, type BookingSender, type ToBook } from './book-document.ts';
+import { putAfterwards, readCreditHistory } from './credits.ts';
+import { contentHash } from './hash.ts';
+import type { CreditName } from './keys.ts';
+import { moveCredit } from './move-credit.ts';
+
+/** Of one payment or credit note: with those that came with it (50 at most) each can be a write of one transaction. */
+export const maxLaterSettlements = 40;
+
+/** Of whose payment or credit note, as the sender says; it may not have arrived. */
+export type CreditOf = { readonly entity: AuthorizedEntity; readonly name: CreditName; readonly customer: CustomerId };
+
+export type SettlementDocument = SentSettlement & {
+  readonly customer: CustomerId;
+  readonly currency: string;
+  readonly settlement: SettlementId;
+  readonly reversedOn?: CivilDate | undefined;
+};
+
+/** A reversal, of a payment or of a settlement of it. */
+export type Reversal = { readonly customer: CustomerId; readonly date: CivilDate; readonly contentHash: string };
+
+/** §5.5: applies what is on account of a payment or credit note to an invoice; either may come later. */
+export async function bookSettlement(
+  of: CreditOf,
+  document: SettlementDocument,
+  sender: BookingSender,
+): Promise<Booked<SettlementDocument>> {
+  const { settlement, invoice, amount, date, contentHash } = document;
+  const find = async () => knownSettlement(await readCreditHistory(of.entity, of.name, of.customer), document);
+  const sent = { invoice, amount, date, contentHash };
+  return bookAfterwards(of, { kind: 'settlement', id: [settlement], document, find }, sender, {
+    named: [{ invoice, pointer: '/invoice' }],
+    change: (afterwards) => limited(withSettlement(afterwards, { settlement, sent })),
+    result: ({ afterwards }) => ({ ...document, reversedOn: laterSettlementOf(afterwards, settlement)?.reversedOn }),
+  });
+}
+
+/** §15.1: takes a settlement back, for good; what it applied is on account again. */
+export async function bookSettlementReversal(
+  of: CreditOf,
+  settlement: SettlementId,
+  document: Reversal,
+  sender: BookingSender,
+): Promise<Booked<Reversal>> {
+  const find = async () => {
+    const { afterwards } = await readCreditHistory(of.entity, of.name, of.customer);
+    return known(document, laterSettlementOf(afterwards, settlement)?.reversedOn);
+  };
+  const heard: LaterSettlement = { settlement, reversedOn: document.date };
+  return bookAfterwards(of, { kind: 'settlement-reversal', id: [settlement], document, find }, sender, {
+    change: (afterwards) => limited(withSettlement(afterwards, heard)),
+    result: () => document,
+  });
+}
+
+/** §15.1: a payment bounced: its amount is owed again and what it settled is open again, for good. */
+export async function bookPaymentReversal(
+  of: CreditOf,
+  document: Reversal,
+  sender: BookingSender,
+): Promise<Booked<Reversal>> {
+  const find = async () => {
+    const { afterwards } = await readCreditHistory(of.entity, of.name, of.customer);
+    return known(document, afterwards.reversedOn);
+  };
+  return bookAfterwards(of, { kind: 'payment-reversal', id: [], document, find }, sender, {
+    change: (afterwards) => ({ ...afterwards, reversedOn: document.date }),
+    result: () => document,
+  });
+}
+
+type AfterwardsChange<T> = {
+  readonly named?: readonly { readonly invoice: SentSettlement['invoice']; readonly pointer: string }[];
+  readonly change: (afterwards: Afterwards) => Afterwards;
+  readonly result: (after: CreditHistory) => T;
+};
+
+async function bookAfterwards<T extends SettlementDocument | Reversal>(
+  of: CreditOf,
+  toBook: Omit<ToBook<T>, 'entity'>,
+  sender: BookingSender,
+  { named = [], change, result }: AfterwardsChange<T>,
+): Promise<Booked<T>> {
+  const { entity, name, customer } = of;
+  const id = [name.kind, name.id, ...toBook.id];
+  return bookDocument<T>({ ...toBook, entity, id }, sender, async ({ ageing }) => {
+    const before = await readCreditHistory(entity, name, customer);
+    const after = { ...before, afterwards: change(before.afterwards) };
+    const { items, ...moved } = await moveCredit(entity, ageing, { name, customer, before, after, named });
+    return {
+      document: result(after),
+      items: [putAfterwards(entity, name, customer, after.afterwards), ...items],
+      ...moved,
+      // Money that moves between an invoice and the account covers other items, which can clear a reason; one that bounced cannot.
+      isRelief: moved.balance === 0n && resettled(before, after).length > 0,
+    };
+  });
+}
+
+function limited(afterwards: Afterwards): Afterwards {
+  if (afterwards.settlements.length <= maxLaterSettlements) return afterwards;
+  throw refuse('too-many-settlements', { maximum: maxLaterSettlements });
+}
+
+/** What is stored under the id: sent before, or with its payment or credit note, whose settlements have their invoices' ids. */
+function knownSettlement(
+  { credit, afterwards }: CreditHistory,
+  document: SettlementDocument,
+): SettlementDocument | undefined {
+  const { settlement } = document;
+  const { sent, reversedOn } = laterSettlementOf(afterwards, settlement) ?? {};
+  const own = ownSettlementOf(credit, settlement);
+  if (own !== undefined) {
+    const isSame = own.invoice === document.invoice && own.amount === document.amount;
+    return { ...document, ...own, reversedOn, contentHash: isSame ? document.contentHash : '' };
+  }
+  return sent === undefined ? undefined : { ...document, ...sent, reversedOn };
+}
+
+function known(document: Reversal, reversedOn: CivilDate | undefined): Reversal | undefined {
+  if (reversedOn === undefined) return undefined;
+  const { customer } = document;
+  return { customer, date: reversedOn, contentHash: reversalHash(reversedOn) };
+}
+
+/** Of all that a reversal says beside what it reverses. */
+export function reversalHash(date: CivilDate): string {
+  return contentHash({ date });
+}
