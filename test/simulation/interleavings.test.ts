@@ -3,7 +3,7 @@ import { defects, type DefectName } from './defects.ts';
 import { runSimulation } from './run-simulation.ts';
 
 /** Counted, never timed: a busy machine runs the same schedules as an idle one, only later. */
-const schedules = 60;
+const schedules = 40;
 /** The schedules until each defect is found are few, and the same at every run. */
 const hunted = 2_000;
 const timeout = 300_000;
