@@ -6,12 +6,13 @@ import type { SampleRun } from './sample-run.ts';
 export type SampleVerdict = { readonly name: string; readonly failure: string | undefined; readonly answer: string };
 
 /**
- * Runs every sample until no more of them succeed: a sample may need what another one stores. What deletes comes last.
+ * Runs every sample until no more of them succeed: a sample may need what another one stores. What deletes comes last, and
+ * of that what deletes set-up, which everything else needs.
  */
 export async function checkSamples(samples: readonly SampleRun[]): Promise<readonly SampleVerdict[]> {
   const verdicts = new Map<string, SampleVerdict>();
-  const deleting = samples.filter(({ name }) => deletes(name));
-  for (const group of [samples.filter((sample) => !deleting.includes(sample)), deleting]) {
+  const stages = [0, 1, 2].map((stage) => samples.filter(({ name }) => stageOf(name) === stage));
+  for (const group of stages) {
     let open: readonly SampleRun[] = group;
     for (let before = open.length + 1; open.length < before;) {
       before = open.length;
@@ -22,8 +23,10 @@ export async function checkSamples(samples: readonly SampleRun[]): Promise<reado
   return samples.flatMap(({ name }) => verdicts.get(name) ?? []);
 }
 
-function deletes(name: string): boolean {
-  return operations.some((operation: Contract) => operation.name === name && operation.method === 'DELETE');
+function stageOf(name: string): number {
+  const operation = operations.find((listed: Contract) => listed.name === name);
+  if (operation?.method !== 'DELETE') return 0;
+  return operation.area === 'set-up' ? 2 : 1;
 }
 
 function verdictOf(name: string, outcome: Outcome): SampleVerdict {
