@@ -30,7 +30,8 @@ export async function setExclusion(entity: AuthorizedEntity, asked: Exclusion, s
     if (seen === undefined) throw refuse('not-found', { kind: 'order' });
     checkPrecondition(asked.ifMatch, seen.seq);
     if (seen.order.exclusion === asked.isExcluded) return 'nothing';
-    const isRelief = asked.isExcluded && seen.order.openHold !== undefined;
+    // Either way the hold's reasons may be others now (§9.5).
+    const isRelief = seen.order.openHold !== undefined;
     const next = { ...seen.order, exclusion: asked.isExcluded };
     const what = { kind: 'order-exclusion', id: order };
     const audited = { what, before: seen.order.exclusion ?? null, after: asked.isExcluded };

@@ -79,7 +79,10 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   const after = received(before, version);
   if (after === 'repeated') return 'nothing';
   if (isOver(after)) return closedOrder(intent.actor, known, after);
-  if (!needsCheck(before, after) || before?.passed === undefined) return { order: after, guard: { kind: 'booking' } };
+  if (!needsCheck(before, after) || before?.passed === undefined) {
+    // A change of a held order is looked at by an evaluation (§9.5).
+    return { order: after, guard: { kind: 'booking' }, isRelief: after.openHold !== undefined };
+  }
   const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting', isArrival: true };
   const booked = known.order === undefined ? noExposure : shareOf(known.order.order);
   const credit = creditStateOf(known.credit);

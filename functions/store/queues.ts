@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { asciiJson } from './ascii-json.ts';
 import { createHash } from 'node:crypto';
 import { queues, type QueueName } from '../workers.ts';
 import { clientOptions } from './client-options.ts';
@@ -28,7 +29,7 @@ export async function send(queue: QueueName, messages: readonly Message[]): Prom
   for (let from = 0; from < messages.length; from += batchSize) {
     const Entries = messages.slice(from, from + batchSize).map((message, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(message.body),
+      MessageBody: asciiJson(message.body),
       ...(queues[queue].fifo
         ? { MessageGroupId: fifoText(message.group), MessageDeduplicationId: fifoText(message.id) }
         : {}),

@@ -1,4 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { asciiJson } from './ascii-json.ts';
 import { clientOptions } from './client-options.ts';
 import { requiredEnvironment } from './required-environment.ts';
 
@@ -22,7 +23,7 @@ export async function publish(event: CloudEvent): Promise<void> {
   await sns.send(
     new PublishCommand({
       TopicArn: requiredEnvironment('TOPIC_ARN'),
-      Message: JSON.stringify(event),
+      Message: asciiJson(event),
       // What subscribers filter by.
       MessageAttributes: {
         type: { DataType: 'String', StringValue: event.type },
