@@ -40,8 +40,11 @@ export function evaluateHold(
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {
     return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
   }
-  const situation = situationOf(state, order, shareOf(order), asked ?? hold.posting ?? forcedPosting, moment.today);
-  const evaluation = evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
+  const evaluated = postingsOf(hold, asked).map((posting) => {
+    const situation = situationOf(state, order, shareOf(order), posting, moment.today);
+    return evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
+  });
+  const evaluation = strictest(evaluated);
   const next = reevaluated(hold, evaluation, order.terms.amount, rulebook.version);
   if (!releasesItself(next, rulebook.parameters)) return { hold: ruling(hold, next), order, evaluation };
   const end = {
@@ -64,6 +67,26 @@ function amongOlderHolds(
   if (situation.group === undefined || state === undefined) return { ...situation, olderHolds };
   const ofAll = olderHolds + olderHoldsOf(own, state.otherHolds);
   return { ...situation, olderHolds, group: { ...situation.group, olderHolds: ofAll } };
+}
+
+/** The posting that was stopped, which a release lets go, and the one that is asked for, where it is another. */
+function postingsOf({ posting }: Hold, asked: Posting | undefined): readonly Posting[] {
+  if (posting === undefined) return [asked ?? forcedPosting];
+  if (asked === undefined) return [posting];
+  return isAsked(posting, asked) ? [asked] : [posting, asked];
+}
+
+/** The first that holds the order; of passes the one whose guard leaves the least room. */
+function strictest(evaluations: readonly Evaluation[]): Evaluation {
+  const holding = evaluations.find(({ outcome }) => outcome === 'hold');
+  const room = ({ guard }: Evaluation): bigint | undefined => guard?.max;
+  const [first, ...others] = evaluations;
+  if (first === undefined) throw new Error('a hold is evaluated for one posting at least');
+  if (holding !== undefined) return holding;
+  return others.reduce((tight, next) => {
+    const [known, other] = [room(tight), room(next)];
+    return other !== undefined && (known === undefined || other < known) ? next : tight;
+  }, first);
 }
 
 /** The stopped posting is the one that waits for the answer, or there is none. */
