@@ -40,7 +40,7 @@ export function evaluateHold(
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {
     return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
   }
-  const evaluated = postingsOf(hold, asked).map((posting) => {
+  const evaluated = postingsOf({ ...hold, posting: stoppedPosting(own) }, asked).map((posting) => {
     const situation = situationOf(state, order, shareOf(order), posting, moment.today);
     return evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
   });
@@ -67,6 +67,14 @@ function amongOlderHolds(
   if (situation.group === undefined || state === undefined) return { ...situation, olderHolds };
   const ofAll = olderHolds + olderHoldsOf(own, state.otherHolds);
   return { ...situation, olderHolds, group: { ...situation.group, olderHolds: ofAll } };
+}
+
+/** A version that lowered the order lowers the posting that was stopped with it (§8.2). */
+function stoppedPosting({ hold, order }: CompetingHold): Posting | undefined {
+  const { posting, amountAtHold } = hold;
+  const { amount } = order.terms;
+  if (posting?.amount === undefined || amount >= amountAtHold || posting.amount <= amount) return posting;
+  return { ...posting, amount };
 }
 
 /** The posting that was stopped, which a release lets go, and the one that is asked for, where it is another. */
