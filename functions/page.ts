@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { pageSize } from './page-size.ts';
 import { unchanging } from './unchanging.ts';
 
 export const largestPage = 100;
 
 /** What every list takes. */
 export const pageQuery = z.strictObject({
-  limit: z._default(z.coerce.number<string>().check(z.int(), z.minimum(1), z.maximum(largestPage)), largestPage),
+  limit: pageSize(largestPage),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))),
 });
 export type PageQuery = z.output<typeof pageQuery>;
