@@ -46,15 +46,21 @@ it('decodes path parameters, an encoded slash included', async () => {
 });
 
 it('passes bytes through as they are, whatever type they claim', async () => {
-  const body = new Uint8Array([0x7b, 0xff, 0x7d]);
-  for (const type of ['application/json', 'application/octet-stream']) {
-    const response = await fetch(`${gateway.url}/legal-entities/X`, {
-      method: 'PUT',
-      headers: { authorization: 'root', 'content-type': type },
-      body,
-    });
-    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ code: 'invalid_json' }] }]);
+  const put = async (name: Buffer, type: string): Promise<readonly unknown[]> => {
+    const body = Buffer.concat([
+      Buffer.from('{"baseCurrency":"EUR","timeZone":"UTC","name":"'),
+      name,
+      Buffer.from('"}'),
+    ]);
+    const headers = { authorization: 'root', 'content-type': type };
+    const response = await fetch(`${gateway.url}/legal-entities/X`, { method: 'PUT', headers, body });
+    return [response.status, await response.json()];
+  };
+  for (const type of ['application/json', 'application/json; charset=utf-8', 'application/octet-stream']) {
+    for (const bad of [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xc0, 0xaf]])
+      expect(await put(Buffer.from(bad), type)).toMatchObject([400, { errors: [{ code: 'invalid_json' }] }]);
   }
+  expect(await put(Buffer.from('Ünï'), 'application/json')).toMatchObject([201, { name: 'Ünï' }]);
 });
 
 it('joins repeated query parameters by a comma', async () => {
