@@ -77,17 +77,19 @@ function record(message: Message, queue: LocalQueue): SQSRecord {
   };
 }
 
-/** Nobody else reads these queues: what was being handled when an earlier process ended is free again at once. */
+/** The shortest that fauxqs can bear: at 0 it forgets the message, and its group waits for ever. */
+const releaseAfterSeconds = 1;
+
+/** Nobody else reads these queues: what was being handled when an earlier process ended is free again soon. */
 export async function releaseAbandoned(client: SQSClient, queue: LocalQueue): Promise<void> {
-  // Each goes to the front of its group, so the youngest goes first.
-  for (const ReceiptHandle of queue.inFlight().toReversed()) {
+  for (const ReceiptHandle of queue.inFlight()) {
+    const request = { QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: releaseAfterSeconds };
     try {
-      await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }),
-      );
+      await client.send(new ChangeMessageVisibilityCommand(request));
     } catch (error) {
-      // Its time ended by itself just now.
-      if (!(error instanceof MessageNotInflight)) throw error;
+      // Its time ended by itself just now, or else it ends later.
+      if (!(error instanceof MessageNotInflight))
+        logger.warn(`a message of ${queue.name} stays hidden for its whole visibility`, { error: error as Error });
     }
   }
 }

@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pasted } from '../harness/pasted.ts';
 import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
 
@@ -117,18 +118,6 @@ it('uses the engine that DYNAMODB_ENDPOINT names, and starts none', async () => 
   expect(await legalEntities(child)).toHaveLength(1);
   expect(existsSync(join(folder, 'engine.json'))).toBe(false);
 });
-
-/** What the terminal tells a newcomer to paste, as a shell runs it. */
-function pasted(child: StartedChild, index: number): object {
-  const commands = child
-    .output()
-    .split(/^# .*$/m)
-    .slice(1);
-  const answers = execFileSync('sh', ['-c', commands[index] ?? ''], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
-  return JSON.parse(answers.at(-1) ?? '') as object;
-}
 
 async function settled({ url }: StartedChild): Promise<void> {
   expect((await fetch(`${url}/local/settled`)).status).toBe(200);
