@@ -1,4 +1,5 @@
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { onLoopback } from './on-loopback.ts';
 import { deadLettersOf, publishedEventsOf, type DeadLetter, type PublishedEvent } from './queue-views.ts';
 import { maxReceiveCount, queues as declared, type Queue } from '../functions/workers.ts';
 
@@ -35,14 +36,16 @@ export async function startQueues(
   options: { readonly folder?: string; readonly queues?: Readonly<Record<string, Queue>> } = {},
 ): Promise<LocalQueues> {
   const region = process.env['AWS_REGION'] ?? 'eu-central-1';
-  const server = await startFauxqs({
-    port: 0,
-    host: '127.0.0.1',
-    logger: false,
-    defaultRegion: region,
-    messageSpies: { bufferSize: keptEvents },
-    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
-  });
+  const server = await onLoopback(() =>
+    startFauxqs({
+      port: 0,
+      host: '127.0.0.1',
+      logger: false,
+      defaultRegion: region,
+      messageSpies: { bufferSize: keptEvents },
+      ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    }),
+  );
   const endpoint = `http://127.0.0.1:${server.port}`;
   const local = Object.entries(options.queues ?? declared).map(([name, queue]) =>
     openQueue(server, endpoint, name, queue),
