@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { keepToken, openDataFolder } from './data-folder.ts';
+import { holdDataFolder, keepToken, openDataFolder } from './data-folder.ts';
 import { demoUsers } from './demo.ts';
 import { startEngine } from './engine.ts';
 import { setLocalEnvironment } from './local-environment.ts';
@@ -12,6 +12,7 @@ import { welcome } from './welcome.ts';
 /** `npm start`: the whole system on this machine, until Ctrl-C or until whoever started it is gone. */
 async function start(): Promise<void> {
   const folder = openDataFolder();
+  const release = holdDataFolder(folder);
   const engine = await startEngine(folder);
   const issuer = await openIssuer(folder);
   const queues = await startQueues({ folder: join(folder, 'queues') });
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
     await runtime.stop();
     await queues.stop();
     await engine.stop();
+    release();
   });
   const tokens = await Promise.all(
     demoUsers.map(async (user) => {

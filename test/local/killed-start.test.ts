@@ -1,15 +1,21 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { evaluateCustomerMessage } from '../../functions/evaluation-message.ts';
 import { demoCustomer, demoEntity } from '../../local/demo.ts';
 import { pasted } from '../harness/pasted.ts';
+import { enginePid, isRunning } from '../harness/running-processes.ts';
 import { endChild, startChild, type StartedChild } from '../harness/start-child.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+// Several processes one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const newFolder = temporaryFolders();
 const children: StartedChild[] = [];
@@ -54,13 +60,30 @@ async function evaluating({ url }: StartedChild): Promise<void> {
   client.destroy();
 }
 
-it('goes on with a customer whose evaluation was under way when it was killed', { timeout: 60_000 }, async () => {
+it('leaves a process alone that has the number of an engine which is gone', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  await endChild(first, 'SIGKILL');
+  const leftover = enginePid(folder);
+  // Even one of the engine's name.
+  symlinkSync('/bin/sleep', join(folder, 'dynoxide'));
+  const foreign = spawn(join(folder, 'dynoxide'), ['600']);
+  await once(foreign, 'spawn');
+  const file = join(folder, 'engine.json');
+  const record = readFileSync(file, 'utf8');
+  writeFileSync(file, record.replace(`"pid":${leftover}`, `"pid":${foreign.pid}`));
+  process.kill(leftover, 'SIGKILL');
+  await start(folder);
+  expect(isRunning(foreign.pid ?? 0)).toBe(true);
+  foreign.kill();
+});
+
+it('goes on with a customer whose evaluation was under way when it was killed', async () => {
   const folder = newFolder();
   const first = await start(folder);
   expect(pasted(first, 0)).toMatchObject({ answer: 'held' });
   await settled(first);
-  const { engine } = JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as { readonly engine: number };
-  process.kill(engine, 'SIGSTOP');
+  process.kill(enginePid(folder), 'SIGSTOP');
   await evaluating(first);
   await endChild(first, 'SIGKILL');
 

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pasted } from '../harness/pasted.ts';
-import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
+import { enginePid, gone, isRunning } from '../harness/running-processes.ts';
+import { endChild, failingStart, startChild, startingChild, type StartedChild } from '../harness/start-child.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+// Several processes one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const newFolder = temporaryFolders();
 const children: StartedChild[] = [];
@@ -19,23 +22,6 @@ async function start(folder: string, environment?: Readonly<Record<string, strin
   const child = await startChild(folder, environment);
   children.push(child);
   return child;
-}
-
-function enginePid(folder: string): number {
-  return (JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as { readonly engine: number }).engine;
-}
-
-/** Whether it runs: one that ended may stay listed until whoever inherited it takes notice. */
-function isRunning(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-async function gone(pid: number): Promise<void> {
-  while (isRunning(pid)) await setTimeout(10);
 }
 
 async function legalEntities({ url, token }: StartedChild): Promise<readonly unknown[]> {
@@ -111,12 +97,30 @@ it('stops when whoever started it is gone', async () => {
   await gone(engine);
 });
 
-it('uses the engine that DYNAMODB_ENDPOINT names, and starts none', async () => {
+it('waits for an earlier start that is still stopping', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  first.process.kill('SIGSTOP');
+  const second = startingChild(folder);
+  try {
+    await second.said(new RegExp(`Process ${first.process.pid} `));
+    first.process.kill('SIGCONT');
+    expect(await endChild(first, 'SIGTERM')).toBe(0);
+    await second.said(/Holdfast runs at/);
+  } finally {
+    await endChild(second, 'SIGTERM');
+  }
+});
+
+it('uses the engine that DYNAMODB_ENDPOINT names, starts none, and still runs once on its data', async () => {
   const folder = newFolder();
   const environment = { DYNAMODB_ENDPOINT: process.env['DYNAMODB_ENDPOINT'] ?? '', TABLE_NAME: `start-${process.pid}` };
   const child = await start(folder, environment);
   expect(await legalEntities(child)).toHaveLength(1);
   expect(existsSync(join(folder, 'engine.json'))).toBe(false);
+  const twice = await failingStart(folder, environment);
+  expect([twice.code, twice.output]).toEqual([1, expect.stringContaining('HOLDFAST_DATA')]);
+  expect(twice.output).toContain(`Process ${child.process.pid} `);
 });
 
 async function settled({ url }: StartedChild): Promise<void> {
