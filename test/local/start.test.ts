@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pasted } from '../harness/pasted.ts';
@@ -14,8 +15,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const newFolder = temporaryFolders();
 const children: StartedChild[] = [];
+const orphans: number[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) await endChild(child, 'SIGTERM');
+  for (const pid of orphans.splice(0).filter(isRunning)) process.kill(pid, 'SIGKILL');
 });
 
 async function start(folder: string, environment?: Readonly<Record<string, string>>): Promise<StartedChild> {
@@ -68,7 +71,7 @@ it('ends the engine that a killed start left behind, and loses nothing', async (
   expect(await legalEntities(second)).toMatchObject([{ legalEntity: 'ACME' }]);
 });
 
-it('stops when whoever started it is gone', async () => {
+it.each(['starts', 'runs'])('stops when whoever started it is gone while it %s', async (when) => {
   const folder = newFolder();
   const parent = spawn(
     process.execPath,
@@ -90,11 +93,22 @@ it('stops when whoever started it is gone', async () => {
   );
   let said = '';
   parent.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  while (!said.includes('Holdfast runs at')) await once(parent.stdout, 'data');
-  const engine = enginePid(folder);
+  const isReached = (): boolean =>
+    when === 'runs' ? said.includes('Holdfast runs at') : existsSync(join(folder, 'engine.json'));
+  while (!isReached()) await setTimeout(10);
+  const left = [Number(/pid (\d+)\./.exec(said)?.[1]), enginePid(folder)];
+  orphans.push(...left);
   parent.kill('SIGKILL');
-  await gone(Number(/pid (\d+)\./.exec(said)?.[1]));
-  await gone(engine);
+  for (const pid of left) await gone(pid);
+});
+
+it('ends where its engine does, for there is no answer without it, and the next start goes on', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  const ended = once(first.process, 'exit');
+  process.kill(enginePid(folder), 'SIGKILL');
+  expect(await ended).toEqual([1, null]);
+  expect(await legalEntities(await start(folder))).toHaveLength(1);
 });
 
 it('waits for an earlier start that is still stopping', async () => {
