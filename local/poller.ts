@@ -1,11 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
-  MessageNotInflight,
-  ReceiveMessageCommand,
-  type Message,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from '../functions/logger.ts';
 import type { LocalQueue } from './queues.ts';
@@ -75,21 +68,4 @@ function record(message: Message, queue: LocalQueue): SQSRecord {
     eventSourceARN: queue.arn,
     awsRegion: process.env['AWS_REGION'] ?? '',
   };
-}
-
-/** The shortest that fauxqs can bear: at 0 it forgets the message, and its group waits for ever. */
-const releaseAfterSeconds = 1;
-
-/** Nobody else reads these queues: what was being handled when an earlier process ended is free again soon. */
-export async function releaseAbandoned(client: SQSClient, queue: LocalQueue): Promise<void> {
-  for (const ReceiptHandle of queue.inFlight()) {
-    const request = { QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: releaseAfterSeconds };
-    try {
-      await client.send(new ChangeMessageVisibilityCommand(request));
-    } catch (error) {
-      // Its time ended by itself just now, or else it ends later.
-      if (!(error instanceof MessageNotInflight))
-        logger.warn(`a message of ${queue.name} stays hidden for its whole visibility`, { error: error as Error });
-    }
-  }
 }

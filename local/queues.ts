@@ -1,5 +1,6 @@
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
 import { onLoopback } from './on-loopback.ts';
+import { releaseAbandoned } from './release-abandoned.ts';
 import { deadLettersOf, publishedEventsOf, type DeadLetter, type PublishedEvent } from './queue-views.ts';
 import { maxReceiveCount, queues as declared, type Queue } from '../functions/workers.ts';
 
@@ -8,8 +9,6 @@ export type LocalQueue = {
   readonly url: string;
   readonly arn: string;
   readonly deadLetterName: string;
-  /** Receipts of messages that were received and neither deleted nor given back. */
-  readonly inFlight: () => readonly string[];
   /** How many messages are neither handled nor dead. */
   readonly depth: () => number;
 };
@@ -36,6 +35,7 @@ export async function startQueues(
   options: { readonly folder?: string; readonly queues?: Readonly<Record<string, Queue>> } = {},
 ): Promise<LocalQueues> {
   const region = process.env['AWS_REGION'] ?? 'eu-central-1';
+  if (options.folder !== undefined) releaseAbandoned(options.folder);
   const server = await onLoopback(() =>
     startFauxqs({
       port: 0,
@@ -82,7 +82,6 @@ function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: 
     url: urlOf(endpoint, `${name}${suffix}`),
     arn,
     deadLetterName,
-    inFlight: () => messages().inflight.map((entry) => entry.receiptHandle),
     depth: () => messages().ready.length + messages().delayed.length + messages().inflight.length,
   };
 }
