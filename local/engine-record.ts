@@ -21,7 +21,7 @@ export function recordEngine(pid: number | undefined, folder = inMemoryFolder): 
   return () => rmSync(file, { force: true });
 }
 
-/** A parent that was killed leaves its engine running, and with it the lock on the data. */
+/** A parent that was killed leaves its engine running, on data that the next start gives to another. */
 export async function endLeftoverEngines(folder = inMemoryFolder): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder).filter((entry) => /^engine.*\.json$/.test(entry))) {
