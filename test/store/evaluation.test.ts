@@ -167,4 +167,21 @@ describe('the worker (§9.6)', () => {
     const byEvent = await desk.ask(order(1), { customer }, `${order(1)}-posted`);
     expect(byEvent.body).toMatchObject({ answer: 'passed', skipped: { because: 'release' } });
   });
+
+  test('released with posting, the cancellation of a packing slip is cancelled, not delivered', async () => {
+    const { body: before } = await desk.call('get-parameters');
+    const { 'packing-slip': slips } = before.checkpoints;
+    const checkpoints = { ...before.checkpoints, 'packing-slip': { ...slips, posting: true } };
+    await desk.parameters({ checkpoints, skipCheckOnPackingSlipCancellation: false });
+    const cancellation = { checkpoint: 'packing-slip', mode: 'cancellation' };
+    const named = { amount: '400.00', currency: 'EUR', postingParameters: { slip: 'PS-1' } };
+    await desk.hold(order(1), { customer, amount: '1000.00' }, { customer, ...cancellation, ...named });
+    await desk.release('mia', [hold(1)], { mode: 'with-posting' });
+    await settle();
+    const [event] = published('order-released');
+    expect(event?.data['posting']).toEqual({ ...cancellation, amount: '400.00', parameters: { slip: 'PS-1' } });
+    const asked = await desk.ask(order(1), { customer, ...cancellation, ...named }, `${order(1)}-cancelled`);
+    expect(asked.body).toMatchObject({ answer: 'passed', skipped: { because: 'release' } });
+    await desk.setUp('put-parameters', {}, before);
+  });
 });
