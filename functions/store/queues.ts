@@ -46,7 +46,7 @@ export async function sendToDeadLetters(queue: QueueName, body: string, cause: u
     new SendMessageCommand({
       QueueUrl: queueUrl(queue, '_DEAD'),
       MessageBody: body,
-      MessageAttributes: { cause: { DataType: 'String', StringValue: JSON.stringify(cause) } },
+      MessageAttributes: { cause: { DataType: 'String', StringValue: asciiJson(cause) } },
       ...(queues[queue].fifo ? { MessageGroupId: 'dead', MessageDeduplicationId: id } : {}),
     }),
   );

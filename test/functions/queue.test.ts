@@ -163,6 +163,18 @@ it('puts aside at once what can never be carried out', async () => {
   expect(server.inspectQueue(`dead-${name}`)?.messages.ready).toHaveLength(1);
 });
 
+it('writes the cause in ASCII, whatever it names: SQS refuses some characters', async () => {
+  const customer = '\ufffe\u{1f600}é';
+  await send(['a1', 'a']);
+  await deliver(async () => {
+    throw refuse('customer-differs', { customer });
+  });
+  const [letter] = server.inspectQueue(`dead-${name}`)?.messages.ready ?? [];
+  const cause = letter?.messageAttributes['cause']?.StringValue ?? '';
+  expect(cause).toMatch(/^[\x20-\x7e]+$/);
+  expect(JSON.parse(cause)).toMatchObject({ customer });
+});
+
 it('fails what failed even where its visibility cannot be changed', async () => {
   const answer = await queue('orders', failingOn('a1'))(batchOf([['a1', 'a']]), lambdaContext('queue', 'request'));
   expect(answer.batchItemFailures).toHaveLength(1);
