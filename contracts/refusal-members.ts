@@ -28,6 +28,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'unknown-reference': { pointer, kind, value: z.string() },
   'in-use': {
     by: z.string().check(z.meta({ description: 'A path below the legal entity.', examples: ['rules/R-100'] })),
+    customers: z.optional(z.int()).check(z.describe('How many, where it is customers.')),
   },
   'invalid-set-up': { errors: z.array(z.looseObject({ pointer, code: z.string() })) },
   'rulebook-too-large': { bytes: z.int(), maxBytes: z.int() },

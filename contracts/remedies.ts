@@ -17,7 +17,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'idempotency-key-reused': 'Send the first request unchanged to get its answer again, or this one under a new key.',
   'currency-not-base': 'Send the amount in `baseCurrency`.',
   'unknown-reference': 'Set the code up, or send one that is.',
-  'in-use': 'Change or delete what `by` names first.',
+  'in-use': 'Change or delete what `by` names first; customers, by giving them another.',
   'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
   'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
   'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',

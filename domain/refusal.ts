@@ -14,7 +14,8 @@ export type Refusals = {
   readonly 'idempotency-key-reused': Record<never, never>;
   readonly 'currency-not-base': { readonly currency: string; readonly baseCurrency: string };
   readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
-  readonly 'in-use': { readonly by: string };
+  /** `customers`: how many, where customers name it. */
+  readonly 'in-use': { readonly by: string; readonly customers?: number | undefined };
   readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };

@@ -52,7 +52,7 @@ export const refusalCatalogue: Catalogue = {
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request; use a new one.' },
   'currency-not-base': { status: 422, title: "Amounts must be in the legal entity's base currency." },
   'unknown-reference': { status: 422, title: 'A code in the request is not set up; "pointer" says where.' },
-  'in-use': { status: 409, title: 'It is still used; "by" says where.' },
+  'in-use': { status: 409, title: 'It is still used; "by" says where, "customers" by how many of them.' },
   'invalid-set-up': { status: 422, title: 'The settings contradict one another; "errors" says where.' },
   'rulebook-too-large': {
     status: 422,
