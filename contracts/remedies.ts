@@ -22,7 +22,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
   'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',
   'manual-limit-edit-not-allowed':
-    'Leave limits as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit`.',
+    'Leave limits, their expiry dates and `unlimited` as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit` (for a customer credit group, in the legal entities of all members).',
   'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',
   'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
   'document-differs':

@@ -135,9 +135,11 @@ function events(
 }
 
 function limitsText(customer: Customer | undefined, currency: string) {
-  const { creditLimit, temporaryLimits } = limitsOf(customer);
+  const { creditLimit, creditLimitExpiryDate, unlimited, temporaryLimits } = limitsOf(customer);
   return {
     creditLimit: formatAmount(creditLimit, currency),
+    creditLimitExpiryDate: creditLimitExpiryDate ?? null,
+    unlimited,
     temporaryLimits: temporaryLimits.map((limit) => ({ ...limit, amount: formatAmount(limit.amount, currency) })),
   };
 }

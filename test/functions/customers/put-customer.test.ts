@@ -316,6 +316,15 @@ describe('without manual edits of limits (§2.2)', () => {
     expect(await desk.put('MANUAL-NEW', { creditLimit: '0.01' })).toMatchObject(notAllowed);
     expect(await desk.put('MANUAL-NEW', { temporaryLimits })).toMatchObject(notAllowed);
     expect(await desk.put('MANUAL-NEW', { creditLimit: '0' })).toMatchObject({ status: 201 });
+    const expiring = { ...same, creditLimitExpiryDate: '2026-12-31' };
+    expect(await desk.put('MANUAL', expiring, '*')).toMatchObject(notAllowed);
+    expect(await desk.put('MANUAL', { ...same, unlimited: true }, '*')).toMatchObject(notAllowed);
+    expect(await desk.put('MANUAL-UNLIMITED', { unlimited: true })).toMatchObject(notAllowed);
+    const guarantee = { id: 'G-1', kind: 'guarantee', provider: 'Bank', value: '500', updateLimitPercent: '100' };
+    const dated = { ...guarantee, effectiveDate: '2026-06-01', expirationDate: '2026-06-30' };
+    const insured = { ...same, policies: [dated], mandatoryLimit: true };
+    expect(await desk.put('MANUAL', insured, '*')).toMatchObject({ status: 200 });
     await desk.call('put-parameters', {}, parameters.body, set.headers['etag']);
+    expect(await desk.put('MANUAL', expiring, '*')).toMatchObject({ status: 200 });
   });
 });
