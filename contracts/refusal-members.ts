@@ -49,7 +49,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'credit-group-full': { maximum: z.int() },
   'group-currency-fixed': { currency },
   'in-another-credit-group': { creditGroup: creditGroupId },
-  'too-many-holds-to-move': { maximum: z.int() },
+  'too-many-holds-to-move': { maximum: z.int(), holds: z.int() },
   'job-not-in-state': { state: z.string(), action: z.string() },
   'date-before-clock': { date: civilDate },
 };

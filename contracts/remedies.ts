@@ -39,7 +39,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'credit-group-full': 'Remove members first, or leave `considerMembersOverdue` off.',
   'group-currency-fixed': 'Send the currency that the group has, or create another group.',
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
-  'too-many-holds-to-move': 'Release or reject some of the open holds of the customer first.',
+  'too-many-holds-to-move':
+    'Release or reject open holds of the customer until it has at most `maximum`, and send it again.',
   'job-not-in-state':
     'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
   'date-before-clock': 'Set a later instant. An empty data folder is at the present again; the past is for replays.',

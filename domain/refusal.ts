@@ -47,7 +47,7 @@ export type Refusals = {
   readonly 'group-currency-fixed': { readonly currency: string };
   readonly 'in-another-credit-group': { readonly creditGroup: string };
   /** Its open holds move with a customer in one transaction, which has room for so many. */
-  readonly 'too-many-holds-to-move': { readonly maximum: number };
+  readonly 'too-many-holds-to-move': { readonly maximum: number; readonly holds: number };
   readonly 'job-not-in-state': { readonly state: string; readonly action: string };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };

@@ -89,7 +89,8 @@ export const refusalCatalogue: Catalogue = {
   'in-another-credit-group': { status: 409, title: 'The customer is a member of another customer credit group.' },
   'too-many-holds-to-move': {
     status: 409,
-    title: 'The customer has too many open holds to join or leave a group; end some first.',
+    title:
+      'The customer has more open holds ("holds") than join or leave a group with it ("maximum"); release or reject some first.',
   },
   'job-not-in-state': {
     status: 409,
