@@ -44,15 +44,6 @@ export function setUpCreditGroup(
   return before !== undefined && canonicalJson(before) === canonicalJson(after) ? undefined : after;
 }
 
-/** Its members' limit is or will be another (§15.2). */
-export function isGroupLimitChanged(before: CreditGroup, after: CreditGroup): boolean {
-  return canonicalJson(limitsOf(before)) !== canonicalJson(limitsOf(after));
-}
-
-function limitsOf({ creditLimit, expiryDate, temporaryLimits }: CreditGroup) {
-  return { creditLimit, expiryDate, temporaryLimits };
-}
-
 export function writeCreditGroup(group: CreditGroup): WrittenCreditGroup {
   const { description, currency, expiryDate, considerMembersOverdue } = group;
   const written = (amount: bigint): string => formatAmount(amount, group.currency);

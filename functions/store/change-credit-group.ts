@@ -1,17 +1,15 @@
-import { isGroupLimitChanged } from '../../domain/credit-group-set-up.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import { sumAttributes } from './credit-group-item.ts';
-import { readMembers, type GroupAccount } from './credit-groups.ts';
+import { limitChangedItems, refuseFrozenLimit } from './credit-group-limit-change.ts';
+import type { GroupAccount } from './credit-groups.ts';
 import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
-import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 import { findVisibleGroup, groupLists, type GroupViewer } from './visible-credit-groups.ts';
@@ -41,7 +39,7 @@ export async function changeCreditGroup(
     const current = visible?.stored;
     const after = change(current);
     if (found === 'hidden') throw refuse('credit-group-number-taken', {});
-    if (current !== undefined && after !== undefined) await refuseFrozenLimits(current.group, after);
+    if (current !== undefined && after !== undefined) await refuseFrozenLimit(current.group, after);
     const entities = visible?.entities ?? [];
     if (after === undefined && current !== undefined) return { stored: current, entities, isCreated: false };
     if (after === undefined) throw new Error('a group that is not there cannot stay as it is');
@@ -55,23 +53,10 @@ export async function changeCreditGroup(
     });
     const items =
       current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);
-    await writeUnlessOutrun([...items, link.item], patience);
+    const events = limitChangedItems(current?.group, after, stored.version, now);
+    await writeUnlessOutrun([...items, link.item, ...events], patience);
     return { stored, entities, isCreated: current === undefined };
   });
-}
-
-/**
- * §2.2: the limit is every member's, so that all their legal entities must let it be edited. Read after the position, which a
- * change of membership moves.
- */
-async function refuseFrozenLimits(before: CreditGroup, after: CreditGroup): Promise<void> {
-  if (!isGroupLimitChanged(before, after)) return;
-  const members = await readMembers(before.creditGroup);
-  const present = new Set(members.map(({ legalEntity }) => legalEntity));
-  const rulebooks = await Promise.all([...present].map((entity) => currentRulebook(entityOfRecord(entity))));
-  if (rulebooks.some(({ parameters }) => !parameters.allowManualLimitEdit)) {
-    throw refuse('manual-limit-edit-not-allowed', {});
-  }
 }
 
 function created(group: CreditGroup, createdBy: Subject): GroupAccount {
