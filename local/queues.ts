@@ -71,6 +71,7 @@ function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: 
   const { arn } = createUnlessThere(server, `${name}${suffix}`, {
     ...fifo,
     VisibilityTimeout: String(queue.visibilitySeconds),
+    ...(queue.maxMessageBytes === undefined ? {} : { MaximumMessageSize: String(queue.maxMessageBytes) }),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: String(maxReceiveCount) }),
   });
   const messages = () => server.inspectQueue(`${name}${suffix}`)?.messages ?? { ready: [], delayed: [], inflight: [] };
