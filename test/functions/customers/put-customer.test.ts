@@ -262,6 +262,7 @@ describe('refusals', () => {
     ['/policies/0/kind', { policies: [{ ...policy, kind: 'promise' }] }],
     ['/colour', { colour: 'red' }],
     ['/userDefinedScores/references', { userDefinedScores: { references: 3 } }],
+    ['/userDefinedScores/constructor', { userDefinedScores: { constructor: 'good' } }],
     ['/userDefinedScores', { userDefinedScores: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) }],
   ])('%s does not fit the contract', async (pointer, wishes) => {
     const refused = await desk.put('REFUSED', wishes);

@@ -70,6 +70,12 @@ describe('legal entities (§1.1)', () => {
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
+  test.each(['__proto__', 'constructor'])('%s is no id of one: grants are kept by it', async (id) => {
+    const pointer = '/path/legalEntity';
+    expect(await put(id, acme)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect((await put(`${id}s`, acme)).status).toBe(201);
+  });
+
   test('of two that create it at once, one does', async () => {
     const answers = await Promise.all([put('TWICE', acme), put('TWICE', acme)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 428]);
