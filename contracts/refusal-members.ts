@@ -33,6 +33,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'invalid-set-up': { errors: z.array(z.looseObject({ pointer, code: z.string() })) },
   'rulebook-too-large': { bytes: z.int(), maxBytes: z.int() },
   'base-currency-fixed': { baseCurrency: currency },
+  'business-date-would-go-back': { today: civilDate, date: civilDate },
   'manual-limit-edit-not-allowed': {},
   'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },

@@ -21,6 +21,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
   'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
   'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',
+  'business-date-would-go-back': 'Send it again at an hour when it is the same day in both time zones.',
   'manual-limit-edit-not-allowed':
     'Leave limits, their expiry dates and `unlimited` as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit` (for a customer credit group, in the legal entities of all members).',
   'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',

@@ -19,6 +19,8 @@ export type Refusals = {
   readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };
+  /** `date`: what the business date would be in the new time zone, where it is `today` now. */
+  readonly 'business-date-would-go-back': { readonly today: CivilDate; readonly date: CivilDate };
   readonly 'manual-limit-edit-not-allowed': Record<never, never>;
   /** `pointer`: the field that names the other customer's record, where the document names several. */
   readonly 'customer-differs': { readonly customer: string; readonly pointer?: string | undefined };

@@ -59,6 +59,10 @@ export const refusalCatalogue: Catalogue = {
     title: 'The rulebook would be too large to keep as one item; delete rules that are no longer used.',
   },
   'base-currency-fixed': { status: 409, title: 'The base currency cannot change once the legal entity exists.' },
+  'business-date-would-go-back': {
+    status: 409,
+    title: 'In the new time zone it is still the day before ("date"); business dates never go back.',
+  },
   'manual-limit-edit-not-allowed': {
     status: 409,
     title: 'Limits change by adjustment only (allowManualLimitEdit is off).',
