@@ -44,7 +44,7 @@ export async function startQueues(
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
   });
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const local = Object.entries(options.queues ?? declared).map(([name, queue]) =>
+  const local = Object.entries<Queue>(options.queues ?? declared).map(([name, queue]) =>
     openQueue(server, endpoint, name, queue),
   );
   const { topicArn } = server.createTopic(topic);
