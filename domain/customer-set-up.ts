@@ -12,7 +12,7 @@ import { parseCustomer, type CustomerTerms, type WrittenCustomer } from './writt
 export type CustomerChange = {
   readonly before: Customer | undefined;
   readonly after: Customer;
-  /** The credit limit or a temporary limit is another (§15.2). */
+  /** The limit that applies is or will be another (§15.2): see `limitsOf`. */
   readonly isLimitChanged: boolean;
 };
 
@@ -41,9 +41,19 @@ export function setUpCustomer(
   return { before, after, isLimitChanged };
 }
 
-/** What a limit change is about; a customer that is not there yet has no credit (§3.3). */
-export function limitsOf(customer: Customer | undefined): Pick<Customer, 'creditLimit' | 'temporaryLimits'> {
-  return { creditLimit: customer?.creditLimit ?? 0n, temporaryLimits: customer?.temporaryLimits ?? [] };
+export type Limits = Pick<Customer, 'creditLimit' | 'creditLimitExpiryDate' | 'unlimited' | 'temporaryLimits'>;
+
+/**
+ * What a limit change is about: what an adjustment sets (§12.1), and the flag that takes the place of a limit. A customer that
+ * is not there yet has no credit (§3.3). Insurance and guarantees stand beside a limit (§4.2): they are none of it.
+ */
+export function limitsOf(customer: Customer | undefined): Limits {
+  return {
+    creditLimit: customer?.creditLimit ?? 0n,
+    creditLimitExpiryDate: customer?.creditLimitExpiryDate,
+    unlimited: customer?.unlimited ?? false,
+    temporaryLimits: customer?.temporaryLimits ?? [],
+  };
 }
 
 function refuseOtherCurrencies(written: WrittenCustomer, baseCurrency: string): void {

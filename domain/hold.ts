@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Evaluation, Reason, ReasonCode } from './evaluation.ts';
 import type { CustomerId, HoldId, OrderId } from './ids.ts';
@@ -131,9 +132,14 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
   };
 }
 
-/** One code may be given twice: of the group's limit and of the own (§4.6). */
-function identityOf({ code, limit }: Reason): string {
-  return `${code} ${limit ?? ''}`;
+/**
+ * One code may be given more than once: of the group's limit and of the own (§4.6), and of everything that keeps rules from being
+ * evaluated (§6.5).
+ */
+function identityOf({ code, limit, operands }: Reason): string {
+  if (code !== 'cannot-evaluate') return `${code} ${limit ?? ''}`;
+  const { from = null, accountStatus = null } = operands;
+  return canonicalJson([code, from, accountStatus]);
 }
 
 function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {

@@ -12,7 +12,8 @@ export type OrderLedger = { readonly amount: bigint; readonly delivered: bigint;
 /** §2.1 */
 export const checkpoints = ['confirmation', 'picking-list', 'release-to-warehouse', 'packing-slip', 'invoice'] as const;
 export type Checkpoint = (typeof checkpoints)[number];
-export const postingModes = ['posting', 'pro-forma'] as const;
+/** `cancellation` is of a packing slip (§7.1). */
+export const postingModes = ['posting', 'pro-forma', 'cancellation'] as const;
 export type PostingMode = (typeof postingModes)[number];
 
 /** A posting that the order system asks for (§7.1). `amount` in minor units; without one it is of all that is left (§5.2). */

@@ -2,6 +2,7 @@ import type { CivilDate } from './civil-date.ts';
 import { temporaryLimitOn } from './credit-limit.ts';
 import type { TemporaryLimit } from './customer.ts';
 import type { Situation } from './evaluation.ts';
+import type { Posting } from './order.ts';
 import { uncovered } from './overdue.ts';
 import { plus, type ExposureSums } from './position.ts';
 import { inEverySum } from './receivables.ts';
@@ -56,15 +57,20 @@ function limitedTo<T extends Limited>(limited: T, today: CivilDate, amount: bigi
   return { ...limited, temporaryLimits };
 }
 
-/** The situation with another order amount; a posting of more than the order is of all of it. */
+/** The situation with another order amount. */
 export function withOrderAmount(situation: Situation, amount: bigint): Situation {
   const { order, posting } = situation;
-  const posted = posting.amount !== undefined && posting.amount > amount ? amount : posting.amount;
   return {
     ...situation,
     order: { ...order, ledger: { ...order.ledger, amount } },
-    posting: { ...posting, amount: posted },
+    posting: atMost(posting, amount),
   };
+}
+
+/** A posting of more than the order is of all of it. What a cancellation takes back was delivered, whatever the order is now. */
+export function atMost(posting: Posting, amount: bigint): Posting {
+  const isMore = posting.amount !== undefined && posting.amount > amount;
+  return isMore && posting.mode !== 'cancellation' ? { ...posting, amount } : posting;
 }
 
 /** A group's expiry date is its members' (§4.1). */

@@ -47,7 +47,7 @@ export async function startQueues(
     }),
   );
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const local = Object.entries(options.queues ?? declared).map(([name, queue]) =>
+  const local = Object.entries<Queue>(options.queues ?? declared).map(([name, queue]) =>
     openQueue(server, endpoint, name, queue),
   );
   const { topicArn } = server.createTopic(topic);
@@ -74,6 +74,7 @@ function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: 
   const { arn } = createUnlessThere(server, `${name}${suffix}`, {
     ...fifo,
     VisibilityTimeout: String(queue.visibilitySeconds),
+    ...(queue.maxMessageBytes === undefined ? {} : { MaximumMessageSize: String(queue.maxMessageBytes) }),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: String(maxReceiveCount) }),
   });
   const messages = () => server.inspectQueue(`${name}${suffix}`)?.messages ?? { ready: [], delayed: [], inflight: [] };

@@ -8,6 +8,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import type { Position } from './customer-item.ts';
+import { referenceItems } from './customer-references.ts';
 import { listedAccount } from './customers.ts';
 import { accountKey, ageingKey, customerPartition, positionKey } from './keys.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
@@ -36,6 +37,7 @@ export function creationItems(
     { Put: { TableName: tableName(), Item: newPosition(entity, after, policyVersion, link.head), ...isNew } },
     { Put: { TableName: tableName(), Item, ...isNew } },
     link.item,
+    ...referenceItems(entity, undefined, after),
     ...events(context, change, document, policyVersion),
   ];
   return { items, policyVersion };
@@ -52,7 +54,7 @@ export function changeItems(
   seen: { readonly policyVersion: number; readonly position: Position },
 ): CustomerItems {
   const { entity } = context;
-  const { after } = change;
+  const { before, after } = change;
   const link = linkOf(context, change, seen.position.audit);
   const policyVersion = seen.position.policyVersion + 1;
   const items: readonly TransactItem[] = [
@@ -71,6 +73,7 @@ export function changeItems(
       isRelief: true,
     }),
     link.item,
+    ...referenceItems(entity, before, after),
     ...events(context, change, document, policyVersion),
   ];
   return { items, policyVersion };
@@ -132,9 +135,11 @@ function events(
 }
 
 function limitsText(customer: Customer | undefined, currency: string) {
-  const { creditLimit, temporaryLimits } = limitsOf(customer);
+  const { creditLimit, creditLimitExpiryDate, unlimited, temporaryLimits } = limitsOf(customer);
   return {
     creditLimit: formatAmount(creditLimit, currency),
+    creditLimitExpiryDate: creditLimitExpiryDate ?? null,
+    unlimited,
     temporaryLimits: temporaryLimits.map((limit) => ({ ...limit, amount: formatAmount(limit.amount, currency) })),
   };
 }

@@ -82,15 +82,25 @@ describe('what a change lets be done and sent', () => {
     await desk.put('LOUD', { creditLimit: '100', temporaryLimits }, '"1"');
     const sent = await events('LOUD');
     const common = { legalEntity: 'ACME', customer: 'LOUD', pending: 'P', occurredAt: '2026-06-15T10:00:00.000Z' };
-    const none = { creditLimit: '0.00', temporaryLimits: [] };
-    const first = { creditLimit: '100.00', temporaryLimits: [] };
-    const second = { creditLimit: '100.00', temporaryLimits: [{ ...temporaryLimits[0], amount: '5.00' }] };
+    const none = { creditLimit: '0.00', creditLimitExpiryDate: null, unlimited: false, temporaryLimits: [] };
+    const first = { ...none, creditLimit: '100.00' };
+    const second = { ...first, temporaryLimits: [{ ...temporaryLimits[0], amount: '5.00' }] };
     expect(sent).toMatchObject([
       { ...common, type: 'evaluate-customer', data: { cause: 'account:2' } },
       { ...common, type: 'limit-changed', data: { currency: 'EUR', before: none, after: first } },
       { ...common, type: 'limit-changed', data: { currency: 'EUR', before: first, after: second } },
     ]);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test.each([
+    ['an expiry date', { creditLimitExpiryDate: '2026-12-31' }],
+    ['no limit at all', { unlimited: true }],
+  ])('%s is a change of the limit too', async (name, change) => {
+    await desk.put(`LOUD ${name}`);
+    await desk.put(`LOUD ${name}`, change, '"1"');
+    const sent = (await events(`LOUD ${name}`)).filter(({ type }) => type === 'limit-changed');
+    expect(sent).toMatchObject([{ data: { after: change } }]);
   });
 
   test('any other change has holds evaluated, and sends no limit', async () => {
