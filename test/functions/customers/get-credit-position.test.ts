@@ -1,8 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import { ageingKey, positionKey } from '../../../functions/store/keys.ts';
+import { packItems } from '../../../functions/store/packed-items.ts';
 import { table } from '../../../functions/store/table.ts';
 import { startCustomerDesk, type CustomerDesk } from './customer-desk.ts';
 
@@ -19,7 +21,7 @@ function read(customer: string) {
 async function book(customer: string): Promise<void> {
   const [entity, id] = ['ACME' as AuthorizedEntity, customer as CustomerId];
   const sums = { ':b': 500_000n, ':d': 520_000n, ':o': 560_000n, ':h': 640_000n };
-  const items = [{ dueDate: '2026-06-01', open: 100_000n }];
+  const items = packItems([{ dueDate: '2026-06-01' as CivilDate, open: 100_000n }]);
   await table.send(
     new UpdateCommand({
       TableName: desk.harness.tableName,
