@@ -63,11 +63,7 @@ async function openInvoices(entity: AuthorizedEntity, customer: CustomerId): Pro
 }
 
 /** Bookings move `seq`: where one came in between, its ageing stays. */
-async function isWritten(
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-  ageing: StoredAgeing,
-): Promise<boolean> {
+async function isWritten(entity: AuthorizedEntity, customer: CustomerId, ageing: StoredAgeing): Promise<boolean> {
   const Item = ageingItem(entity, customer, ageing);
   const condition = { ConditionExpression: 'seq = :seen', ExpressionAttributeValues: { ':seen': ageing.seq } };
   try {

@@ -9,18 +9,21 @@ type Items = Ageing['items'];
 const format = 1;
 /** The day before the first that a date can name. */
 const dayZero = '0000-12-31' as CivilDate;
-/** Of the numbers that come first: how many items follow, and the orders of their days and amounts. */
+/** Of the numbers that come first. */
 const headOrder = 6;
 
 /**
- * Open amounts by due date, ascending, as bits: of each the days since the one before and the amount (docs/adr/0009). A
- * negative amount is a defect, and is refused.
+ * Open amounts by due date, ascending, as bits: of each the days since the one before and the amount (docs/adr/0009). None
+ * stored is below zero; what was worked out from reads of two moments may be, and must reach the condition that refuses it.
  */
 export function packItems(items: Items): Uint8Array {
-  const gaps = items.map(({ dueDate }, index) => BigInt(daysBetween(items[index - 1]?.dueDate ?? dayZero, dueDate) - 1));
-  const amounts = items.map(({ open }) => open);
+  const gaps = items.map(({ dueDate }, index) =>
+    BigInt(daysBetween(items[index - 1]?.dueDate ?? dayZero, dueDate) - 1),
+  );
+  const least = items.reduce((lowest, { open }) => (open < lowest ? open : lowest), 0n);
+  const amounts = items.map(({ open }) => open - least);
   const [gapOrder, amountOrder] = [orderFor(gaps), orderFor(amounts)];
-  const head = [items.length, gapOrder, amountOrder].map((number) => codeOf(BigInt(number), headOrder));
+  const head = [items.length, gapOrder, amountOrder, -least].map((number) => codeOf(BigInt(number), headOrder));
   const body = gaps.map((gap, index) => codeOf(gap, gapOrder) + codeOf(amounts[index] ?? 0n, amountOrder));
   return Buffer.concat([Buffer.of(format), bytesOf([...head, ...body].join(''))]);
 }
@@ -32,11 +35,12 @@ export const packedItems: Codec<Items> = (stored, name) => {
   const codes = codesIn(bitsOf(stored.subarray(1)));
   const count = codes.next(headOrder);
   const [gapOrder, amountOrder] = [Number(codes.next(headOrder)), Number(codes.next(headOrder))];
+  const least = -codes.next(headOrder);
   const items: { dueDate: CivilDate; open: bigint }[] = [];
   let day = 0n;
   for (let index = 0n; index < count; index += 1n) {
     day += codes.next(gapOrder) + 1n;
-    items.push({ dueDate: addDays(dayZero, Number(day)), open: codes.next(amountOrder) });
+    items.push({ dueDate: addDays(dayZero, Number(day)), open: codes.next(amountOrder) + least });
   }
   const isLastDate = parseCivilDate(items.at(-1)?.dueDate ?? '1970-01-01') !== undefined;
   if (!isLastDate || !codes.isAtEnd()) throw new TypeError(`stored attribute ${name} is not what was packed`);
@@ -50,5 +54,7 @@ function bytesOf(bits: string): Uint8Array {
 }
 
 function bitsOf(bytes: Uint8Array): string {
-  return BigInt(`0x1${Buffer.from(bytes).toString('hex')}`).toString(2).slice(1);
+  return BigInt(`0x1${Buffer.from(bytes).toString('hex')}`)
+    .toString(2)
+    .slice(1);
 }

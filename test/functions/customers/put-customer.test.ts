@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packItems } from '../../../functions/store/packed-items.ts';
 import { startCustomerDesk, storedItems, type CustomerDesk } from './customer-desk.ts';
 
 let desk: CustomerDesk;
