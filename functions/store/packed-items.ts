@@ -30,8 +30,7 @@ export function packItems(items: Items): Uint8Array {
 
 /** What `packItems` wrote; anything else fails. */
 export const packedItems: Codec<Items> = (stored, name) => {
-  if (!(stored instanceof Uint8Array)) throw new TypeError(`stored attribute ${name} should be bytes`);
-  if (stored[0] !== format) throw new TypeError(`stored attribute ${name} is of an unknown format`);
+  if (!(stored instanceof Uint8Array) || stored[0] !== format) throw unknown(name);
   const codes = codesIn(bitsOf(stored.subarray(1)));
   const count = codes.next(headOrder);
   const [gapOrder, amountOrder] = [Number(codes.next(headOrder)), Number(codes.next(headOrder))];
@@ -43,9 +42,13 @@ export const packedItems: Codec<Items> = (stored, name) => {
     items.push({ dueDate: addDays(dayZero, Number(day)), open: codes.next(amountOrder) + least });
   }
   const isLastDate = parseCivilDate(items.at(-1)?.dueDate ?? '1970-01-01') !== undefined;
-  if (!isLastDate || !codes.isAtEnd()) throw new TypeError(`stored attribute ${name} is not what was packed`);
+  if (!isLastDate || !codes.isAtEnd()) throw unknown(name);
   return items;
 };
+
+function unknown(name: string): Error {
+  return new TypeError(`stored attribute ${name} is not what was packed`);
+}
 
 /** A one in front keeps leading zeros; zeros at the end fill the last byte. */
 function bytesOf(bits: string): Uint8Array {
