@@ -4,6 +4,7 @@ import { divideHalfEven } from './divide-half-even.ts';
 import type { CreditGroup } from './credit-group.ts';
 import type { LimitComponents } from './evaluation.ts';
 import { oneHundredPercent } from './percent.ts';
+import { isInForce } from './policy-effects.ts';
 
 /** §4.1: the temporary limit in force, both ends of its period included. Periods do not overlap. */
 export function temporaryLimitOn(
@@ -17,9 +18,7 @@ export function temporaryLimitOn(
 export function creditLimitOn(customer: Customer, today: CivilDate): LimitComponents {
   const temporary = temporaryLimitOn(customer, today);
   const base = temporary?.amount ?? customer.creditLimit;
-  const inForce = customer.policies.filter(
-    ({ effectiveDate, expirationDate }) => effectiveDate <= today && today <= expirationDate,
-  );
+  const inForce = customer.policies.filter((policy) => isInForce(policy, today));
   const products = inForce.reduce((sum, { value, updateLimitPercent }) => sum + value * updateLimitPercent, 0n);
   // Rounded once, not for each policy, so that many small policies do not add up to a rounding error.
   const policiesAdded = divideHalfEven(products, oneHundredPercent);

@@ -6,11 +6,13 @@ import { creditLimitOn, expiryDateOf, groupLimitOn, temporaryLimitOn } from './c
 import type { CreditGroup } from './credit-group.ts';
 import type { TemporaryLimit } from './customer.ts';
 import { divideHalfEven } from './divide-half-even.ts';
-import type { LimitComponents } from './evaluation.ts';
+import type { LimitComponents, LimitOwner } from './evaluation.ts';
 import type { Overdue } from './facts.ts';
 import type { CreditGroupId } from './ids.ts';
+import { limitsTested } from './limits-tested.ts';
 import { overdueOn, uncovered } from './overdue.ts';
 import { oneHundredPercent, type Percent } from './percent.ts';
+import { policyEffectsOn, type PolicyEffect } from './policy-effects.ts';
 import type { ExposureSums } from './position.ts';
 
 /** §5.7: how a customer stands without any order under test. Amounts in minor units of the entity's currency. */
@@ -23,11 +25,16 @@ export type CreditPosition = {
   /** Of the four, what the parameters count (§5.1, §5.4). */
   readonly exposure: bigint;
   readonly limit: LimitComponents & {
+    /** What a temporary limit in force replaces. */
+    readonly creditLimit: bigint;
     /** §4.2: with what policies add, before included ones are taken off again. */
     readonly withPolicies: bigint;
+    readonly policies: readonly PolicyEffect[];
     readonly temporaryLimit: TemporaryLimit | undefined;
     readonly expiryDate: CivilDate | undefined;
   };
+  /** §4.6: whose limits orders are tested against; none of an unlimited customer's (§4.5). */
+  readonly limitsTested: readonly LimitOwner[];
   /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited. */
   readonly available: bigint | undefined;
   /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, or is 0 and exceeded (§6.2). */
@@ -70,10 +77,13 @@ export function creditPositionOn(
     exposure,
     limit: {
       ...limit,
+      creditLimit: customer.creditLimit,
+      policies: policyEffectsOn(customer, today),
       withPolicies: limit.base + limit.policiesAdded,
       temporaryLimit: temporaryLimitOn(customer, today),
       expiryDate: expiryDateOf(customer, state.group?.group),
     },
+    limitsTested: isUnlimited ? [] : limitsTested(rulebook.parameters, { customer, group: state.group, today }),
     available: isUnlimited ? undefined : limit.total - exposure,
     used: isUnlimited ? undefined : usedPercent(exposure, limit.total),
     overdue: overdueOn(ageing, today, useUnappliedCash),

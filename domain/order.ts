@@ -118,6 +118,16 @@ export function shareOf(order: Order): ExposureSums {
   return { balance: 0n, toDelivered: delivered, toOrders: order.openHold === undefined ? toHeld : delivered, toHeld };
 }
 
+/** It is closed, cancelled or rejected: nothing of it is open any more. */
+export function hasEnded({ state, isRejected }: Order): boolean {
+  return state === 'closed' || state === 'cancelled' || isRejected;
+}
+
+/** §5.2: such an order counts for what was delivered, also where it has ended. */
+export function isDeliveredNotInvoiced(order: Order): boolean {
+  return shareOf(order).toDelivered > 0n;
+}
+
 /** The open part of an order: amount less the larger of delivered and invoiced. */
 export function openPartOf(order: Order): bigint {
   const { toDelivered, toHeld } = shareOf(order);

@@ -3,6 +3,8 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
 import type { CreditState } from '../domain/credit-state.ts';
 import { formatAmount } from '../domain/money.ts';
+import { formatPercent } from '../domain/percent.ts';
+import type { PolicyEffect } from '../domain/policy-effects.ts';
 
 /** §5.7 as the API shows it. */
 export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate) {
@@ -22,6 +24,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
     },
     exposure: money(found.exposure),
     limit: writeLimit(found.limit, money),
+    limitsTested: [...found.limitsTested],
     available: found.available === undefined ? null : money(found.available),
     usedPercent: found.used === undefined ? null : twoDecimals(found.used),
     overdue: {
@@ -47,6 +50,7 @@ function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => s
   const { source, base, policiesAdded, withPolicies, policiesTakenOff, total, temporaryLimit, expiryDate } = limit;
   return {
     source,
+    creditLimit: money(limit.creditLimit),
     base: money(base),
     policiesAdded: money(policiesAdded),
     withPolicies: money(withPolicies),
@@ -54,6 +58,22 @@ function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => s
     total: money(total),
     temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
     expiryDate: expiryDate ?? null,
+    policies: limit.policies.map((effect) => writePolicy(effect, money)),
+  };
+}
+
+function writePolicy({ policy, adds, takesOff }: PolicyEffect, money: (amount: bigint) => string) {
+  const { id, kind, effectiveDate, expirationDate, value, updateLimitPercent, includedInExposure } = policy;
+  return {
+    id,
+    kind,
+    effectiveDate,
+    expirationDate,
+    value: money(value),
+    updateLimitPercent: formatPercent(updateLimitPercent),
+    includedInExposure,
+    adds: money(adds),
+    takesOff: money(takesOff),
   };
 }
 
@@ -79,9 +99,14 @@ export function twoDecimals(percent: bigint): string {
 /** The documents behind the numbers. */
 function documentsOf(legalEntity: string, customer: string) {
   const [entity, account] = [encodeURIComponent(legalEntity), encodeURIComponent(customer)];
+  const list = (kind: string, state: string) => `/legal-entities/${entity}/${kind}?customer=${account}&state=${state}`;
   return {
-    invoices: `/legal-entities/${entity}/invoices?customer=${account}&state=open`,
-    orders: `/legal-entities/${entity}/orders?customer=${account}&state=open`,
+    invoices: list('invoices', 'open'),
+    payments: list('payments', 'open'),
+    creditNotes: list('credit-notes', 'open'),
+    overdueInvoices: list('invoices', 'overdue'),
+    deliveredOrders: list('orders', 'delivered'),
+    orders: list('orders', 'open'),
     holds: `/holds?legalEntity=${entity}&customer=${account}`,
   };
 }

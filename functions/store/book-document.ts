@@ -16,10 +16,11 @@ import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
+import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
-import { ageingKey, customerPartition, joined } from './keys.ts';
+import { customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
@@ -123,7 +124,7 @@ function itemsOf<T extends Document>(
     ...(isNothing(moved) && ageing === undefined
       ? []
       : positionItems(toBook, credit, { moved, guard, isRelief: isSaidToRelieve }, baseCurrency)),
-    ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
+    ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
   ];
 }
@@ -146,17 +147,16 @@ function positionItems<T extends Document>(
 }
 
 /** The ageing carries the `seq` that its position moves to. */
-function ageingItem(
+function movedAgeing(
   entity: AuthorizedEntity,
   customer: CustomerId,
-  { items, unappliedCash, threshold }: Ageing,
+  ageing: Ageing,
   { position }: StoredCredit,
 ): TransactItem {
-  const key = ageingKey(entity, customer);
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...key, kind: 'ageing', items, unappliedCash, threshold, seq: position.seq + 1 },
+      Item: ageingItem(entity, customer, { ...ageing, seq: position.seq + 1 }),
       ConditionExpression: 'seq = :seen',
       ExpressionAttributeValues: { ':seen': position.seq },
     },

@@ -117,6 +117,11 @@ export function creditListKey(entity: AuthorizedEntity, customer: CustomerId): s
   return joined('credits', entity, customer);
 }
 
+/** By kind, then id. */
+export function creditListSort({ kind, id }: CreditName): string {
+  return joined(kind, id);
+}
+
 /** Payments and credit notes of a customer, with what came of each beside itself; consistent. */
 export async function readCreditHistories(
   customer: CustomerId,
@@ -140,7 +145,7 @@ function placeOf(item: Readonly<Record<string, unknown>>): string {
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
-  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: creditListSort(credit) };
   const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }

@@ -5,12 +5,13 @@ import { noExposure } from '../../domain/position.ts';
 import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import type { Position } from './customer-item.ts';
 import { referenceItems } from './customer-references.ts';
 import { listedAccount } from './customers.ts';
-import { accountKey, ageingKey, customerPartition, positionKey } from './keys.ts';
+import { accountKey, customerPartition, positionKey } from './keys.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition } from './position-update.ts';
 import { tableName } from './table.ts';
@@ -31,7 +32,7 @@ export function creationItems(
   const { after } = change;
   const link = linkOf(context, change, emptyChain);
   const policyVersion = 1;
-  const Item = { ...ageingKey(entity, after.customer), kind: 'ageing', ...nothingOpen, seq: 0 };
+  const Item = ageingItem(entity, after.customer, { ...nothingOpen, seq: 0 });
   const items: readonly TransactItem[] = [
     { Put: { TableName: tableName(), Item: account(entity, after, policyVersion), ...isNew } },
     { Put: { TableName: tableName(), Item: newPosition(entity, after, policyVersion, link.head), ...isNew } },

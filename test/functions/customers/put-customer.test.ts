@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packItems } from '../../../functions/store/packed-items.ts';
 import { startCustomerDesk, storedItems, type CustomerDesk } from './customer-desk.ts';
 
 let desk: CustomerDesk;
@@ -122,7 +123,11 @@ describe('creating a customer (§3)', () => {
       auditNumber: '1',
     });
     expect(position?.['auditHead']).toMatch(/^.{43}$/);
-    expect(items.find(({ kind }) => kind === 'ageing')).toMatchObject({ items: [], unappliedCash: '0', seq: '0' });
+    expect(items.find(({ kind }) => kind === 'ageing')).toMatchObject({
+      items: new Uint8Array(packItems([])),
+      unappliedCash: '0',
+      seq: '0',
+    });
   });
 
   test.each(['__proto__', 'constructor', 'a#b%/c', '客户', 'x'.repeat(64)])('an id may be %s', async (customer) => {
