@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -15,13 +15,18 @@ export function lockFolder(folder: string): () => void {
   const holderFile = join(folder, 'holder');
   const database = new DatabaseSync(join(folder, 'lock'));
   if (!isTaken(database)) {
-    const holder = `Process ${readFileSync(holderFile, 'utf8')} runs on the data in ${folder}.`;
+    const holder = `${holderOf(holderFile)} runs on the data in ${folder}.`;
     console.error(`${holder} Waiting for it to stop.`);
     database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     if (!isTaken(database)) throw new Error(`${holder} Stop it first, or set HOLDFAST_DATA to another folder.`);
   }
   writeFileSync(holderFile, String(process.pid));
   return () => database.close();
+}
+
+/** The one that took the lock a moment ago may not have said so yet. */
+function holderOf(file: string): string {
+  return existsSync(file) ? `Process ${readFileSync(file, 'utf8')}` : 'Another process';
 }
 
 function isTaken(database: DatabaseSync): boolean {
