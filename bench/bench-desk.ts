@@ -18,7 +18,19 @@ export const entity = 'BENCH';
 const user = 'bench';
 const claims = { sub: user, iss: 'https://issuer.bench', client_id: 'bench', token_use: 'access', exp: '4102444800' };
 
-export async function startBenchDesk(): Promise<BenchDesk> {
+let shared: Promise<BenchDesk> | undefined;
+
+/** One for all questions of a run: the store reads the environment once, as it is loaded. */
+export function benchDesk(): Promise<BenchDesk> {
+  shared ??= startBenchDesk();
+  return shared;
+}
+
+export async function stopBenchDesk(): Promise<void> {
+  await (await shared)?.stop();
+}
+
+async function startBenchDesk(): Promise<BenchDesk> {
   const engine = await startEngine();
   const tableName = `bench-${process.pid}-${Date.now()}`;
   Object.assign(process.env, {

@@ -1,4 +1,4 @@
-import { startBenchDesk, type BenchDesk } from './bench-desk.ts';
+import { benchDesk, type BenchDesk } from './bench-desk.ts';
 import { costOf, type Cost } from './cost-of.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -11,24 +11,20 @@ const postingParameters = {
 
 /** What does a decision ask of the table: with long ids, twenty rules and posting parameters, grants and rulebook warm? */
 export async function decisionCost(): Promise<readonly Measurement[]> {
-  const desk = await startBenchDesk();
+  const desk = await benchDesk();
   const { dynamo } = await import('../functions/store/table.ts');
-  try {
-    await setUp(desk);
-    const costOfAsking = async (order: string, amount: string, state = 'draft'): Promise<Cost> => {
-      const sent = { customer, version: 1, state, amount, currency: 'EUR', paymentTerms: 'NET30-END-OF-MONTH' };
-      await desk.call('put-order', { order: longId(order) }, sent);
-      const asked = { customer, order: longId(order), checkpoint: 'confirmation', mode: 'posting', postingParameters };
-      return costOf(dynamo, () => desk.call('request-checkpoint', {}, asked));
-    };
-    await costOfAsking('WARM', '100.00');
-    const pass = measurements('a pass', await costOfAsking('PASS', '100.00'), 6);
-    const hold = measurements('a hold', await costOfAsking('HOLD', '9000.00'), 12);
-    const open = measurements('a hold of an order that counted', await costOfAsking('OPEN', '9000.00', 'open'), 12);
-    return [...pass, ...hold, ...open];
-  } finally {
-    await desk.stop();
-  }
+  await setUp(desk);
+  const costOfAsking = async (order: string, amount: string, state = 'draft'): Promise<Cost> => {
+    const sent = { customer, version: 1, state, amount, currency: 'EUR', paymentTerms: 'NET30-END-OF-MONTH' };
+    await desk.call('put-order', { order: longId(order) }, sent);
+    const asked = { customer, order: longId(order), checkpoint: 'confirmation', mode: 'posting', postingParameters };
+    return costOf(dynamo, () => desk.call('request-checkpoint', {}, asked));
+  };
+  await costOfAsking('WARM', '100.00');
+  const pass = measurements('a pass', await costOfAsking('PASS', '100.00'), 6);
+  const hold = measurements('a hold', await costOfAsking('HOLD', '9000.00'), 12);
+  const open = measurements('a hold of an order that counted', await costOfAsking('OPEN', '9000.00', 'open'), 12);
+  return [...pass, ...hold, ...open];
 }
 
 function measurements(what: string, cost: Cost, maxWriteUnits: number): readonly Measurement[] {

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { AuthorizedEntity } from '../functions/actor.ts';
-import { entity, startBenchDesk, type BenchDesk } from './bench-desk.ts';
+import { benchDesk, entity, type BenchDesk } from './bench-desk.ts';
 import { costOf, type Cost } from './cost-of.ts';
 import type { Measurement } from './measurement.ts';
 import { openInvoices, owe, store, type Spread } from './owe.ts';
@@ -15,15 +15,11 @@ const ofMillions: Spread = { invoices: 10_000, dueDates: 730, largest: 1_000_000
 
 /** Does a decision cost more where ten thousand invoices are open than where ten are, alone and in a group? */
 export async function invoicesAndCost(): Promise<readonly Measurement[]> {
-  const desk = await startBenchDesk();
-  try {
-    const { alone, member } = await setUp(desk);
-    const ofPasses = await decisionCosts(desk, alone, 'a pass');
-    const ofMembers = await decisionCosts(desk, member, 'a pass in a group');
-    return [...ofPasses, ...ofMembers, ...(await otherCosts(desk, alone))];
-  } finally {
-    await desk.stop();
-  }
+  const desk = await benchDesk();
+  const { alone, member } = await setUp(desk);
+  const ofPasses = await decisionCosts(desk, alone, 'a pass');
+  const ofMembers = await decisionCosts(desk, member, 'a pass in a group');
+  return [...ofPasses, ...ofMembers, ...(await otherCosts(desk, alone))];
 }
 
 async function setUp(desk: BenchDesk) {

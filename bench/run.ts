@@ -1,3 +1,4 @@
+import { stopBenchDesk } from './bench-desk.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { coldStart } from './cold-start.ts';
 import { decisionCost } from './decision-cost.ts';
@@ -14,12 +15,16 @@ const questions: Readonly<Record<string, () => Promise<readonly Measurement[]>>>
 };
 
 let over = 0;
-for (const [question, measure] of Object.entries(questions)) {
-  console.log(question);
-  for (const measurement of await measure()) {
-    console.log(lineOf(measurement));
-    if (isOver(measurement)) over += 1;
+try {
+  for (const [question, measure] of Object.entries(questions)) {
+    console.log(question);
+    for (const measurement of await measure()) {
+      console.log(lineOf(measurement));
+      if (isOver(measurement)) over += 1;
+    }
   }
+} finally {
+  await stopBenchDesk();
 }
 console.log(over === 0 ? 'Everything is within its budget.' : `${over} over budget.`);
 process.exitCode = over === 0 ? 0 : 1;
