@@ -1,9 +1,9 @@
 import type { CivilDate } from './civil-date.ts';
-import { countedAmountOf, settledBy, type CreditHistory } from './credit-history.ts';
+import { onAccountOf, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
 import { shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
-import { ageingOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
+import { ageingOf, balanceOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
 
 /** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
 export type Documents = {
@@ -33,10 +33,11 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
     invoiced: invoiced.get(order.order) ?? 0n,
   }));
   const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
-  const received = documents.credits.reduce((sum, credit) => sum + countedAmountOf(credit), 0n);
-  const billed = invoices.reduce((sum, { amount }) => sum + amount, 0n);
-  const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(billed - received)));
-  const ageing = ageingOf(invoices, received, stored.ageing.threshold);
+  const arrived = new Map(invoices.map((invoice) => [invoice.invoice, invoice]));
+  const onAccount = documents.credits.reduce((sum, credit) => sum + onAccountOf(credit, arrived), 0n);
+  const owed = invoices.reduce((sum, invoice) => sum + balanceOf(invoice), 0n);
+  const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(owed - onAccount)));
+  const ageing = ageingOf(invoices, onAccount, stored.ageing.threshold);
   return [
     ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
     ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
@@ -55,13 +56,16 @@ function tallied({ packingSlips, invoices, credits }: Documents) {
   const delivered = new Map<OrderId, bigint>();
   const invoiced = new Map<OrderId, bigint>();
   const settled = new Map<InvoiceId, bigint>();
+  const currencies = new Map(invoices.map(({ invoice, currency }) => [invoice, currency]));
   for (const { order, amount } of packingSlips) add(delivered, order, amount);
   for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
   for (const history of credits) {
     const { credit } = history;
     const reopened = credit?.kind === 'credit-note' && credit.reopensOrder ? credit.order : undefined;
     if (reopened !== undefined) add(invoiced, reopened, -(credit?.amount ?? 0n));
-    for (const [invoice, amount] of settledBy(history)) add(settled, invoice, amount);
+    for (const { invoice, currency, amount } of settledBy(history)) {
+      if (currencies.get(invoice) === currency) add(settled, invoice, amount);
+    }
   }
   return { delivered, invoiced, settled };
 }

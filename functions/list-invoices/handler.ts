@@ -11,11 +11,11 @@ export const handler = http(listInvoices, async ({ query }, { entity, now }) => 
   const { customer, state, limit } = query;
   const scope = JSON.stringify(['list-invoices', entity, customer, state]);
   const after = placeOf(scope, query)?.[0];
-  const [found, { timeZone }] = await Promise.all([
+  const [found, { timeZone, currency }] = await Promise.all([
     invoicesOf(entity, customer, state, { after, limit: limit + 1 }),
     readRulebookInForce(entity, false),
   ]);
   const today = businessDate(now, timeZone);
   const { items, nextCursor } = cutPage(scope, query, found, (invoice) => [invoiceListSort(invoice)]);
-  return { body: { items: items.map((invoice) => invoiceOnWire(invoice, today)), nextCursor } };
+  return { body: { items: items.map((invoice) => invoiceOnWire(invoice, today, currency)), nextCursor } };
 });

@@ -1,7 +1,9 @@
 import { nothingAfterwards } from '../../domain/credit-history.ts';
 import { withDocument, type Credit } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { assertBaseCurrency } from '../base-currency.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
+import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
 import { newCredit, readCreditHistory, type Told } from './credits.ts';
 import type { CreditName } from './keys.ts';
@@ -14,17 +16,18 @@ import { moveCredit } from './move-credit.ts';
  */
 export async function bookCredit<C extends Credit>(
   entity: AuthorizedEntity,
-  credit: C,
+  sent: C,
   find: () => Promise<Told<C> | undefined>,
   sender: BookingSender,
 ): Promise<Booked<Told<C>>> {
-  const { kind, id, customer } = credit;
-  const name = nameOf(credit);
-  const toBook = { entity, kind, id: [id], document: { ...credit, afterwards: nothingAfterwards }, find };
-  return bookDocument<Told<C>>(toBook, sender, async ({ ageing }) => {
+  const { kind, id, customer } = sent;
+  const name = nameOf(sent);
+  const toBook = { entity, kind, id: [id], document: { ...sent, afterwards: nothingAfterwards }, find };
+  return bookDocument<Told<C>>(toBook, sender, async ({ ageing }, rulebook) => {
+    const credit = { ...sent, ...bookedInBase(rulebook, sent) };
     const [before, order] = await Promise.all([
       readCreditHistory(entity, name, customer),
-      reopenedOrder(entity, credit),
+      reopenedOrder(entity, credit, rulebook.currency),
     ]);
     const after = { ...before, credit };
     const named = credit.settlements.map(({ invoice }, index) => {
@@ -42,9 +45,14 @@ function nameOf(credit: Credit): CreditName {
 }
 
 /** §5.2: a credit note that reopens its order takes back what was invoiced of it. */
-async function reopenedOrder(entity: AuthorizedEntity, credit: Credit): Promise<Pick<Booking<Credit>, 'order'>> {
+async function reopenedOrder(
+  entity: AuthorizedEntity,
+  credit: Credit,
+  baseCurrency: string,
+): Promise<Pick<Booking<Credit>, 'order'>> {
   if (credit.kind === 'payment' || credit.order === undefined || !credit.reopensOrder) return {};
   const { order, customer, amount } = credit;
+  assertBaseCurrency(credit.currency, baseCurrency);
   const seen = await readOrder(entity, order, true);
   return { order: { after: withDocument(seen?.order, { order, customer }, { invoiced: -amount }), seen } };
 }

@@ -1,5 +1,6 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import {
   difference,
@@ -12,19 +13,16 @@ import {
 } from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
-import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
-import { readCredit, type StoredCredit } from './credit-state.ts';
+import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { ageingKey, customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
-import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -33,8 +31,6 @@ export type BookingSender = { readonly deadlineMs: number };
 
 type Document = {
   readonly customer: CustomerId;
-  /** Absent where it has no amount. */
-  readonly currency?: string | undefined;
   readonly contentHash: string;
 };
 
@@ -53,7 +49,7 @@ export type Booking<T> = {
   readonly document: T;
   /** The document's own item, and those of other documents that it changes. */
   readonly items: readonly TransactItem[];
-  /** What it adds to open receivables. */
+  /** What it adds to open receivables, in the entity's currency. */
   readonly balance?: bigint;
   readonly ageing?: Ageing;
   /** It can clear a reason although no sum falls. */
@@ -66,6 +62,7 @@ export type Booked<T> = {
   readonly isCreated: boolean;
   /** The entity's business date. */
   readonly today: CivilDate;
+  readonly baseCurrency: string;
 };
 
 /**
@@ -76,31 +73,26 @@ export type Booked<T> = {
 export async function bookDocument<T extends Document>(
   toBook: ToBook<T>,
   { deadlineMs }: BookingSender,
-  book: (credit: StoredCredit) => Promise<Booking<T>>,
+  book: (credit: StoredCredit, rulebook: Rulebook) => Promise<Booking<T>>,
 ): Promise<Booked<T>> {
   const { entity, kind, document } = toBook;
   return retrying(deadlineMs, async (patience) => {
     const [stored, credit, rulebook] = await Promise.all([
       toBook.find(),
       readCredit(entity, document.customer, true),
-      currentRulebook(entity),
+      readRulebookInForce(entity, true),
     ]);
-    const today = businessDate(businessInstant(entity), rulebook.entity.timeZone);
+    const today = businessDate(businessInstant(entity), rulebook.timeZone);
+    const now = { today, baseCurrency: rulebook.currency };
     if (stored !== undefined) {
       if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
-      return { document: stored, isCreated: false, today };
+      return { document: stored, isCreated: false, ...now };
     }
-    assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
-    const current = await withThreshold(entity, credit, thresholdOf(rulebook));
-    const booking = await book(current);
-    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.entity.baseCurrency), patience);
-    return { document: booking.document, isCreated: true, today };
+    const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
+    const booking = await book(current, rulebook);
+    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.currency), patience);
+    return { document: booking.document, isCreated: true, ...now };
   });
-}
-
-function thresholdOf({ parameters, entity }: RulebookDocument): bigint | null {
-  const { ignoreOverdueBelow } = parameters;
-  return ignoreOverdueBelow === null ? null : minorUnits(ignoreOverdueBelow, entity.baseCurrency);
 }
 
 function itemsOf<T extends Document>(

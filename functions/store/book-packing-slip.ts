@@ -1,5 +1,6 @@
 import { withDocument, type PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { assertBaseCurrency } from '../base-currency.ts';
 import { bookDocument, type Booked, type BookingSender } from './book-document.ts';
 import { readOrder } from './credit-state.ts';
 import { findPackingSlip, newPackingSlip } from './packing-slips.ts';
@@ -13,7 +14,8 @@ export async function bookPackingSlip(
   const { order, packingSlip } = slip;
   const find = () => findPackingSlip(entity, order, packingSlip);
   const id = [order, packingSlip];
-  return bookDocument({ entity, kind: 'packing-slip', id, document: slip, find }, sender, async () => {
+  return bookDocument({ entity, kind: 'packing-slip', id, document: slip, find }, sender, async (_, rulebook) => {
+    assertBaseCurrency(slip.currency, rulebook.currency);
     const seen = await readOrder(entity, order, true);
     const after = withDocument(seen?.order, slip, { delivered: slip.amount });
     return { document: slip, items: [newPackingSlip(entity, slip)], order: { after, seen } };

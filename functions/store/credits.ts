@@ -5,6 +5,7 @@ import type { Credit } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
 import { afterwardsKey, afterwardsSort, creditKey, joined, type CreditName, type Key } from './keys.ts';
@@ -14,13 +15,21 @@ import type { TransactItem } from './transact.ts';
 export type Payment = Extract<Credit, { readonly kind: 'payment' }>;
 export type CreditNote = Extract<Credit, { readonly kind: 'credit-note' }>;
 
+const settlement = {
+  invoice: textAs<InvoiceId>(),
+  amount: minor,
+  invoiceAmount: optional(minor),
+  invoiceCurrency: optional(text),
+};
+
 const posted = {
   customer: textAs<CustomerId>(),
   date: textAs<CivilDate>(),
   amount: minor,
   currency: text,
   contentHash: text,
-  settlements: list(item({ invoice: textAs<InvoiceId>(), amount: minor })),
+  ...inBaseFields,
+  settlements: list(item(settlement)),
 };
 
 const paymentCodec: Codec<Payment> = item({ ...posted, kind: textAs<'payment'>(), id: textAs<PaymentId>() });
@@ -39,9 +48,7 @@ const afterwardsCodec: Codec<Afterwards & { readonly customer: CustomerId }> = i
   settlements: list(
     item({
       settlement: textAs<SettlementId>(),
-      sent: optional(
-        item({ invoice: textAs<InvoiceId>(), amount: minor, date: textAs<CivilDate>(), contentHash: text }),
-      ),
+      sent: optional(item({ ...settlement, currency: text, date: textAs<CivilDate>(), contentHash: text })),
       reversedOn: optional(textAs<CivilDate>()),
     }),
   ),

@@ -5,6 +5,7 @@ import type { PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
 import { item, minor, text, textAs, type Codec } from './codec.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { joined, packingSlipKey, type Key } from './keys.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -16,6 +17,7 @@ const packingSlipCodec: Codec<PackingSlip> = item({
   date: textAs<CivilDate>(),
   amount: minor,
   currency: text,
+  ...inBaseFields,
   contentHash: text,
 });
 
