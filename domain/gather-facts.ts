@@ -13,7 +13,7 @@ export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: Lim
     today,
     accountStatus: customer.accountStatus,
     paymentTerms: order.paymentTerms,
-    orderAmount: order.ledger.amount,
+    orderAmount: order.foreign?.booked ?? order.ledger.amount,
     whose,
     ...measuredOf(rulebook, situation, whose),
     limitExpiryDate: expiryDateOf(customer, group?.group),

@@ -51,7 +51,7 @@ export type HoldEnd = {
   readonly withPosting: boolean;
 };
 
-/** §8.3: one order kept from being posted. Amounts in minor units of the entity's currency. */
+/** §8.3: one order kept from being posted. Amounts in minor units of its order's currency, but for the shortfall and reasons. */
 export type Hold = {
   readonly hold: HoldId;
   readonly order: OrderId;
@@ -65,6 +65,8 @@ export type Hold = {
   readonly posting?: Posting | undefined;
   /** The parameters of that posting as the order system sent them (JSON text), kept for a release with posting. */
   readonly postingParameters?: string | undefined;
+  /** Of the order, where it is not the entity's. */
+  readonly currency?: string | undefined;
   readonly amountAtHold: bigint;
   readonly amount: bigint;
   /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not. */

@@ -4,7 +4,7 @@ import { openByInstalment, openItemsOf, type Instalment } from './instalments.ts
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
-import { announced, assertSameCustomer } from './receive-order.ts';
+import { announced, assertSameCurrency, assertSameCustomer } from './receive-order.ts';
 
 /** What every posted document says of itself. `amount` in minor units of `currency`, its own (§5.3). */
 type Posted = InBase & {
@@ -103,13 +103,35 @@ export function ageingOf(invoices: readonly Invoice[], onAccount: bigint, thresh
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
 export function withDocument(
   stored: Order | undefined,
-  { order, customer }: { readonly order: OrderId; readonly customer: CustomerId },
-  { delivered = 0n, invoiced = 0n }: { readonly delivered?: bigint; readonly invoiced?: bigint },
+  { order, customer, currency, isForeign }: NamingOrder,
+  { delivered = 0n, deliveredBooked = delivered, invoiced = 0n }: OrderMove,
 ): Order {
   const before = stored ?? announced(order, customer);
   assertSameCustomer(before, customer);
-  return { ...before, delivered: before.delivered + delivered, invoiced: before.invoiced + invoiced };
+  assertSameCurrency(before, currency);
+  return {
+    ...before,
+    currency,
+    delivered: before.delivered + delivered,
+    ...(isForeign ? { deliveredBooked: (before.deliveredBooked ?? 0n) + deliveredBooked } : {}),
+    invoiced: before.invoiced + invoiced,
+  };
 }
+
+/** A document that names an order. `isForeign`: in another currency than the entity's. */
+export type NamingOrder = {
+  readonly order: OrderId;
+  readonly customer: CustomerId;
+  readonly currency: string;
+  readonly isForeign: boolean;
+};
+
+/** What it adds, in its own currency; of a packing slip also what it was booked as. */
+type OrderMove = {
+  readonly delivered?: bigint;
+  readonly deliveredBooked?: bigint;
+  readonly invoiced?: bigint;
+};
 
 /** Open receivables are part of every sum. */
 export function inEverySum(amount: bigint): ExposureSums {

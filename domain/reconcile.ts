@@ -1,3 +1,4 @@
+import { bookedOf } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import { onAccountOf, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
@@ -26,10 +27,11 @@ type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing };
 
 /** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
 export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
-  const { delivered, invoiced, settled } = tallied(documents);
+  const { delivered, deliveredBooked, invoiced, settled } = tallied(documents);
   const orders = documents.orders.map((order) => ({
     ...order,
     delivered: delivered.get(order.order) ?? 0n,
+    ...(order.deliveredBooked === undefined ? {} : { deliveredBooked: deliveredBooked.get(order.order) ?? 0n }),
     invoiced: invoiced.get(order.order) ?? 0n,
   }));
   const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
@@ -54,10 +56,14 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
 /** What the documents say of each order and invoice, each document looked at once. */
 function tallied({ packingSlips, invoices, credits }: Documents) {
   const delivered = new Map<OrderId, bigint>();
+  const deliveredBooked = new Map<OrderId, bigint>();
   const invoiced = new Map<OrderId, bigint>();
   const settled = new Map<InvoiceId, bigint>();
   const currencies = new Map(invoices.map(({ invoice, currency }) => [invoice, currency]));
-  for (const { order, amount } of packingSlips) add(delivered, order, amount);
+  for (const slip of packingSlips) {
+    add(delivered, slip.order, slip.amount);
+    add(deliveredBooked, slip.order, bookedOf(slip));
+  }
   for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
   for (const history of credits) {
     const { credit } = history;
@@ -67,7 +73,7 @@ function tallied({ packingSlips, invoices, credits }: Documents) {
       if (currencies.get(invoice) === currency) add(settled, invoice, amount);
     }
   }
-  return { delivered, invoiced, settled };
+  return { delivered, deliveredBooked, invoiced, settled };
 }
 
 function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
@@ -87,7 +93,11 @@ function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums):
 }
 
 const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
-const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
+const ledgerOf = ({ delivered, deliveredBooked, invoiced }: Order): Amounts => ({
+  delivered,
+  ...(deliveredBooked === undefined ? {} : { deliveredBooked }),
+  invoiced,
+});
 const settledOf = ({ settled }: Invoice): Amounts => ({ settled });
 
 function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Difference[] {

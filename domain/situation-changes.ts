@@ -2,6 +2,8 @@ import type { CivilDate } from './civil-date.ts';
 import { temporaryLimitOn } from './credit-limit.ts';
 import type { TemporaryLimit } from './customer.ts';
 import type { Situation } from './evaluation.ts';
+import { converted } from './exchange-rates.ts';
+import { inBaseOf, type ForeignOrder, type OrderUnderTest } from './order.ts';
 import { uncovered } from './overdue.ts';
 import { plus, type ExposureSums } from './position.ts';
 import { inEverySum } from './receivables.ts';
@@ -62,9 +64,19 @@ export function withOrderAmount(situation: Situation, amount: bigint): Situation
   const posted = posting.amount !== undefined && posting.amount > amount ? amount : posting.amount;
   return {
     ...situation,
-    order: { ...order, ledger: { ...order.ledger, amount } },
+    order: {
+      ...order,
+      ledger: { ...order.ledger, amount },
+      foreign: order.foreign && rebooked(order, order.foreign, amount),
+    },
     posting: { ...posting, amount: posted },
   };
+}
+
+/** As a version of the order with this amount would be (§5.3). */
+function rebooked(order: OrderUnderTest, foreign: ForeignOrder, amount: bigint): ForeignOrder {
+  const { ratio } = foreign;
+  return { ...foreign, booked: ratio === undefined ? inBaseOf(order, amount) : converted(amount, ratio) };
 }
 
 /** A group's expiry date is its members' (§4.1). */

@@ -1,7 +1,7 @@
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { nothingAfterwards } from '../../domain/credit-history.ts';
 import { withDocument, type Credit } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency } from '../base-currency.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
@@ -27,7 +27,7 @@ export async function bookCredit<C extends Credit>(
     const credit = { ...sent, ...bookedInBase(rulebook, sent) };
     const [before, order] = await Promise.all([
       readCreditHistory(entity, name, customer),
-      reopenedOrder(entity, credit, rulebook.currency),
+      reopenedOrder(entity, credit, rulebook),
     ]);
     const after = { ...before, credit };
     const named = credit.settlements.map(({ invoice }, index) => {
@@ -48,11 +48,11 @@ function nameOf(credit: Credit): CreditName {
 async function reopenedOrder(
   entity: AuthorizedEntity,
   credit: Credit,
-  baseCurrency: string,
+  rulebook: Rulebook,
 ): Promise<Pick<Booking<Credit>, 'order'>> {
   if (credit.kind === 'payment' || credit.order === undefined || !credit.reopensOrder) return {};
-  const { order, customer, amount } = credit;
-  assertBaseCurrency(credit.currency, baseCurrency);
+  const { order, customer, amount, currency } = credit;
   const seen = await readOrder(entity, order, true);
-  return { order: { after: withDocument(seen?.order, { order, customer }, { invoiced: -amount }), seen } };
+  const named = { order, customer, currency, isForeign: currency !== rulebook.currency };
+  return { order: { after: withDocument(seen?.order, named, { invoiced: -amount }), seen } };
 }

@@ -1,6 +1,6 @@
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { balanceOf, withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency } from '../base-currency.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
@@ -21,7 +21,7 @@ export async function bookInvoice(
     async ({ ageing }, rulebook) => {
       const [{ settled, offAccount }, order] = await Promise.all([
         settledInAdvance(entity, invoice),
-        invoicedOrder(entity, invoice, rulebook.currency),
+        invoicedOrder(entity, invoice, rulebook),
       ]);
       const document = { ...invoice, ...bookedInBase(rulebook, invoice), settled };
       return {
@@ -38,10 +38,10 @@ export async function bookInvoice(
 async function invoicedOrder(
   entity: AuthorizedEntity,
   { order, customer, amount, currency }: Invoice,
-  baseCurrency: string,
+  rulebook: Rulebook,
 ): Promise<Pick<Booking<Invoice>, 'order'>> {
   if (order === undefined) return {};
-  assertBaseCurrency(currency, baseCurrency);
   const seen = await readOrder(entity, order, true);
-  return { order: { after: withDocument(seen?.order, { order, customer }, { invoiced: amount }), seen } };
+  const named = { order, customer, currency, isForeign: currency !== rulebook.currency };
+  return { order: { after: withDocument(seen?.order, named, { invoiced: amount }), seen } };
 }

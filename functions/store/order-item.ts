@@ -4,6 +4,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import type { Order, OrderState, OrderTerms } from '../../domain/order.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { joined, orderKey } from './keys.ts';
 
 const date = textAs<CivilDate>();
@@ -17,11 +18,14 @@ const terms: Codec<OrderTerms> = item({
 });
 
 /** What decisions compare an order with: deflated, since it repeats the order's terms and no condition looks at it. */
-type History = Pick<Order, 'createdWith' | 'passed' | 'rankBasis' | 'grace' | 'release'>;
+type History = Pick<Order, 'orderDate' | 'createdWith' | 'passed' | 'rankBasis' | 'grace' | 'release'>;
 
 const orderFields = item({
   order: textAs<OrderId>(),
   customer: textAs<CustomerId>(),
+  currency: optional(text),
+  ...inBaseFields,
+  deliveredBooked: optional(minor),
   state: textAs<OrderState>(),
   terms,
   delivered: minor,
@@ -62,7 +66,7 @@ export function endedOrderListKey(entity: AuthorizedEntity, customer: CustomerId
 
 /** Puts the order, on condition that it is still the one that was read (or none). */
 export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
-  const { createdWith, passed, rankBasis, grace, release, ...fields } = order;
+  const { orderDate, createdWith, passed, rankBasis, grace, release, ...fields } = order;
   const isListed = order.state !== 'closed' && order.state !== 'cancelled' && !order.isRejected;
   return {
     Put: {
@@ -71,7 +75,7 @@ export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrd
         ...orderKey(entity, order.order),
         kind: 'order',
         ...fields,
-        history: deflateEvidence({ createdWith, passed, rankBasis, grace, release } satisfies History),
+        history: deflateEvidence({ orderDate, createdWith, passed, rankBasis, grace, release } satisfies History),
         seq: (seen?.seq ?? 0) + 1,
         listKey: (isListed ? orderListKey : endedOrderListKey)(entity, order.customer),
         listSort: order.order,

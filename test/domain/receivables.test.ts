@@ -116,7 +116,7 @@ describe('a payment in the ageing', () => {
 });
 
 describe('a document of an order', () => {
-  const named = { order: 'O1' as OrderId, customer: C1 };
+  const named = { order: 'O1' as OrderId, customer: C1, currency: 'EUR', isForeign: false };
 
   it('may come first, and then counts as what it is', () => {
     const announced = withDocument(undefined, named, { delivered: 600n });

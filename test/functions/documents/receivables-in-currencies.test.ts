@@ -118,8 +118,8 @@ it('rounds instalments so that they add up to what is open', async () => {
   expect([await balance(), (await desk.ageing()).slice(1)]).toEqual([
     7n,
     [
-      [shares[1], 2n],
-      [shares[2], 5n],
+      [dates[1], 2n],
+      [dates[2], 5n],
     ],
   ]);
   expect(await reconciled()).toEqual([]);
