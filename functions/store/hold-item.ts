@@ -17,7 +17,7 @@ export const holdRowCodec = item({
   reasons: list(textAs<HoldReason['code']>()),
   checkpoint: optional(textAs<Checkpoint>()),
   amount: minor,
-  shortfall: minor,
+  shortfall: optional(minor),
   reviewDate: optional(textAs<CivilDate>()),
   owner: optional(text),
   isForced: flag,
