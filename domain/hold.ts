@@ -1,7 +1,8 @@
 import type { CivilDate } from './civil-date.ts';
-import type { Evaluation, Reason, ReasonCode } from './evaluation.ts';
+import type { Evaluation, GroupComponents, Reason, ReasonCode } from './evaluation.ts';
 import type { CustomerId, HoldId, OrderId } from './ids.ts';
 import type { Posting } from './order.ts';
+import { isUnknown } from './rules/verdict.ts';
 
 export const holdStates = [
   'open',
@@ -69,8 +70,8 @@ export type Hold = {
   readonly currency?: string | undefined;
   readonly amountAtHold: bigint;
   readonly amount: bigint;
-  /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not. */
-  readonly shortfall: bigint;
+  /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not; absent where a rate is missing to tell. */
+  readonly shortfall?: bigint | undefined;
   /** Rulebook version of the last evaluation. */
   readonly rulebook: number;
   readonly reviewDate?: CivilDate | undefined;
@@ -101,17 +102,19 @@ export function cleared(hold: Hold, amount: bigint, rulebook: number): Hold {
 
 /**
  * What exposure with the order exceeds the total limit by (§4.3), never below zero; none for an unlimited customer. Of a
- * member, the larger of what it exceeds its own and its group's limit by, so far as they are tested (§4.6).
+ * member, the larger of what it exceeds its own and its group's limit by, so far as they are tested (§4.6). `undefined` where a missing rate leaves it unknown.
  */
-export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint {
+export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint | undefined {
   const own = tested?.includes('own') === false ? 0n : excessOf({ exposure, limit });
   const shared = group !== undefined && tested?.includes('group') === true ? excessOf(group) : 0n;
-  return own > shared ? own : shared;
+  return own === undefined || shared === undefined ? undefined : own > shared ? own : shared;
 }
 
-function excessOf({ exposure, limit }: Pick<Evaluation, 'exposure' | 'limit'>): bigint {
+function excessOf({ exposure, limit }: Pick<GroupComponents, 'exposure'> & Pick<Evaluation, 'limit'>) {
+  if (limit.source === 'unlimited') return 0n;
+  if (isUnknown(exposure) || isUnknown(limit)) return undefined;
   const over = exposure.withOrder - limit.total;
-  return limit.source === 'unlimited' || over < 0n ? 0n : over;
+  return over < 0n ? 0n : over;
 }
 
 const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
@@ -133,9 +136,10 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
   };
 }
 
-/** One code may be given twice: of the group's limit and of the own (§4.6). */
-function identityOf({ code, limit }: Reason): string {
-  return `${code} ${limit ?? ''}`;
+/** One code may be given several times: of the group's limit and of the own (§4.6), and of each pair that lacks a rate (§6.5). */
+function identityOf({ code, limit, operands }: Reason): string {
+  const pair = code === 'cannot-evaluate' ? [operands['from'] ?? null, operands['to'] ?? null] : [];
+  return JSON.stringify([code, limit, ...pair.map(String)]);
 }
 
 function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {

@@ -3,6 +3,7 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
 import type { CreditState } from '../domain/credit-state.ts';
 import { formatAmount } from '../domain/money.ts';
+import { limitOnWire } from './limit-wire.ts';
 
 /** §5.7 as the API shows it. */
 export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate) {
@@ -21,7 +22,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
       openOrdersOnHold: money(found.openOrdersOnHold),
     },
     exposure: money(found.exposure),
-    limit: writeLimit(found.limit, money),
+    limit: writeLimit(found.limit, rulebook.currency),
     available: found.available === undefined ? null : money(found.available),
     usedPercent: found.used === undefined ? null : twoDecimals(found.used),
     overdue: {
@@ -43,16 +44,14 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
   };
 }
 
-function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => string) {
-  const { source, base, policiesAdded, withPolicies, policiesTakenOff, total, temporaryLimit, expiryDate } = limit;
+function writeLimit(limit: CreditPosition['limit'], currency: string) {
+  const { withPolicies, temporaryLimit, expiryDate, written } = limit;
+  const ofLimit = written?.currency ?? currency;
   return {
-    source,
-    base: money(base),
-    policiesAdded: money(policiesAdded),
-    withPolicies: money(withPolicies),
-    policiesTakenOff: money(policiesTakenOff),
-    total: money(total),
-    temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
+    ...limitOnWire(limit, currency),
+    withPolicies: withPolicies === undefined ? null : formatAmount(withPolicies, currency),
+    temporaryLimit:
+      temporaryLimit === undefined ? null : { ...temporaryLimit, amount: formatAmount(temporaryLimit.amount, ofLimit) },
     expiryDate: expiryDate ?? null,
   };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { reasonCodes } from '../domain/evaluation.ts';
+import { reasonCodes, type Reason } from '../domain/evaluation.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
-import { reason } from './decision-wire.ts';
+import { reason, reasonOnWire } from './reason-wire.ts';
 import type { HoldRow } from './store/hold-item.ts';
 import { amount, civilDate, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
@@ -38,7 +38,7 @@ export const holdView = z
     ),
     amountAtHold: amount,
     amount,
-    shortfall: amount,
+    shortfall: z.nullable(amount),
     currency: z.string(),
     rulebookVersion: version,
     reviewDate: z.nullable(civilDate),
@@ -69,7 +69,7 @@ export function holdOnWire(
     currency,
     isForced: isForced(hold),
     rulebookVersion: rulebook,
-    reasons: reasons.map((entry) => ({ ...entry, now: entry.now ?? null })),
+    shortfall: hold.shortfall ?? null,
     posting:
       posting === undefined
         ? null
@@ -84,7 +84,13 @@ export function holdOnWire(
     note: hold.note ?? null,
     end: hold.end ?? null,
   };
-  return wireForm(view, currency);
+  const onWire = (found: Reason) => reasonOnWire(found, currency);
+  return {
+    ...wireForm(view, currency),
+    reasons: reasons.map(({ atHold, now, ...entry }) => {
+      return { ...entry, atHold: onWire(atHold), now: now === undefined ? null : onWire(now) };
+    }),
+  };
 }
 
 function parsed(parameters: string): Record<string, unknown> {
@@ -104,7 +110,7 @@ export const holdEntry = z
     reasons: z.array(z.enum(reasonCodes)),
     checkpoint: z.nullable(z.enum(checkpoints)),
     amount,
-    shortfall: amount,
+    shortfall: z.nullable(amount),
     currency: z.string(),
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
@@ -124,6 +130,7 @@ export function holdEntryOnWire(
     legalEntity,
     currency,
     reason: more.length > 0 ? ('multiple' as const) : only,
+    shortfall: row.shortfall ?? null,
     checkpoint: row.checkpoint ?? null,
     reviewDate: row.reviewDate ?? null,
     owner: row.owner ?? null,

@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
+import { limit } from '../limit-wire.ts';
 import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId } from '../wire.ts';
 
-const limit = z.strictObject({
-  source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
-  base: amount.check(z.describe('The temporary limit where one is in force, else the credit limit.')),
-  policiesAdded: amount.check(z.describe('What effective policies add: value times percent.')),
-  withPolicies: amount.check(z.describe('Base and what policies add.')),
-  policiesTakenOff: amount.check(z.describe('Full values of the policies that are included in exposure.')),
-  total: amount.check(z.describe('The limit that checks use.')),
-  temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
+const limitHere = z.extend(limit, {
+  withPolicies: z.nullable(amount).check(z.describe('Base and what policies add.')),
+  temporaryLimit: z
+    .nullable(z.strictObject({ from: civilDate, to: civilDate, amount }))
+    .check(z.describe("In the limit's currency.")),
   expiryDate: z.nullable(civilDate),
 });
 
@@ -47,11 +45,14 @@ export const getCreditPosition = contract({
       openOrdersOnHold: amount,
     }),
     exposure: amount.check(z.describe('Of the components, what exposureBasis and heldOrdersConsumeCredit count.')),
-    limit,
-    available: z.nullable(amount).check(z.describe('Below zero where the limit is exceeded; null without a limit.')),
+    limit: limitHere,
+    available: z
+      .nullable(amount)
+      .check(z.describe('Below zero where the limit is exceeded; null without a limit, and where a rate is missing.')),
     usedPercent: z.nullable(z.string()).check(
       z.meta({
-        description: 'Null where there is no limit, and where a limit of 0 is exceeded: more than every percent.',
+        description:
+          'Null where there is no limit or a rate is missing, and where a limit of 0 is exceeded: more than every percent.',
         examples: ['75.00'],
       }),
     ),

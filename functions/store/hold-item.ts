@@ -18,7 +18,7 @@ export const holdRowCodec = item({
   checkpoint: optional(textAs<Checkpoint>()),
   currency: optional(text),
   amount: minor,
-  shortfall: minor,
+  shortfall: optional(minor),
   reviewDate: optional(textAs<CivilDate>()),
   owner: optional(text),
   isForced: flag,
