@@ -86,7 +86,7 @@ function findOrderAmount({ situation, isHeld }: Search): Clearance | undefined {
   const posted = situation.posting.amount ?? 0n;
   const now = ledger.amount > posted ? ledger.amount : posted;
   const to = largest(0n, now, (amount) => !isHeld(withOrderAmount(situation, amount)));
-  return to === undefined ? undefined : { kind: 'lower-order', to };
+  return to === undefined ? undefined : { kind: 'lower-order', to, currency: situation.order.foreign?.currency };
 }
 
 function findExpiry({ situation, isHeld }: Search): Clearance | undefined {

@@ -2,6 +2,7 @@ import type { CivilDate } from './civil-date.ts';
 import { creditRatio, type Rulebook } from './compile-rulebook.ts';
 import type { GroupState } from './credit-group.ts';
 import type { Customer } from './customer.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import type { Situation } from './evaluation.ts';
 import { bookedAmountOf, ledgerOf, type ForeignOrder, type Order, type Posting } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
@@ -37,6 +38,7 @@ export function situationOf(
     sums: state.sums,
     ownShare: booked,
     ageing: state.ageing,
+    missingRates: missingRatesOf(rulebook, order),
     group: state.group && {
       group: state.group.group,
       sums: state.group.sums,
@@ -68,6 +70,15 @@ function foreignOf(rulebook: Rulebook, order: Order): ForeignOrder | undefined {
   if (currency === undefined || currency === rulebook.currency || orderDate === undefined) return undefined;
   const ratio = creditRatio(rulebook, { from: currency, to: rulebook.currency, date: orderDate });
   return { currency, booked: bookedAmountOf(order), ratio };
+}
+
+/** §5.3: what an order itself lacks to say what it adds. */
+function missingRatesOf(rulebook: Rulebook, order: Order): readonly MissingRate[] | undefined {
+  const { missingRate, terms, orderDate: date } = order;
+  if (missingRate !== undefined) return [missingRate];
+  const foreign = foreignOf(rulebook, order);
+  if (foreign === undefined || date === undefined || foreign.ratio !== undefined || terms.amount > 0n) return undefined;
+  return [{ from: foreign.currency, to: rulebook.currency, date }];
 }
 
 function known(codes: readonly (string | undefined)[]): readonly string[] {

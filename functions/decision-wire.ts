@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Skip } from '../domain/exclusion.ts';
 import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../domain/evaluation.ts';
+import { formatAmount } from '../domain/money.ts';
 import { checkpoints } from '../domain/order.ts';
 import { limit, limitOnWire } from './limit-wire.ts';
 import { limitOwner, missingRate, operands, reason, reasonOnWire } from './reason-wire.ts';
@@ -34,7 +35,7 @@ const skipCodes = [
 const exposure = z.strictObject({ rest: amount, order: amount, withOrder: amount });
 const unknown = z.strictObject({ missingRates: z.array(missingRate) });
 
-/** §8.1: an answer with everything that it depended on. Amounts are decimals in the entity's base currency. */
+/** §8.1: an answer with everything that it depended on. */
 export const decision = z
   .strictObject({
     request: requestId,
@@ -43,7 +44,9 @@ export const decision = z
     order: orderId,
     orderVersion: z.int(),
     amount,
-    currency: z.string(),
+    currency: z.string().check(z.describe('Of `amount`, the order’s.')),
+    bookedAmount: z.optional(amount),
+    baseCurrency: z.optional(z.string()).check(z.describe('Of all other amounts, where the order is in another.')),
     answer: z.enum(['passed', 'held', 'rejected']),
     at: z.string().check(z.meta({ format: 'date-time' })),
     businessDate: civilDate,
@@ -88,12 +91,21 @@ export const decision = z
   .check(z.meta({ id: 'Decision' }));
 
 export function decisionOnWire(stored: Decision, currency: string): z.input<typeof decision> {
-  const { evidence, requestHash: _, rulebook, hold, previous, ...facts } = stored;
+  const {
+    evidence,
+    requestHash: _,
+    rulebook,
+    hold,
+    previous,
+    amount: ordered,
+    booked,
+    currency: own,
+    ...facts
+  } = stored;
   const { evaluation, skip, standing, holdState, releasedAgainWith } = evidence;
   const reasons: readonly Reason[] = evaluation?.reasons ?? standing ?? [];
   const found = {
     ...facts,
-    currency,
     rulebookVersion: rulebook,
     hold: hold ?? null,
     holdState: holdState ?? null,
@@ -108,6 +120,10 @@ export function decisionOnWire(stored: Decision, currency: string): z.input<type
   };
   return {
     ...wireForm(found, currency),
+    amount: formatAmount(ordered, own ?? currency),
+    currency: own ?? currency,
+    ...(own === undefined ? {} : { baseCurrency: currency }),
+    ...(booked === undefined ? {} : { bookedAmount: formatAmount(booked, currency) }),
     reasons: reasons.map((one) => reasonOnWire(one, currency)),
     limit: evaluation === undefined ? null : limitOnWire(evaluation.limit, currency),
     group: evaluation?.group === undefined ? null : groupOnWire(evaluation.group, currency),

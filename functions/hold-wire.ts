@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { reasonCodes, type Reason } from '../domain/evaluation.ts';
+import { formatAmount } from '../domain/money.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
 import { reason, reasonOnWire } from './reason-wire.ts';
@@ -9,6 +10,9 @@ import { wireForm } from './wire-form.ts';
 
 const instant = z.string().check(z.meta({ format: 'date-time' }));
 const state = z.enum(holdStates);
+const baseCurrency = z
+  .optional(z.string())
+  .check(z.describe('Of the shortfall and of operands, where the order is in another.'));
 
 /** §8.3: one hold with all its reasons, their values at hold time and now. */
 export const holdView = z
@@ -39,7 +43,8 @@ export const holdView = z
     amountAtHold: amount,
     amount,
     shortfall: z.nullable(amount),
-    currency: z.string(),
+    currency: z.string().check(z.describe('Of the order and its posting.')),
+    baseCurrency,
     rulebookVersion: version,
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
@@ -60,8 +65,9 @@ export const holdView = z
 export function holdOnWire(
   hold: Hold,
   legalEntity: z.input<typeof legalEntityId>,
-  currency: string,
+  entityCurrency: string,
 ): z.input<typeof holdView> {
+  const currency = hold.currency ?? entityCurrency;
   const { posting, postingParameters, rulebook, reasons, number: _, ...facts } = hold;
   const view = {
     ...facts,
@@ -69,7 +75,6 @@ export function holdOnWire(
     currency,
     isForced: isForced(hold),
     rulebookVersion: rulebook,
-    shortfall: hold.shortfall ?? null,
     posting:
       posting === undefined
         ? null
@@ -84,12 +89,22 @@ export function holdOnWire(
     note: hold.note ?? null,
     end: hold.end ?? null,
   };
-  const onWire = (found: Reason) => reasonOnWire(found, currency);
+  const onWire = (found: Reason) => reasonOnWire(found, entityCurrency);
   return {
     ...wireForm(view, currency),
+    ...inBaseCurrency(hold, entityCurrency),
     reasons: reasons.map(({ atHold, now, ...entry }) => {
       return { ...entry, atHold: onWire(atHold), now: now === undefined ? null : onWire(now) };
     }),
+  };
+}
+
+type Short = { readonly shortfall?: bigint | undefined; readonly currency?: string | undefined };
+
+function inBaseCurrency({ shortfall, currency: own }: Short, entityCurrency: string) {
+  return {
+    shortfall: shortfall === undefined ? null : formatAmount(shortfall, entityCurrency),
+    ...(own === undefined ? {} : { baseCurrency: entityCurrency }),
   };
 }
 
@@ -112,6 +127,7 @@ export const holdEntry = z
     amount,
     shortfall: z.nullable(amount),
     currency: z.string(),
+    baseCurrency,
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
     isForced: z.boolean(),
@@ -122,19 +138,19 @@ export const holdEntry = z
 export function holdEntryOnWire(
   row: HoldRow,
   legalEntity: z.input<typeof legalEntityId>,
-  currency: string,
+  entityCurrency: string,
 ): z.input<typeof holdEntry> {
+  const currency = row.currency ?? entityCurrency;
   const [only = 'none' as const, ...more] = row.reasons;
   const entry = {
     ...row,
     legalEntity,
     currency,
     reason: more.length > 0 ? ('multiple' as const) : only,
-    shortfall: row.shortfall ?? null,
     checkpoint: row.checkpoint ?? null,
     reviewDate: row.reviewDate ?? null,
     owner: row.owner ?? null,
     endedAt: row.endedAt ?? null,
   };
-  return wireForm(entry, currency);
+  return { ...wireForm(entry, currency), ...inBaseCurrency(row, entityCurrency) };
 }
