@@ -1,6 +1,7 @@
 import { bookedOf, inProportion } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import { divideHalfEven } from './divide-half-even.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import type { InvoiceId, SettlementId } from './ids.ts';
 import type { Ageing } from './position.ts';
 import {
@@ -159,6 +160,11 @@ export function movedByCredit(
     moved = withInvoiceMoved(moved, was, is);
   }
   return { balance, ageing: moved, settled: [...changed.values()] };
+}
+
+/** §5.3: the rate that it waits for; one that bounced counts nothing whatever the rate. */
+export function rateAwaitedBy({ credit, afterwards }: CreditHistory): MissingRate | undefined {
+  return afterwards.reversedOn === undefined ? credit?.missingRate : undefined;
 }
 
 /** What of it no invoice that has arrived takes, in the entity's currency. */

@@ -12,6 +12,8 @@ export type CreditState = {
   readonly customer: Customer;
   readonly sums: ExposureSums;
   readonly ageing: Ageing;
+  /** §5.3: what its documents wait for, which the sums do not know. */
+  readonly missingRates?: readonly MissingRate[] | undefined;
   /** How many audited changes of the customer there were. */
   readonly changes: number;
   /** The customer credit group that the customer is a member of. */
@@ -38,11 +40,12 @@ export function situationOf(
     sums: state.sums,
     ownShare: booked,
     ageing: state.ageing,
-    missingRates: missingRatesOf(rulebook, order),
+    missingRates: [...(state.missingRates ?? []), ...missingRatesOf(rulebook, order)],
     group: state.group && {
       group: state.group.group,
       sums: state.group.sums,
       otherAgeings: state.group.otherAgeings,
+      lacksRates: state.group.lacksRates,
     },
   };
 }
@@ -73,11 +76,11 @@ function foreignOf(rulebook: Rulebook, order: Order): ForeignOrder | undefined {
 }
 
 /** §5.3: what an order itself lacks to say what it adds. */
-function missingRatesOf(rulebook: Rulebook, order: Order): readonly MissingRate[] | undefined {
+function missingRatesOf(rulebook: Rulebook, order: Order): readonly MissingRate[] {
   const { missingRate, terms, orderDate: date } = order;
   if (missingRate !== undefined) return [missingRate];
   const foreign = foreignOf(rulebook, order);
-  if (foreign === undefined || date === undefined || foreign.ratio !== undefined || terms.amount > 0n) return undefined;
+  if (foreign === undefined || date === undefined || foreign.ratio !== undefined || terms.amount > 0n) return [];
   return [{ from: foreign.currency, to: rulebook.currency, date }];
 }
 

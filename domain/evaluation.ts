@@ -61,6 +61,8 @@ export type GroupSituation = {
   /** Set where the customer's own `olderHolds` is: the open part of all members' older competing holds. */
   readonly olderHolds?: bigint | undefined;
   readonly otherAgeings: readonly Ageing[];
+  /** §5.3: a document of another member lacks a rate; which, is nothing for this member (§1.3). */
+  readonly lacksRates?: boolean | undefined;
   /** What leaves the group's exposure unknown: nothing that looks at it can be evaluated. */
   readonly missingRates?: readonly MissingRate[] | undefined;
 };

@@ -93,12 +93,19 @@ function cannotEvaluate({ rulebook, situation, judged, facts }: Case): readonly 
   const findings = judged.flatMap(({ judgement }) => judgement.findings);
   const ofRules = findings.map(({ rule, missingRates = [] }) => ({ missingRates, rule }));
   const checks = creditLimitCheck === 'warn' || creditLimitCheck === 'hold' ? facts.map(exceedsCreditLimit) : [];
-  return lacking([situation, ...ofRules, ...checks]);
+  return [...lacking([situation, ...ofRules, ...checks]), ...unconvertedOfGroup(situation)];
 }
 
 /** §5.3: reasons whatever the rules say, so that no exclusion suppresses them. */
 export function unconvertedDocuments(situation: Situation): readonly FoundReason[] {
-  return lacking([situation]);
+  return [...lacking([situation]), ...unconvertedOfGroup(situation)];
+}
+
+/** §1.3: which rate it is, only those who see the other member may know; it is provided there. */
+function unconvertedOfGroup({ group }: Situation): readonly FoundReason[] {
+  if (group?.lacksRates !== true) return [];
+  const { creditGroup } = group.group;
+  return [{ code: 'cannot-evaluate', rules: [], limit: 'group', operands: { creditGroup }, clearances: () => [] }];
 }
 
 /** One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. */

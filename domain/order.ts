@@ -1,6 +1,6 @@
 import { bookedOf, inProportion, type InBase } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
-import { converted, type Ratio } from './exchange-rates.ts';
+import { converted, type MissingRate, type Ratio } from './exchange-rates.ts';
 import type { CustomerId, HoldId, OrderId, RequestId } from './ids.ts';
 import type { ExposureSums } from './position.ts';
 
@@ -124,6 +124,11 @@ export function ledgerOf(order: Order): OrderLedger {
 /** §7.2: intercompany orders are excluded unless a clerk or manager cleared the flag. */
 export function isExcluded(order: Order): boolean {
   return order.exclusion ?? order.isIntercompany;
+}
+
+/** §5.3: the rate that an order waits for; one that has ended adds nothing whatever the rate. */
+export function rateAwaitedBy({ missingRate, state, isRejected }: Order): MissingRate | undefined {
+  return state === 'closed' || state === 'cancelled' || isRejected ? undefined : missingRate;
 }
 
 /** What an order's amount counts for in the entity's currency. */

@@ -1,8 +1,8 @@
 import { bookedOf } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
-import { onAccountOf, settledBy, type CreditHistory } from './credit-history.ts';
+import { onAccountOf, rateAwaitedBy as rateOfCredit, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
-import { shareOf, type Order } from './order.ts';
+import { rateAwaitedBy as rateOfOrder, shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
 import { ageingOf, balanceOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
 
@@ -19,11 +19,13 @@ export type Difference = {
   readonly of: 'position' | 'ageing' | 'order' | 'invoice';
   readonly id?: string | undefined;
   readonly what: string;
+  /** Of the amounts, where it is not the entity's; null where they are numbers of documents. */
+  readonly currency?: string | null | undefined;
   readonly stored: bigint;
   readonly fromDocuments: bigint;
 };
 
-type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing };
+type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing; readonly unconverted: number };
 
 /** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
 export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
@@ -42,15 +44,28 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
   const ageing = ageingOf(invoices, onAccount, stored.ageing.threshold);
   return [
     ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
+    ...compared({ of: 'position', currency: null }, countOf(stored.unconverted), countOf(unconvertedOf(documents))),
     ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
     ...ageingDifferences(stored.ageing, ageing),
-    ...documents.orders.flatMap((order, index) =>
-      compared({ of: 'order', id: order.order }, ledgerOf(order), ledgerOf(orders[index] ?? order)),
-    ),
+    ...documents.orders.flatMap((order, index) => orderDifferences(order, orders[index] ?? order)),
     ...documents.invoices.flatMap((invoice, index) =>
-      compared({ of: 'invoice', id: invoice.invoice }, settledOf(invoice), settledOf(invoices[index] ?? invoice)),
+      compared(
+        { of: 'invoice', id: invoice.invoice, currency: invoice.currency },
+        settledOf(invoice),
+        settledOf(invoices[index] ?? invoice),
+      ),
     ),
   ];
+}
+
+/** §5.3: how many documents wait for a rate. */
+function unconvertedOf({ orders, packingSlips, invoices, credits }: Documents): number {
+  const rates = [
+    ...orders.map(rateOfOrder),
+    ...[...packingSlips, ...invoices].map(({ missingRate }) => missingRate),
+    ...credits.map(rateOfCredit),
+  ];
+  return rates.filter((rate) => rate !== undefined).length;
 }
 
 /** What the documents say of each order and invoice, each document looked at once. */
@@ -92,13 +107,19 @@ function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums):
   };
 }
 
+const countOf = (unconverted: number): Amounts => ({ unconverted: BigInt(unconverted) });
 const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
-const ledgerOf = ({ delivered, deliveredBooked, invoiced }: Order): Amounts => ({
-  delivered,
-  ...(deliveredBooked === undefined ? {} : { deliveredBooked }),
-  invoiced,
-});
+const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
+const deliveredOf = ({ deliveredBooked }: Order): Amounts => (deliveredBooked === undefined ? {} : { deliveredBooked });
 const settledOf = ({ settled }: Invoice): Amounts => ({ settled });
+
+function orderDifferences(stored: Order, recomputed: Order): readonly Difference[] {
+  const place = { of: 'order', id: stored.order } as const;
+  return [
+    ...compared({ ...place, currency: stored.currency }, ledgerOf(stored), ledgerOf(recomputed)),
+    ...compared(place, deliveredOf(stored), deliveredOf(recomputed)),
+  ];
+}
 
 function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Difference[] {
   const dates = new Set([...stored.items, ...recomputed.items].map(({ dueDate }) => dueDate));
@@ -110,7 +131,11 @@ function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Differe
     .flatMap((date) => compared({ of: 'ageing', id: date }, openOn(stored, date), openOn(recomputed, date)));
 }
 
-function compared(place: Pick<Difference, 'of' | 'id'>, stored: Amounts, recomputed: Amounts): readonly Difference[] {
+function compared(
+  place: Pick<Difference, 'of' | 'id' | 'currency'>,
+  stored: Amounts,
+  recomputed: Amounts,
+): readonly Difference[] {
   return Object.entries(stored)
     .map(([what, amount]) => ({ ...place, what, stored: amount, fromDocuments: recomputed[what] ?? 0n }))
     .filter((one) => one.stored !== one.fromDocuments);

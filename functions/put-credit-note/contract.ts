@@ -22,5 +22,5 @@ export const putCreditNote = contract({
   body: creditNoteBody,
   response: creditNoteView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-currency-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

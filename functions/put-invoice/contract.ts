@@ -28,5 +28,5 @@ export const putInvoice = contract({
   body: invoiceBody,
   response: invoiceView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-currency-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

@@ -18,5 +18,5 @@ export const putPackingSlip = contract({
   body: packingSlipBody,
   response: packingSlipView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-currency-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

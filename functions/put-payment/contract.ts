@@ -26,5 +26,5 @@ export const putPayment = contract({
   body: paymentBody,
   response: paymentView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-differs'],
 });

@@ -1,9 +1,9 @@
+import { inBase } from '../../domain/booked.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
-import { nothingAfterwards } from '../../domain/credit-history.ts';
+import { nothingAfterwards, rateAwaitedBy } from '../../domain/credit-history.ts';
 import { withDocument, type Credit } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
-import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
 import { newCredit, readCreditHistory, type Told } from './credits.ts';
 import type { CreditName } from './keys.ts';
@@ -24,7 +24,7 @@ export async function bookCredit<C extends Credit>(
   const name = nameOf(sent);
   const toBook = { entity, kind, id: [id], document: { ...sent, afterwards: nothingAfterwards }, find };
   return bookDocument<Told<C>>(toBook, sender, async ({ ageing }, rulebook) => {
-    const credit = { ...sent, ...bookedInBase(rulebook, sent) };
+    const credit = { ...sent, ...inBase(rulebook, sent) };
     const [before, order] = await Promise.all([
       readCreditHistory(entity, name, customer),
       reopenedOrder(entity, credit, rulebook),
@@ -36,7 +36,8 @@ export async function bookCredit<C extends Credit>(
     });
     const { items, ...moved } = await moveCredit(entity, ageing, { name, customer, before, after, named });
     const document = { ...credit, afterwards: before.afterwards };
-    return { document, items: [newCredit(entity, credit), ...items], ...moved, ...order };
+    const waiting = { name: { kind, id: [id] }, after: rateAwaitedBy(after) };
+    return { document, items: [newCredit(entity, credit), ...items], waiting, ...moved, ...order };
   });
 }
 

@@ -25,6 +25,7 @@ import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
+import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
 
 /** `deadlineMs`: until when the answer must be there (epoch). */
 export type BookingSender = { readonly deadlineMs: number };
@@ -54,6 +55,8 @@ export type Booking<T> = {
   readonly ageing?: Ageing;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean;
+  /** A document whose rate is missing, or was until now. */
+  readonly waiting?: Waiting | undefined;
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
@@ -90,19 +93,29 @@ export async function bookDocument<T extends Document>(
     }
     const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
     const booking = await book(current, rulebook);
-    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.currency), patience);
+    await writeUnlessOutrun(bookingItems(toBook, current, booking, rulebook), patience);
     return { document: booking.document, isCreated: true, ...now };
   });
 }
 
-function itemsOf<T extends Document>(
-  toBook: ToBook<T>,
+/** Of whose what a booking is, and what names it among the causes of evaluations. */
+type Cause = {
+  readonly entity: AuthorizedEntity;
+  readonly kind: string;
+  readonly id: readonly string[];
+  readonly document: { readonly customer: CustomerId };
+};
+
+/** Everything that a booking writes, in one transaction. */
+export function bookingItems(
+  cause: Cause,
   credit: StoredCredit,
-  booking: Booking<T>,
-  baseCurrency: string,
+  booking: Omit<Booking<unknown>, 'document'>,
+  { currency, version }: Rulebook,
 ): readonly TransactItem[] {
-  const { entity, document } = toBook;
-  const { order, ageing, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
+  const { entity, document } = cause;
+  const { order, ageing, waiting, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
+  const unconverted = waiting === undefined ? 0 : unconvertedBy(waiting);
   const after = order === undefined ? noExposure : shareOf(order.after);
   const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
   const moved = plus(difference(after, before), inEverySum(balance));
@@ -112,28 +125,33 @@ function itemsOf<T extends Document>(
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) && ageing === undefined
+    ...(isNothing(moved) && ageing === undefined && unconverted === 0
       ? []
-      : positionItems(toBook, credit, { moved, guard, isRelief: isSaidToRelieve }, baseCurrency)),
+      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: isSaidToRelieve }, currency)),
+    ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
     ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
-    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
+    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause))] : []),
   ];
 }
 
 /** The customer's position and, of a member, its group's, by as much. */
-function positionItems<T extends Document>(
-  { entity, document }: ToBook<T>,
+function positionItems(
+  { entity, document }: Cause,
   { position }: StoredCredit,
-  change: { readonly moved: ExposureSums; readonly guard: Guard; readonly isRelief: boolean },
+  change: {
+    readonly moved: ExposureSums;
+    readonly guard: Guard;
+    readonly unconverted: number;
+    readonly isRelief: boolean;
+  },
   currency: string,
 ): readonly TransactItem[] {
   const group = position.creditGroup as CreditGroupId | '';
-  const { moved, isRelief: isSaidToRelieve } = change;
-  const shared = { moved, currency, guard: { kind: 'booking' }, isRelief: isSaidToRelieve } as const;
-  const isShared = group !== '' && (isSaidToRelieve || !isNothing(moved));
+  const { guard: _, ...shared } = change;
+  const isShared = group !== '' && (change.isRelief || change.unconverted !== 0 || !isNothing(change.moved));
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(isShared ? [updateGroupPosition(group, shared)] : []),
+    ...(isShared ? [updateGroupPosition(group, { ...shared, currency, guard: { kind: 'booking' } })] : []),
   ];
 }
 
@@ -156,7 +174,7 @@ function ageingItem(
 }
 
 /** §9.5. Not named like an order's intent, which is any text after `evaluate:`. */
-function evaluation<T extends Document>({ entity, kind, id, document }: ToBook<T>): OutboxEvent {
+function evaluation({ entity, kind, id, document }: Cause): OutboxEvent {
   const cause = joined(kind, ...id);
   return {
     id: `evaluate-${cause}`,

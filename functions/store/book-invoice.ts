@@ -1,8 +1,8 @@
+import { inBase } from '../../domain/booked.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { balanceOf, withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
-import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
 import { settledInAdvance } from './waiting-credits.ts';
 import { findInvoice, newInvoice } from './invoices.ts';
@@ -23,10 +23,11 @@ export async function bookInvoice(
         settledInAdvance(entity, invoice),
         invoicedOrder(entity, invoice, rulebook),
       ]);
-      const document = { ...invoice, ...bookedInBase(rulebook, invoice), settled };
+      const document = { ...invoice, ...inBase(rulebook, invoice), settled };
       return {
         document,
         items: [newInvoice(entity, document)],
+        waiting: { name: { kind: 'invoice', id: [id] }, after: document.missingRate },
         balance: balanceOf(document) + offAccount,
         ageing: withInvoice(ageing, document, offAccount),
         ...order,

@@ -1,8 +1,7 @@
-import { bookedOf } from '../../domain/booked.ts';
+import { bookedOf, inBase } from '../../domain/booked.ts';
 import { withDocument, type PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type BookingSender } from './book-document.ts';
-import { bookedInBase } from './booked-in-base.ts';
 import { readOrder } from './credit-state.ts';
 import { findPackingSlip, newPackingSlip } from './packing-slips.ts';
 
@@ -17,10 +16,11 @@ export async function bookPackingSlip(
   const id = [order, packingSlip];
   return bookDocument({ entity, kind: 'packing-slip', id, document: sent, find }, sender, async (_, rulebook) => {
     const seen = await readOrder(entity, order, true);
-    const slip = { ...sent, ...bookedInBase(rulebook, sent) };
+    const slip = { ...sent, ...inBase(rulebook, sent) };
     const isForeign = slip.currency !== rulebook.currency;
     const moved = { delivered: slip.amount, deliveredBooked: bookedOf(slip) };
     const after = withDocument(seen?.order, { ...slip, isForeign }, moved);
-    return { document: slip, items: [newPackingSlip(entity, slip)], order: { after, seen } };
+    const waiting = { name: { kind: 'packing-slip', id }, after: slip.missingRate } as const;
+    return { document: slip, items: [newPackingSlip(entity, slip)], waiting, order: { after, seen } };
   });
 }

@@ -1,6 +1,7 @@
 import {
   laterSettlementOf,
   ownSettlementOf,
+  rateAwaitedBy,
   resettled,
   withSettlement,
   type Afterwards,
@@ -104,6 +105,11 @@ async function bookAfterwards<T extends SettlementDocument | Reversal>(
     return {
       document: result(after),
       items: [putAfterwards(entity, name, customer, after.afterwards), ...items],
+      waiting: {
+        name: { kind: name.kind, id: [name.id] },
+        before: rateAwaitedBy(before),
+        after: rateAwaitedBy(after),
+      },
       ...moved,
       // Money that moves between an invoice and the account covers other items, which can clear a reason; one that bounced cannot.
       isRelief: toBook.kind !== 'payment-reversal' && resettled(before, after).length > 0,

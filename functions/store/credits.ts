@@ -147,7 +147,17 @@ function placeOf(item: Readonly<Record<string, unknown>>): string {
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
-  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
-  const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
+  const Item = itemOf(entity, credit);
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** With the rate that it waited for. */
+export function changedCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
+  const Item = itemOf(entity, credit);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_exists(missingRate)' } };
+}
+
+function itemOf(entity: AuthorizedEntity, credit: Credit): Readonly<Record<string, unknown>> {
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
+  return { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
 }

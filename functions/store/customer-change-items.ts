@@ -92,6 +92,7 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
     decidedOn: '0000-00-00',
     relief: 0,
     seq: 0,
+    unconverted: 0,
     auditNumber: audit.number,
     auditHead: audit.hash,
   };

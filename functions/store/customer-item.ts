@@ -69,6 +69,8 @@ export type Position = {
   readonly decidedOn: string;
   readonly relief: number;
   readonly seq: number;
+  /** How many of its documents lack an exchange rate (§5.3): its sums do not know them. */
+  readonly unconverted: number;
   readonly audit: AuditHead;
 };
 
@@ -83,6 +85,7 @@ const positionFields = item({
   decidedOn: text,
   relief: integer,
   seq: integer,
+  unconverted: integer,
   auditNumber: integer,
   auditHead: text,
 });

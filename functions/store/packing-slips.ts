@@ -44,8 +44,18 @@ export async function readPackingSlips(keys: readonly Key[]): Promise<readonly P
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
+  const Item = itemOf(entity, slip);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** With the rate that it waited for. */
+export function bookedPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
+  const Item = itemOf(entity, slip);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_exists(missingRate)' } };
+}
+
+function itemOf(entity: AuthorizedEntity, slip: PackingSlip): Readonly<Record<string, unknown>> {
   const key = packingSlipKey(entity, slip.order, slip.packingSlip);
   const list = { listKey: packingSlipListKey(entity, slip.customer), listSort: joined(slip.order, slip.packingSlip) };
-  const Item = { ...key, kind: 'packing-slip', ...slip, ...list };
-  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return { ...key, kind: 'packing-slip', ...slip, ...list };
 }
