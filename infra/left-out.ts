@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -29,9 +30,9 @@ export const leftOut: Plugin = {
     build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
       return { contents: withErrorsLookedAt(await readFile(path, 'utf8')), loader: 'js' };
     });
-    // For where node:crypto has no SHA-256. In Lambda it has.
-    build.onLoad({ filter: /\/checksum\/sha256\/Sha256Js\.js$/ }, () => ({
-      contents: 'export const Sha256Js = undefined;',
+    // For where node:crypto has no SHA-256 or MD5. In Lambda it has.
+    build.onLoad({ filter: /\/checksum\/\w+\/(Sha256|Md5)Js\.js$/ }, ({ path }) => ({
+      contents: `export const ${basename(path, '.js')} = undefined;`,
     }));
     // For where nobody says the region. Lambda says it in AWS_REGION.
     build.onLoad({ filter: /\/regionConfig\/getInstanceMetadataRegion\.js$/ }, () => ({

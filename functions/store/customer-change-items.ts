@@ -1,9 +1,9 @@
 import { limitsOf, type CustomerChange } from '../../domain/customer-set-up.ts';
 import type { Customer } from '../../domain/customer.ts';
-import { formatAmount } from '../../domain/money.ts';
 import { noExposure } from '../../domain/position.ts';
 import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
+import { writeLimits } from '../../domain/written-customer.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
@@ -119,7 +119,7 @@ function events(
     ...base,
     id: `limit-changed:${policyVersion}`,
     type: 'limit-changed',
-    data: { currency: baseCurrency, ...limits },
+    data: limits,
   };
   // §9.5: what was changed may let held orders go. Not named like an intent's, which is any text after `evaluate:`.
   const evaluate: OutboxEvent = {
@@ -132,10 +132,7 @@ function events(
   return sent.map((event) => outboxItem(customerPartition(entity, after.customer), event));
 }
 
-function limitsText(customer: Customer | undefined, currency: string) {
-  const { creditLimit, temporaryLimits } = limitsOf(customer);
-  return {
-    creditLimit: formatAmount(creditLimit, currency),
-    temporaryLimits: temporaryLimits.map((limit) => ({ ...limit, amount: formatAmount(limit.amount, currency) })),
-  };
+function limitsText(customer: Customer | undefined, baseCurrency: string) {
+  const { creditLimitCurrency: currency = baseCurrency, ...limits } = limitsOf(customer);
+  return { currency, ...writeLimits(limits, currency) };
 }
