@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { limit } from '../limit-wire.ts';
+import { missingRate } from '../reason-wire.ts';
 import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId } from '../wire.ts';
 
 const limitHere = z.extend(limit, {
@@ -68,6 +69,16 @@ export const getCreditPosition = contract({
     unappliedCash: amount,
     group: z.nullable(groupStanding),
     documents: z.strictObject({ invoices: link, orders: link, holds: link }),
+    documentsWithoutRate: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['order', 'packing-slip', 'invoice', 'payment', 'credit-note']),
+          id: z.string(),
+          order: z.nullable(z.string()).check(z.describe('Of a packing slip.')),
+          missingRate,
+        }),
+      )
+      .check(z.describe('What none of the amounts knows: orders are not evaluated until the rates are there (§5.3).')),
   }),
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
 });

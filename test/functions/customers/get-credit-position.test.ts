@@ -99,6 +99,7 @@ describe('a credit position (§5.7)', () => {
         orders: '/legal-entities/ACME/orders?customer=C%261&state=open',
         holds: '/holds?legalEntity=ACME&customer=C%261',
       },
+      documentsWithoutRate: [],
     });
   });
 

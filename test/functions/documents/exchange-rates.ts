@@ -15,6 +15,7 @@ export async function setRates(entity: AuthorizedEntity, rates: ExchangeRateDocu
     document: {
       ...document,
       version: document.version + 1,
+      rateTypes: { credit: { description: 'Credit', version: document.version + 1 } },
       exchangeRates: { credit: rates },
       parameters: { ...document.parameters, creditLimitRateType: 'credit' },
     },
