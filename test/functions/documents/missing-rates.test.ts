@@ -1,9 +1,14 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { logger } from '../../../functions/logger.ts';
+import { table } from '../../../functions/store/table.ts';
 import { nextWaiting } from '../../../functions/store/waiting-for-rate.ts';
 import { aDocument, anInvoice, anOrder, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { setRates } from './exchange-rates.ts';
+import { failCalls, killed, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
+// Failures are planted here: they are no news.
+beforeAll(() => logger.setLogLevel('SILENT'));
 beforeEach(async () => {
   desk = await startDocumentsDesk();
 });
@@ -123,3 +128,70 @@ it('holds every order of the customer, and no other customer’s, until the rate
   });
   expect(status).toBe(200);
 });
+
+/** Does something once, just before the next transaction that writes. */
+function beforeWrite(what: () => Promise<unknown>): void {
+  const name = 'beforeWrite';
+  table.middlewareStack.add(
+    (next) => async (args) => {
+      if (!('TransactItems' in args.input)) return next(args);
+      table.middlewareStack.remove(name);
+      await what();
+      return next(args);
+    },
+    { step: 'initialize', name, priority: 'high' },
+  );
+}
+
+it.each<[string, () => Promise<unknown>]>([
+  ['an invoice', async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' }))],
+  ['a payment', async () => desk.call('put-payment', { payment: 'P1' }, aDocument({ currency: 'USD' }))],
+  ['an order', async () => desk.call('put-order', { order: 'O1' }, anOrder({ currency: 'USD' }))],
+])('does not miss a rate that arrives while %s is booked', async (_, send) => {
+  beforeWrite(async () => setRates(entity, usd));
+  await send();
+  expect([await unconverted(), await nextWaiting(entity, undefined, 10)]).toEqual([0, []]);
+  expect((await desk.sums()).every((sum) => sum === 0n)).toBe(false);
+});
+
+it('passes no order beside a document without a rate that arrives while it is decided', async () => {
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  beforeWrite(async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' })));
+  const { answer, reasons } = await confirm('O1');
+  expect([answer, reasons.map(({ code }) => code)]).toEqual(['held', ['cannot-evaluate']]);
+});
+
+it('holds no order for a rate that arrived while it was decided', async () => {
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' }));
+  beforeWrite(async () => {
+    await setRates(entity, usd);
+    await book();
+  });
+  expect((await confirm('O1')).answer).toBe('passed');
+});
+
+it.each<Fault>(['lost before', 'lost after'])(
+  'books once what died while it was booked, the call %s',
+  async (fault) => {
+    await desk.call('put-order', { order: 'O1' }, anOrder({ currency: 'USD', orderDate: '2026-06-10' }));
+    await desk.call(
+      'put-packing-slip',
+      { order: 'O1', packingSlip: 'S1' },
+      aDocument({ currency: 'USD', amount: '400' }),
+    );
+    await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD', order: 'O1', amount: '100' }));
+    await desk.call('put-payment', { payment: 'P1' }, aDocument({ currency: 'USD', amount: '50' }));
+    await setRates(entity, usd);
+    const body = { kind: 'waiting', legalEntity: entity, cause: 'test' };
+    for (let call = 1; (await unconverted()) > 0; call += 1) {
+      const faults = failCalls(killed, fault, (number) => number === call);
+      await desk.harness.work('evaluate-holds', { messages: [{ body }] });
+      faults.stop();
+      if (faults.calls() < call) break;
+    }
+    await book();
+    expect([await unconverted(), await nextWaiting(entity, undefined, 10), await reconciled()]).toEqual([0, [], []]);
+    expect(await desk.sums()).toEqual([50_00n, 290_00n, 770_00n, 770_00n]);
+  },
+);
