@@ -51,5 +51,6 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'group-currency-fixed': { currency },
   'in-another-credit-group': { creditGroup: creditGroupId },
   'too-many-holds-to-move': { maximum: z.int() },
+  'job-not-in-state': { state: z.string(), action: z.string() },
   'date-before-clock': { date: civilDate },
 };

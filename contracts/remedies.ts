@@ -42,5 +42,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'group-currency-fixed': 'Send the currency that the group has, or create another group.',
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
   'too-many-holds-to-move': 'Release or reject some of the open holds of the customer first.',
+  'job-not-in-state':
+    'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
   'date-before-clock': 'Set a later instant. An empty data folder is at the present again; the past is for replays.',
 };

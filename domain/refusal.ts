@@ -52,6 +52,7 @@ export type Refusals = {
   readonly 'in-another-credit-group': { readonly creditGroup: string };
   /** Its open holds move with a customer in one transaction, which has room for so many. */
   readonly 'too-many-holds-to-move': { readonly maximum: number };
+  readonly 'job-not-in-state': { readonly state: string; readonly action: string };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

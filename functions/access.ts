@@ -29,6 +29,7 @@ const giveGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin'], orIn
 const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
 const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
 const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
+const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager', 'credit-admin'] };
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
@@ -113,6 +114,12 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-credit-note-settlement': intake,
   'reverse-credit-note-settlement': intake,
   'evaluate-customer-holds': workHolds,
+  'start-hold-evaluation': workHolds,
+  'list-jobs': seeHolds,
+  'get-job': seeHolds,
+  'list-job-results': seeHolds,
+  'cancel-job': workJobs,
+  'retry-job': workJobs,
 };
 
 /** The roles that a row asks for, as refusals and the reference name them. */

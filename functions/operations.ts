@@ -1,5 +1,6 @@
-import type { Contract } from './contract.ts';
+import { cancelJob } from './cancel-job/contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
+import type { Contract } from './contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
@@ -22,6 +23,7 @@ import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
 import { getHold } from './get-hold/contract.ts';
 import { getInvoice } from './get-invoice/contract.ts';
+import { getJob } from './get-job/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
 import { getOrder } from './get-order/contract.ts';
 import { getPackingSlip } from './get-packing-slip/contract.ts';
@@ -41,6 +43,8 @@ import { listExchangeRates } from './list-exchange-rates/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
 import { listHolds } from './list-holds/contract.ts';
 import { listInvoices } from './list-invoices/contract.ts';
+import { listJobResults } from './list-job-results/contract.ts';
+import { listJobs } from './list-jobs/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
@@ -73,9 +77,11 @@ import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
 import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
+import { retryJob } from './retry-job/contract.ts';
 import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/contract.ts';
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
+import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -156,6 +162,12 @@ export const operations = [
   putCreditNoteSettlement,
   reverseCreditNoteSettlement,
   evaluateCustomerHolds,
+  startHoldEvaluation,
+  listJobs,
+  getJob,
+  listJobResults,
+  cancelJob,
+  retryJob,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

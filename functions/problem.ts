@@ -99,6 +99,10 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title: 'The customer has too many open holds to join or leave a group; end some first.',
   },
+  'job-not-in-state': {
+    status: 409,
+    title: 'The state of the job does not allow this.',
+  },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

@@ -8,6 +8,7 @@ import type {
   HoldId,
   Id,
   InvoiceId,
+  JobId,
   LegalEntityId,
   OrderId,
   PackingSlipId,
@@ -49,6 +50,7 @@ export const givenRequestId = idOf<RequestId>(
   /^(?!~)[^\p{Cc}\p{Cs}]{1,64}$/u,
   'must be 1 to 64 characters without control characters, not beginning with ~',
 );
+export const jobId = idOf<JobId>('k3nT0pQ9c2YxV1bR8sZuWg');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */

@@ -15,6 +15,8 @@ export const queues = {
   orders: { fifo: true, visibilitySeconds: 180 },
   /** Customers whose holds a change may have freed. */
   evaluation: { fifo: true, visibilitySeconds: 180 },
+  /** One message group per job. */
+  jobs: { fifo: true, visibilitySeconds: 180 },
 } as const satisfies Readonly<Record<string, Queue>>;
 
 export type Queue = { readonly fifo: boolean; readonly visibilitySeconds: number };
@@ -63,11 +65,19 @@ export const workers = [
     publishes: false,
   },
   {
+    name: 'run-jobs',
+    summary: 'Works on a job until it has ended or its time is up, and then asks for more.',
+    trigger: { kind: 'queue', queue: 'jobs', batchSize: 1 },
+    table: 'read-write',
+    sendsTo: ['jobs'],
+    publishes: false,
+  },
+  {
     name: 'publish-changes',
     summary: 'Sends events to the topic and evaluation messages to their queue, from the stream of the table.',
     trigger: { kind: 'stream' },
     table: 'read',
-    sendsTo: ['evaluation'],
+    sendsTo: ['evaluation', 'jobs'],
     publishes: true,
   },
   {

@@ -1,7 +1,9 @@
-import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import type { CustomerId, JobId, LegalEntityId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
+import type { AuthorizedEntity } from '../actor.ts';
 import { evaluateCustomerMessage, evaluateEntityMessage, evaluateGroupMessage } from '../evaluation-message.ts';
+import { runJobMessage } from '../run-jobs/job-message.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { outboxCodec, type OutboxEvent } from '../store/outbox.ts';
 import { send } from '../store/queues.ts';
@@ -24,9 +26,14 @@ async function publishEvent(event: OutboxEvent): Promise<void> {
   if (event.type === 'evaluate-customer' && customer !== undefined) {
     return send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', id)]);
   }
+  if (event.type === 'run-job') return runJob(entityOfRecord(legalEntity), event);
   const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
   // Marked, as no caller's request is, so that it is nobody's decision either.
   return publish(cloudEvent(event.type, legalEntity, eventId(customer, `~${id}`), event.occurredAt, data));
+}
+
+async function runJob(entity: AuthorizedEntity, { id, data }: OutboxEvent): Promise<void> {
+  await send('jobs', [runJobMessage(entity, data['job'] as JobId, id)]);
 }
 
 const typeOfAnswer = { held: 'order-held', passed: 'order-passed', rejected: 'order-rejected' } as const;

@@ -40,10 +40,15 @@ function openOfCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise
   return queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
 }
 
+/** Every hold of the entity that has not ended, however many, for what the system does on its own. */
+export async function openHoldEntriesOf(entity: AuthorizedEntity): Promise<readonly HoldRow[]> {
+  const items = await queryList(openHoldsList(entity), { limit: Number.MAX_SAFE_INTEGER });
+  return listed(entity, items).map(({ row }) => row);
+}
+
 /** Customers of the entity that have holds which have not ended. */
 export async function customersWithOpenHolds(entity: AuthorizedEntity): Promise<readonly CustomerId[]> {
-  const items = await queryList(openHoldsList(entity), { limit: Number.MAX_SAFE_INTEGER });
-  return [...new Set(listed(entity, items).map(({ row }) => row.customer))];
+  return [...new Set((await openHoldEntriesOf(entity)).map(({ customer }) => customer))];
 }
 
 const chunk = 500;

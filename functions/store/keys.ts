@@ -5,6 +5,7 @@ import type {
   CustomerId,
   HoldId,
   InvoiceId,
+  JobId,
   OrderId,
   PackingSlipId,
   PaymentId,
@@ -77,7 +78,10 @@ export function decisionKey(entity: AuthorizedEntity, customer: CustomerId, requ
 }
 /** Links sort by number: ten digits outlast any chain. */
 export function auditKey(partition: string, number: number): Key {
-  return { pk: partition, sk: `${auditPrefix}${String(number).padStart(10, '0')}` };
+  return { pk: partition, sk: `${auditPrefix}${tenDigits(number)}` };
+}
+function tenDigits(number: number): string {
+  return String(number).padStart(10, '0');
 }
 /** What is still to be sent, kept with the change that caused it. */
 export function outboxKey(partition: string, id: string): Key {
@@ -155,4 +159,23 @@ export type CreditName =
 export type CreditKind = 'payment' | 'credit-note';
 export function creditKey(entity: AuthorizedEntity, kind: CreditKind, credit: PaymentId | CreditNoteId): Key {
   return { pk: joined(kind === 'payment' ? 'P' : 'N', entity, credit), sk: kind };
+}
+
+/** A job with its plan and its results, each in the order in which it is worked through. */
+export function jobPartition(entity: AuthorizedEntity, job: JobId): string {
+  return joined('J', entity, job);
+}
+export function jobKey(entity: AuthorizedEntity, job: JobId): Key {
+  return { pk: jobPartition(entity, job), sk: 'job' };
+}
+/** Two workers may plan a job at once: the plan that counts is the one that the job names. */
+export function jobPlanKey(entity: AuthorizedEntity, job: JobId, plan: string, number: number): Key {
+  return { pk: jobPartition(entity, job), sk: `${jobPlanPrefix(plan)}${tenDigits(number)}` };
+}
+export function jobPlanPrefix(plan: string): string {
+  return `${joined('plan', plan)}#`;
+}
+export const jobResultPrefix = 'result#';
+export function jobResultKey(entity: AuthorizedEntity, job: JobId, number: number): Key {
+  return { pk: jobPartition(entity, job), sk: `${jobResultPrefix}${tenDigits(number)}` };
 }

@@ -5,6 +5,8 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { evaluateEntityMessage } from '../evaluation-message.ts';
 import { logger } from '../logger.ts';
+import { startJob } from '../start-job.ts';
+import { evaluator } from '../store/evaluate-customer.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { legalEntitiesList } from '../store/keys.ts';
 import { queryList } from '../store/list-index.ts';
@@ -14,6 +16,7 @@ import { send } from '../store/queues.ts';
 const task = 'daily-evaluation';
 /** Never between 00:00 and 04:00 local time. */
 const firstHour = 4;
+const longestStartMs = 5_000;
 
 const starters = { 'daily-evaluation': startDailyEvaluation, 'owed-evaluation': startOwedEvaluation };
 
@@ -39,15 +42,16 @@ export async function startWhatIsDue(): Promise<void> {
 }
 
 /**
- * §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day. Sent before it
- * is recorded: dying in between sends again, and evaluating twice changes nothing; the other way round a day could be lost.
+ * §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day, by a job that is
+ * named after the day: started twice, it is one. The record spares the next ticks of the day the attempt.
  */
 async function startDailyEvaluation(entity: AuthorizedEntity): Promise<void> {
   const { timeZone } = await readRulebookInForce(entity, false);
   const now = businessInstant(entity);
   const today = businessDate(now, timeZone);
   if (localHour(now, timeZone) < firstHour || (await lastRunOf(entity, task)) === today) return;
-  await send('evaluation', [evaluateEntityMessage(entity, 'schedule', `${task}:${today}`)]);
+  const asked = { kind: 'evaluate-for-release', entity, by: evaluator, asked: {}, key: `${task}:${today}` } as const;
+  await startJob({ ...asked, requestHash: task, now, deadlineMs: Date.now() + longestStartMs });
   await recordRun(entity, task, today);
 }
 

@@ -89,4 +89,10 @@ export const expectedAccess: Readonly<
   'release-holds': desk,
   'reject-holds': desk,
   'evaluate-customer-holds': desk,
+  'start-hold-evaluation': desk,
+  'list-jobs': people,
+  'get-job': people,
+  'list-job-results': people,
+  'cancel-job': ['credit-clerk', 'credit-manager', 'credit-admin'],
+  'retry-job': ['credit-clerk', 'credit-manager', 'credit-admin'],
 };

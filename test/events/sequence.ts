@@ -72,6 +72,13 @@ export const sequence: readonly SampleName[] = [
   'get-credit-position',
   'reconcile-customer',
   'evaluate-customer-holds',
+  'start-hold-evaluation',
+  'list-jobs',
+  'get-job',
+  'list-job-results',
+  'cancel-job',
+  'retry-job',
+  'run-jobs',
   // By queue come a second order, which is held too, and a third.
   'route-intake',
   'process-intake',

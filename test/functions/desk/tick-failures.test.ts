@@ -15,6 +15,6 @@ test('an entity that fails keeps none of the others waiting, and the tick fails'
   const broken = { pk: 'L#AAAA', sk: 'rulebook', listKey: legalEntitiesList, listSort: 'AAAA' };
   await table.send(new PutCommand({ TableName: tableName(), Item: broken }));
   await expect(desk.harness.work('tick')).rejects.toThrow(AggregateError);
-  const { queues } = desk.harness.background();
-  expect(queues.find(({ name }) => name === 'evaluation')?.depth()).toBe(1);
+  const { body } = await desk.call('list-jobs');
+  expect(body.items.map(({ kind, state }) => [kind, state])).toEqual([['evaluate-for-release', 'queued']]);
 });

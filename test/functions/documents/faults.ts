@@ -12,12 +12,17 @@ export const killed = new Error('killed');
  * outside the SDK's own retries.
  */
 export function failCalls(error: Error, fault: Fault, isFailing: (call: number) => boolean) {
+  return failing(error, (call) => (isFailing(call) ? fault : undefined));
+}
+
+function failing(error: Error, faultOf: (call: number) => Fault | undefined) {
   let calls = 0;
   const name = 'failCalls';
   table.middlewareStack.add(
     (next) => async (input) => {
       calls += 1;
-      if (!isFailing(calls)) return next(input);
+      const fault = faultOf(calls);
+      if (fault === undefined) return next(input);
       if (fault === 'lost after') await next(input);
       throw error;
     },
@@ -29,4 +34,9 @@ export function failCalls(error: Error, fault: Fault, isFailing: (call: number) 
       table.middlewareStack.remove(name);
     },
   };
+}
+
+/** Kills whoever calls the table at a call, and nothing of it is sent after that. */
+export function killAt(at: number, fault: Fault) {
+  return failing(killed, (call) => (call < at ? undefined : call === at ? fault : 'lost before'));
 }

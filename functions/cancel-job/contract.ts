@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { jobView } from '../job-wire.ts';
+import { jobId, legalEntityId } from '../wire.ts';
+
+export const cancelJob = contract({
+  name: 'cancel-job',
+  area: 'desk',
+  method: 'POST',
+  path: '/legal-entities/{legalEntity}/jobs/{job}/cancellations',
+  summary: 'Cancel a job',
+  description: 'It stops at the next step; what is done stays done. The body is an empty object: `{}`.',
+  params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
+  body: z.strictObject({}),
+  response: jobView,
+  refusals: ['not-found', 'job-not-in-state', 'idempotency-key-required', 'idempotency-key-reused'],
+});

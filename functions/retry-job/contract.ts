@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { jobView } from '../job-wire.ts';
+import { jobId, legalEntityId } from '../wire.ts';
+
+export const retryJob = contract({
+  name: 'retry-job',
+  area: 'desk',
+  method: 'POST',
+  path: '/legal-entities/{legalEntity}/jobs/{job}/retries',
+  summary: 'Have a failed or cancelled job go on',
+  description: 'It goes on where it stopped. The body is an empty object: `{}`.',
+  params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
+  body: z.strictObject({}),
+  response: jobView,
+  refusals: ['not-found', 'job-not-in-state', 'idempotency-key-required', 'idempotency-key-reused'],
+});

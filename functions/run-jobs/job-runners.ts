@@ -1,0 +1,8 @@
+import type { JobKind } from '../../domain/job.ts';
+import { evaluateForRelease } from './evaluate-for-release.ts';
+import type { JobRunner } from './job-runner.ts';
+
+/** A kind of job without a runner does not compile. */
+export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
+  'evaluate-for-release': evaluateForRelease,
+};

@@ -1,0 +1,39 @@
+import type { Job, JobKind } from '../domain/job.ts';
+import type { JobId, Subject } from '../domain/ids.ts';
+import type { AuthorizedEntity } from './actor.ts';
+import { contentHash } from './store/hash.ts';
+import { createJob } from './store/jobs.ts';
+import { patienceUntil } from './store/patience.ts';
+
+type Asked = {
+  readonly kind: JobKind;
+  readonly entity: AuthorizedEntity;
+  readonly by: Subject;
+  readonly asked: unknown;
+  /** What makes two requests one: the job is named after it. */
+  readonly key: string;
+  readonly requestHash: string;
+  readonly now: string;
+  readonly deadlineMs: number;
+};
+
+const idLength = 22;
+
+/** §9.1: the job is there, and will be worked on, when this answers. */
+export async function startJob(asked: Asked): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
+  const { kind, entity, by, key, requestHash, now, deadlineMs } = asked;
+  const id = contentHash({ entity, kind, key }).slice(0, idLength) as JobId;
+  const job: Job = {
+    job: id,
+    legalEntity: entity,
+    kind,
+    state: 'queued',
+    asked: asked.asked,
+    requestedBy: by,
+    requestedAt: now,
+    done: 0,
+    outcomes: {},
+    failures: 0,
+  };
+  return createJob(entity, job, requestHash, patienceUntil(deadlineMs));
+}

@@ -1,0 +1,248 @@
+import { BatchWriteCommand, type BatchWriteCommandInput, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Job, JobKind, JobResult, JobState } from '../../domain/job.ts';
+import type { JobId, LegalEntityId, Subject } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { integer, item, optional, text, textAs } from './codec.ts';
+import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { jobKey, jobPartition, jobPlanKey, jobResultKey, jobResultPrefix, joined } from './keys.ts';
+import { queryList } from './list-index.ts';
+import { outboxItem, type OutboxEvent } from './outbox.ts';
+import type { Patience } from './patience.ts';
+import { table, tableName } from './table.ts';
+import { transact, type TransactItem } from './transact.ts';
+
+/** A job as stored, with how far it is. */
+export type StoredJob = {
+  readonly job: Job;
+  /** Which plan counts; none until there is one. */
+  readonly plan?: string | undefined;
+  /** The next entry of the plan, and how many it has. */
+  readonly next: number;
+  readonly entries: number;
+  /** So many items of results are written. */
+  readonly pages: number;
+  readonly requestHash: string;
+  /** Moves with every write. */
+  readonly version: number;
+};
+
+/** What a row of the list shows is all that people see of a job but its results, so the row is the job. */
+const rowCodec = item({
+  job: textAs<JobId>(),
+  legalEntity: textAs<LegalEntityId>(),
+  kind: textAs<JobKind>(),
+  state: textAs<JobState>(),
+  requestedBy: textAs<Subject>(),
+  requestedAt: text,
+  endedAt: optional(text),
+  total: optional(integer),
+  done: integer,
+  failures: integer,
+  more: evidenceAs<Pick<Job, 'asked' | 'outcomes' | 'problem'>>(),
+});
+
+const storedCodec = item({
+  row: rowCodec,
+  plan: optional(text),
+  next: integer,
+  entries: integer,
+  pages: integer,
+  requestHash: text,
+  version: integer,
+});
+
+/** A job that was asked for is stored and, by its event, started in one transaction; the same request again gives the first. */
+export async function createJob(
+  entity: AuthorizedEntity,
+  job: Job,
+  requestHash: string,
+  patience: Patience,
+): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
+  const first: StoredJob = { job, next: 0, entries: 0, pages: 0, requestHash, version: 1 };
+  const put = { TableName: tableName(), Item: itemOf(entity, first), ConditionExpression: 'attribute_not_exists(pk)' };
+  const parts = [
+    { name: 'job', item: { Put: { ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } as TransactItem },
+    { name: 'event', item: outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1)) },
+  ];
+  const found = (await transact(parts, patience)).find(({ name }) => name === 'job')?.found;
+  if (found === undefined) return { job, isReplay: false };
+  const stored = decoded(found);
+  if (stored.requestHash !== requestHash) throw refuse('idempotency-key-reused', {});
+  return { job: stored.job, isReplay: true };
+}
+
+export async function findJob(entity: AuthorizedEntity, job: JobId): Promise<StoredJob | undefined> {
+  const key = { TableName: tableName(), Key: jobKey(entity, job), ConsistentRead: true };
+  const { Item } = await table.send(new GetCommand(key));
+  return Item === undefined ? undefined : decoded(Item);
+}
+
+export async function getJob(entity: AuthorizedEntity, job: JobId): Promise<StoredJob> {
+  const stored = await findJob(entity, job);
+  if (stored === undefined) throw refuse('not-found', { kind: 'job' });
+  return stored;
+}
+
+/** The latest first; `before` is the place of the last one read. */
+export async function listJobs(
+  entity: AuthorizedEntity,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly { readonly sort: string; readonly job: Job }[]> {
+  const items = await queryList(jobsList(entity), { before, limit });
+  return items.map((stored) => ({ sort: String(stored['listSort']), job: jobOf(rowCodec(stored['row'], 'row')) }));
+}
+
+/** What a step leaves: the job further on, its results, and what is to be sent. */
+export type JobStep = Pick<StoredJob, 'job' | 'plan' | 'next' | 'entries'> & {
+  readonly results?: readonly JobResult[];
+  readonly events?: readonly OutboxEvent[] | undefined;
+  /** The record of the request that asks for it. */
+  readonly with?: TransactItem;
+};
+
+/** Writes a step if nobody else moved the job since; gives the job as it is then, `undefined` where somebody did. */
+export async function moveJob(
+  entity: AuthorizedEntity,
+  seen: StoredJob,
+  { results = [], events = [], with: record, job, plan, next, entries }: JobStep,
+  patience: Patience,
+): Promise<StoredJob | undefined> {
+  const pages = seen.pages + (results.length > 0 ? 1 : 0);
+  const { requestHash, version } = seen;
+  const after: StoredJob = { job, plan, next, entries, requestHash, pages, version: version + 1 };
+  const put = {
+    TableName: tableName(),
+    Item: itemOf(entity, after),
+    ConditionExpression: 'version = :seen',
+    ExpressionAttributeValues: { ':seen': version },
+  };
+  const page = { ...jobResultKey(entity, job.job, pages), kind: 'job-results', results: deflateEvidence(results) };
+  const parts = [
+    { name: 'job', item: { Put: put } },
+    ...(results.length > 0 ? [{ name: 'results', item: { Put: { TableName: tableName(), Item: page } } }] : []),
+    ...events.map((event) => ({ name: 'event', item: outboxItem(jobPartition(entity, job.job), event) })),
+    ...(record === undefined ? [] : [{ name: 'record', item: record }]),
+  ];
+  return (await transact(parts, patience)).length === 0 ? after : undefined;
+}
+
+const writesAtOnce = 25;
+
+/** The entries of a plan, before the job names it. */
+export async function writePlan(
+  entity: AuthorizedEntity,
+  job: JobId,
+  plan: string,
+  entries: readonly unknown[],
+  patience: Patience,
+): Promise<void> {
+  const writes = entries.map((entry, number) => ({
+    PutRequest: { Item: { ...jobPlanKey(entity, job, plan, number), kind: 'job-plan', entry: deflateEvidence(entry) } },
+  }));
+  for (let from = 0; from < writes.length; from += writesAtOnce) {
+    await writeAll(writes.slice(from, from + writesAtOnce), patience);
+  }
+}
+
+type Writes = NonNullable<BatchWriteCommandInput['RequestItems']>[string];
+
+async function writeAll(writes: Writes, patience: Patience): Promise<void> {
+  let left: Writes = writes;
+  while (left.length > 0) {
+    const { UnprocessedItems } = await table.send(new BatchWriteCommand({ RequestItems: { [tableName()]: left } }));
+    left = UnprocessedItems?.[tableName()] ?? [];
+    if (left.length > 0) await patience.pause(new Error('a batch was written in part'));
+  }
+}
+
+export async function readPlanEntry<T>(entity: AuthorizedEntity, { job, plan = '', next }: StoredJob): Promise<T> {
+  const Key = jobPlanKey(entity, job.job, plan, next);
+  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
+  return evidenceAs<T>()(Item?.['entry'], 'entry');
+}
+
+/** Results page by page, from the one after `after` on, until there are `limit` of them. */
+export async function readResults(
+  entity: AuthorizedEntity,
+  job: JobId,
+  after: number,
+  limit: number,
+): Promise<readonly { readonly page: number; readonly results: readonly JobResult[] }[]> {
+  const found: { readonly page: number; readonly results: readonly JobResult[] }[] = [];
+  let count = 0;
+  let from: Record<string, unknown> | undefined;
+  do {
+    const query = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': jobPartition(entity, job),
+          ':first': jobResultKey(entity, job, after + 1).sk,
+          ':last': `${jobResultPrefix}~`,
+        },
+        ConsistentRead: true,
+        Limit: limit - count,
+        ExclusiveStartKey: from,
+      }),
+    );
+    for (const stored of query.Items ?? []) {
+      const page = Number(String(stored['sk']).slice(jobResultPrefix.length));
+      const results = evidenceAs<readonly JobResult[]>()(stored['results'], 'results');
+      found.push({ page, results });
+      count += results.length;
+    }
+    from = query.LastEvaluatedKey;
+  } while (from !== undefined && count < limit);
+  return found;
+}
+
+/** Has a worker take the job up; `version` of the job that asks, so that each asking is one of its own. */
+export function runJob(entity: AuthorizedEntity, { job, requestedAt }: Job, version: number): OutboxEvent {
+  return { id: `run-job:${version}`, type: 'run-job', legalEntity: entity, data: { job }, occurredAt: requestedAt };
+}
+
+/** §15.2 */
+export function jobEnded(entity: AuthorizedEntity, job: Job): OutboxEvent {
+  const { kind, state, total, done, outcomes, requestedBy, endedAt = '' } = job;
+  const data = { job: job.job, kind, state, total: total ?? null, done, outcomes, requestedBy };
+  return {
+    id: `job-done:${job.job}:${endedAt}:${state}`,
+    type: 'job-done',
+    legalEntity: entity,
+    data,
+    occurredAt: endedAt,
+  };
+}
+
+function jobsList(entity: AuthorizedEntity): string {
+  return joined('jobs', entity);
+}
+
+function itemOf(entity: AuthorizedEntity, { job, plan, next, entries, pages, requestHash, version }: StoredJob) {
+  const { asked, outcomes, problem, ...facts } = job;
+  return {
+    ...jobKey(entity, job.job),
+    kind: 'job',
+    row: { ...facts, more: deflateEvidence({ asked, outcomes, problem }) },
+    plan,
+    next,
+    entries,
+    pages,
+    requestHash,
+    version,
+    listKey: jobsList(entity),
+    listSort: joined(job.requestedAt, job.job),
+  };
+}
+
+function decoded(stored: unknown): StoredJob {
+  const { row, ...place } = storedCodec(stored, 'job');
+  return { ...place, job: jobOf(row) };
+}
+
+function jobOf({ more, ...facts }: ReturnType<typeof rowCodec>): Job {
+  return { ...facts, ...more };
+}
