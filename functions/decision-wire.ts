@@ -46,6 +46,7 @@ export const decision = z
     amount,
     currency: z.string().check(z.describe('Of `amount`, the order’s.')),
     bookedAmount: z.optional(amount),
+    orderDate: z.optional(civilDate).check(z.describe('At whose rate, where the order is in another currency.')),
     baseCurrency: z.optional(z.string()).check(z.describe('Of all other amounts, where the order is in another.')),
     answer: z.enum(['passed', 'held', 'rejected']),
     at: z.string().check(z.meta({ format: 'date-time' })),

@@ -21,6 +21,8 @@ export type Decision = {
   /** Of the order, where it is not the entity's, and what `amount` was booked as. */
   readonly currency?: string | undefined;
   readonly booked?: bigint | undefined;
+  /** §5.3: at whose rate, which the rulebook has. */
+  readonly orderDate?: CivilDate | undefined;
   readonly amount: bigint;
   readonly answer: 'passed' | 'held' | 'rejected';
   /** When (ISO 8601, UTC, on the entity's clock), and the business date that was. */

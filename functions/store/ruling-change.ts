@@ -66,8 +66,10 @@ function decisionOf(
   };
 }
 
-function foreignAmountOf({ booked, missingRate, currency }: Order): Pick<Decision, 'currency' | 'booked'> {
-  return booked === undefined && missingRate === undefined ? {} : { currency, booked };
+type Foreign = Pick<Decision, 'currency' | 'booked' | 'orderDate'>;
+
+function foreignAmountOf({ booked, missingRate, currency, orderDate }: Order): Foreign {
+  return booked === undefined && missingRate === undefined ? {} : { currency, booked, orderDate };
 }
 
 function activeReasons(hold: Hold) {

@@ -43,6 +43,7 @@ it('is held by its amount in the base currency, and says in its own to what it m
     amount: '10000.02',
     currency: 'USD',
     bookedAmount: '8000.02',
+    orderDate: '2026-06-15',
     baseCurrency: 'EUR',
     exposure: { order: '8000.02', withOrder: '8000.02' },
   });
