@@ -176,7 +176,7 @@ async function standing(customer: string) {
   return { sums: position.sums, items: ageing.items, cash: ageing.unappliedCash, unconverted: position.unconverted };
 }
 
-const options = { seed: 20260615, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false };
+const options = { seed: 20260615, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false };
 
 it('ends the same in whatever order documents of several currencies arrive, before their rates or after (§5.3, §15.1)', async () => {
   const told = stories.chain(({ steps }) =>
