@@ -1,4 +1,5 @@
 import type { Rulebook } from './compile-rulebook.ts';
+import { unconvertedDocuments } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
 import type {
   Bound,
@@ -14,7 +15,7 @@ import type {
 } from './evaluation.ts';
 import { restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
-import { findReasons, unconvertedDocuments } from './find-reasons.ts';
+import { findReasons } from './find-reasons.ts';
 import { findRelease } from './find-release.ts';
 import { gatherFacts, groupMeasured, groupWide, ownMeasured } from './gather-facts.ts';
 import type { RuleFinding } from './judge-type.ts';

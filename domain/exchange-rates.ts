@@ -14,8 +14,11 @@ export type Ratio = { readonly numerator: bigint; readonly denominator: bigint }
 /** §2.7: what a rate that is not there would have converted, and when. */
 export type MissingRate = { readonly from: string; readonly to: string; readonly date: CivilDate };
 
-/** Rates made ready to look up: by rate type and pair, the latest first. */
-export type ExchangeRates = ReadonlyMap<string, readonly DatedRatio[]>;
+/**
+ * Rates made ready to look up: by rate type and pair, the latest first. A pair is parsed when it is first asked for, since years
+ * of daily rates hold many that a function never needs.
+ */
+export type ExchangeRates = ReadonlyMap<string, () => readonly DatedRatio[]>;
 type DatedRatio = { readonly validFrom: string; readonly ratio: Ratio };
 
 const one: Ratio = { numerator: 1n, denominator: 1n };
@@ -37,7 +40,9 @@ export function pairOf(from: string, to: string): string {
 /** The document was checked when it was saved: what does not parse here is a defect. */
 export function compileExchangeRates(document: ExchangeRateDocument): ExchangeRates {
   const entries = Object.entries(document).flatMap(([rateType, pairs]) =>
-    Object.entries(pairs).map(([pair, rates]) => [keyOf(rateType, pair), datedRatios(pair, rates)] as const),
+    Object.entries(pairs).map(
+      ([pair, rates]) => [keyOf(rateType, pair), once(() => datedRatios(pair, rates))] as const,
+    ),
   );
   return new Map(entries);
 }
@@ -53,9 +58,9 @@ export function ratioOn(
 ): Ratio | undefined {
   if (from === to) return one;
   if (rateType === null) return undefined;
-  const direct = latest(rates.get(keyOf(rateType, pairOf(from, to))), date);
+  const direct = latest(rates.get(keyOf(rateType, pairOf(from, to)))?.(), date);
   if (direct !== undefined) return direct;
-  const opposite = latest(rates.get(keyOf(rateType, pairOf(to, from))), date);
+  const opposite = latest(rates.get(keyOf(rateType, pairOf(to, from)))?.(), date);
   return opposite && { numerator: opposite.denominator, denominator: opposite.numerator };
 }
 
@@ -85,6 +90,11 @@ function minorRatio(from: string, to: string, rate: string): Ratio {
     numerator: ratio.numerator * 10n ** BigInt(toDecimals),
     denominator: ratio.denominator * 10n ** BigInt(fromDecimals),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function keyOf(rateType: string, pair: string): string {

@@ -1,7 +1,7 @@
 import { clearancesOf } from './clearances.ts';
 import type { Rulebook } from './compile-rulebook.ts';
+import { cannotEvaluate } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
-import { pairOf, type MissingRate } from './exchange-rates.ts';
 import type { Clearance, LimitOwner, Reason, Situation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -10,7 +10,7 @@ import { testsLimit, type Judged } from './judge-types.ts';
 import { limitsTested } from './limits-tested.ts';
 import { rankRaises } from './ranks.ts';
 import { findRelease } from './find-release.ts';
-import type { CompiledRule } from './rules/compile-rule.ts';
+import { reference } from './rules/compile-rule.ts';
 import { ruleDefinitions } from './rules/index.ts';
 import type { FittingRules } from './rules/rule-index.ts';
 import type { RuleTypeDefinition } from './rules/rule-type.ts';
@@ -85,44 +85,6 @@ function unknownOf({ findings }: Pick<TypeJudgement, 'findings'>): TypeJudgement
   return findings.filter(({ outcome }) => outcome === 'cannot-evaluate');
 }
 
-type Lack = { readonly missingRates?: readonly MissingRate[] | undefined; readonly rule?: CompiledRule | undefined };
-
-/** §6.5: what a rule, the check of a limit or a document (§5.3) lacks a rate for. */
-function cannotEvaluate({ rulebook, situation, judged, facts }: Case): readonly FoundReason[] {
-  const { creditLimitCheck } = rulebook.parameters;
-  const findings = judged.flatMap(({ judgement }) => judgement.findings);
-  const ofRules = findings.map(({ rule, missingRates = [] }) => ({ missingRates, rule }));
-  const checks = creditLimitCheck === 'warn' || creditLimitCheck === 'hold' ? facts.map(exceedsCreditLimit) : [];
-  return [...lacking([situation, ...ofRules, ...checks]), ...unconvertedOfGroup(situation)];
-}
-
-/** §5.3: reasons whatever the rules say, so that no exclusion suppresses them. */
-export function unconvertedDocuments(situation: Situation): readonly FoundReason[] {
-  return [...lacking([situation]), ...unconvertedOfGroup(situation)];
-}
-
-/** §1.3: which rate it is, only those who see the other member may know; it is provided there. */
-function unconvertedOfGroup({ group }: Situation): readonly FoundReason[] {
-  if (group?.lacksRates !== true) return [];
-  const { creditGroup } = group.group;
-  return [{ code: 'cannot-evaluate', rules: [], limit: 'group', operands: { creditGroup }, clearances: () => [] }];
-}
-
-/** One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. */
-function lacking(lacks: readonly Lack[]): readonly FoundReason[] {
-  const each = lacks.flatMap(({ missingRates = [], rule }) => missingRates.map((rate) => ({ rate, rule })));
-  return [...Map.groupBy(each, ({ rate }) => pairOf(rate.from, rate.to)).values()].map((ofPair) => {
-    const rate = ofPair.map((lack) => lack.rate).reduce((first, next) => (next.date < first.date ? next : first));
-    const { from, to, date } = rate;
-    return {
-      code: 'cannot-evaluate',
-      rules: [...new Set(ofPair.flatMap(({ rule }) => rule ?? []))].map(reference),
-      operands: { from, to, date },
-      clearances: () => [{ kind: 'provide-exchange-rate', from, to, date }],
-    };
-  });
-}
-
 function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
   return rankRaises(rulebook, situation.order).map(({ reason, own, basis }) => ({
     code: reason,
@@ -169,8 +131,4 @@ function stoppedAccount({ rulebook, situation }: Case): readonly FoundReason[] {
       clearances: () => [{ kind: 'change-account-status' }],
     },
   ];
-}
-
-function reference({ rule, version }: CompiledRule): { readonly rule: CompiledRule['rule']; readonly version: number } {
-  return { rule, version };
 }

@@ -13,9 +13,11 @@ export type Rates = Pick<Rulebook, 'currency' | 'exchangeRates' | 'parameters'>;
  * half even; or the rates that are missing. Nothing of a currency needs no rate.
  */
 export function sumInBase(rates: Rates, amounts: readonly Money[], date: CivilDate, divisor = 1n): bigint | Unknown {
+  const own = amounts.filter(({ currency }) => currency === rates.currency);
+  if (own.length === amounts.length) return quotient(sumOf(own), divisor);
   const others = amounts.filter(({ currency }) => currency !== rates.currency);
   const missingRates: MissingRate[] = [];
-  let numerator = sumOf(amounts.filter(({ currency }) => currency === rates.currency));
+  let numerator = sumOf(own);
   let denominator = 1n;
   for (const [from, ofCurrency] of Map.groupBy(others, ({ currency }) => currency)) {
     const sum = sumOf(ofCurrency);
@@ -28,7 +30,11 @@ export function sumInBase(rates: Rates, amounts: readonly Money[], date: CivilDa
       denominator *= ratio.denominator;
     }
   }
-  return missingRates.length > 0 ? { missingRates } : divideHalfEven(numerator, denominator * divisor);
+  return missingRates.length > 0 ? { missingRates } : quotient(numerator, denominator * divisor);
+}
+
+function quotient(dividend: bigint, divisor: bigint): bigint {
+  return divisor === 1n || dividend === 0n ? dividend : divideHalfEven(dividend, divisor);
 }
 
 function sumOf(amounts: readonly Money[]): bigint {

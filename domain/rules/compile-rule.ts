@@ -57,6 +57,11 @@ export function compileRule(
   };
 }
 
+/** The rule as reasons and decisions name it. */
+export function reference({ rule, version }: CompiledRule): RuleReference {
+  return { rule, version };
+}
+
 function compileValues(rule: RuleId, variant: Variant, document: RuleDocument, currency: string): Values {
   const written = document as unknown as Readonly<Record<string, unknown>>;
   return Object.fromEntries(

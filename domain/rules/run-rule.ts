@@ -27,7 +27,10 @@ export function isNotFalse(verdict: Verdict | Unknown): boolean {
   return isUnknown(verdict) || verdict.isTrue;
 }
 
+const unconverted: Ratio = { numerator: 1n, denominator: 1n };
+
 function ratioOf({ currency }: CompiledRule, { today }: Facts, rulebook: Rulebook): Ratio | Unknown {
-  const wanted = { from: currency ?? rulebook.currency, to: rulebook.currency, date: today };
+  if (currency === undefined || currency === rulebook.currency) return unconverted;
+  const wanted = { from: currency, to: rulebook.currency, date: today };
   return creditRatio(rulebook, wanted) ?? { missingRates: [wanted] };
 }

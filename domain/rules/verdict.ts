@@ -28,5 +28,5 @@ export function isAbove(exposure: ExposureComponents | Unknown, highest: bigint)
 
 /** §6.5: what a missing rate leaves open is neither true nor false. */
 export function isUnknown<T extends object>(value: T): value is Extract<T, Unknown> {
-  return 'missingRates' in value && value.missingRates !== undefined;
+  return (value as Partial<Unknown>).missingRates !== undefined;
 }
