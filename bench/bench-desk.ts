@@ -53,7 +53,10 @@ async function call(name: OperationName, params: Fields, body?: unknown): Promis
     method: contract.method,
     route: contract.path,
     rawPath: contract.path,
-    pathParameters: { legalEntity: entity, ...(params as Record<string, string>) },
+    pathParameters: {
+      ...('legalEntity' in contract.params.shape ? { legalEntity: entity } : {}),
+      ...(params as Record<string, string>),
+    },
     headers: {
       'content-type': 'application/json',
       'idempotency-key': requestId,

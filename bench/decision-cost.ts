@@ -1,6 +1,4 @@
-import type { CustomerId } from '../domain/ids.ts';
-import type { AuthorizedEntity } from '../functions/actor.ts';
-import { entity, startBenchDesk, type BenchDesk } from './bench-desk.ts';
+import { startBenchDesk, type BenchDesk } from './bench-desk.ts';
 import { costOf, type Cost } from './cost-of.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -25,18 +23,9 @@ export async function decisionCost(): Promise<readonly Measurement[]> {
     };
     await costOfAsking('WARM', '100.00');
     const pass = measurements('a pass', await costOfAsking('PASS', '100.00'), 6);
-    const owing: Measurement[] = [];
-    for (const invoices of [10, 3_000]) {
-      const due = dueDates(invoices);
-      await owe(desk, due);
-      const { readUnits, writeUnits } = await costOfAsking(`OWING-${invoices}`, '1.00');
-      const question = `a pass with ${invoices} open invoices over ${due.length} due dates`;
-      owing.push({ question, value: readUnits, unit: 'RRU' }, { question, value: writeUnits, unit: 'WRU', atMost: 6 });
-    }
-    await owe(desk, []);
     const hold = measurements('a hold', await costOfAsking('HOLD', '9000.00'), 12);
     const open = measurements('a hold of an order that counted', await costOfAsking('OPEN', '9000.00', 'open'), 12);
-    return [...pass, ...hold, ...open, ...owing];
+    return [...pass, ...hold, ...open];
   } finally {
     await desk.stop();
   }
@@ -57,29 +46,4 @@ async function setUp(desk: BenchDesk): Promise<void> {
     await desk.call('put-rule', { rule: `CREDIT-RULE-${1_000 + index}` }, rule);
   }
   await desk.call('put-customer', { customer }, { name: longId('C'), currency: 'EUR', creditLimit: '8000.00' });
-}
-
-/** Days on which so many invoices of a year are due. */
-function dueDates(invoices: number): readonly string[] {
-  const days = Array.from({ length: invoices }, (_, index) => index % 365);
-  return [...new Set(days)].map((day) => new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10));
-}
-
-/** Writes what booking the invoices one by one would leave; a cent is due on each day. */
-async function owe({ tableName }: BenchDesk, due: readonly string[]): Promise<void> {
-  const [{ UpdateCommand }, { table }, { ageingKey }] = await Promise.all([
-    import('@aws-sdk/lib-dynamodb'),
-    import('../functions/store/table.ts'),
-    import('../functions/store/keys.ts'),
-  ]);
-  const items = due.toSorted().map((dueDate) => ({ dueDate, open: 1n }));
-  await table.send(
-    new UpdateCommand({
-      TableName: tableName,
-      Key: ageingKey(entity as AuthorizedEntity, customer as CustomerId),
-      UpdateExpression: 'SET #items = :items',
-      ExpressionAttributeNames: { '#items': 'items' },
-      ExpressionAttributeValues: { ':items': items },
-    }),
-  );
 }

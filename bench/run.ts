@@ -1,11 +1,13 @@
 import { bundleSizes } from './bundle-sizes.ts';
 import { coldStart } from './cold-start.ts';
 import { decisionCost } from './decision-cost.ts';
+import { invoicesAndCost } from './invoices-and-cost.ts';
 import { isOver, lineOf, type Measurement } from './measurement.ts';
 import { ruleEngine } from './rule-engine.ts';
 
 const questions: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   'What does a decision ask of the table?': decisionCost,
+  'Does a decision cost more where more invoices are open?': invoicesAndCost,
   'Does an evaluation take longer with more rules?': ruleEngine,
   'How large are the functions?': bundleSizes,
   'How long does an order function take until it is loaded?': coldStart,

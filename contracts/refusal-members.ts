@@ -29,10 +29,12 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'unknown-reference': { pointer, kind, value: z.string() },
   'in-use': {
     by: z.string().check(z.meta({ description: 'A path below the legal entity.', examples: ['rules/R-100'] })),
+    customers: z.optional(z.int()).check(z.describe('How many, where it is customers.')),
   },
   'invalid-set-up': { errors: z.array(z.looseObject({ pointer, code: z.string() })) },
   'rulebook-too-large': { bytes: z.int(), maxBytes: z.int() },
   'base-currency-fixed': { baseCurrency: currency },
+  'business-date-would-go-back': { today: civilDate, date: civilDate },
   'manual-limit-edit-not-allowed': {},
   'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },
@@ -50,7 +52,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'credit-group-full': { maximum: z.int() },
   'group-currency-fixed': { currency },
   'in-another-credit-group': { creditGroup: creditGroupId },
-  'too-many-holds-to-move': { maximum: z.int() },
+  'too-many-holds-to-move': { maximum: z.int(), holds: z.int() },
   'job-not-in-state': { state: z.string(), action: z.string() },
   'date-before-clock': { date: civilDate },
 };

@@ -18,12 +18,13 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'document-currency-differs': 'Send all documents of an order in the currency of the order.',
   'currency-not-base': 'Send the amount in `baseCurrency`.',
   'unknown-reference': 'Set the code up, or send one that is.',
-  'in-use': 'Change or delete what `by` names first.',
+  'in-use': 'Change or delete what `by` names first; customers, by giving them another.',
   'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
   'rulebook-too-large': 'Delete rules, reasons or codes that are no longer used.',
   'base-currency-fixed': 'Send the base currency that it has, or create another legal entity.',
+  'business-date-would-go-back': 'Send it again at an hour when it is the same day in both time zones.',
   'manual-limit-edit-not-allowed':
-    'Leave limits as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit`.',
+    'Leave limits, their expiry dates and `unlimited` as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit` (for a customer credit group, in the legal entities of all members).',
   'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',
   'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
   'document-differs':
@@ -41,7 +42,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'credit-group-full': 'Remove members first, or leave `considerMembersOverdue` off.',
   'group-currency-fixed': 'Send the currency that the group has, or create another group.',
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
-  'too-many-holds-to-move': 'Release or reject some of the open holds of the customer first.',
+  'too-many-holds-to-move':
+    'Release or reject open holds of the customer until it has at most `maximum`, and send it again.',
   'job-not-in-state':
     'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
   'date-before-clock': 'Set a later instant. An empty data folder is at the present again; the past is for replays.',

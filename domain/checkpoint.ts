@@ -18,7 +18,7 @@ import { coverOf } from './release-cover.ts';
 /** §7.1: what an order system asks before it posts. */
 export type CheckpointQuestion = {
   readonly checkpoint: Checkpoint;
-  readonly mode: PostingMode | 'cancellation';
+  readonly mode: PostingMode;
   readonly amount?: bigint | undefined;
   /** The parameters of the posting as they came (JSON text). */
   readonly postingParameters?: string | undefined;
@@ -107,11 +107,11 @@ function skipped(
   skip: Skip & { readonly usesFreePosting?: boolean },
 ): Ruling {
   const { usesFreePosting, ...because } = skip;
-  if (because.because === 'checkpoint-not-enabled' || question.mode === 'cancellation')
-    return { answer: 'passed', order, skip: because };
+  if (because.because === 'checkpoint-not-enabled') return { answer: 'passed', order, skip: because };
   const isUsed = usesFreePosting === true && question.isArrival !== true;
   const release = isUsed && order.release !== undefined ? { ...order.release, freePosting: undefined } : order.release;
-  return { answer: 'passed', order: { ...passedAt(order, question), release }, skip: because };
+  const passed = question.mode === 'cancellation' ? order : passedAt(order, question);
+  return { answer: 'passed', order: { ...passed, release }, skip: because };
 }
 
 /** The rules are run. */
@@ -193,7 +193,7 @@ function askHeldOrder(
   const own = holds.find(({ hold }) => hold.hold === order.openHold);
   if (own === undefined) throw new Error(`open hold ${order.openHold} of an order is missing`);
   if (!isEnabled(rulebook, question)) return { answer: 'held', order, standing: own.hold.hold };
-  const asked = question.mode === 'cancellation' ? undefined : postingOf(question);
+  const asked = postingOf(question);
   const result = evaluateHold(rulebook, state, { ...own, order }, olderHoldsOf(own, holds), moment, asked);
   if (result.hold.kind !== 'ended') {
     const hold = result.hold.kind === 'unchanged' ? undefined : result.hold;
@@ -211,5 +211,5 @@ function consumed(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
 }
 
 export function postingOf({ checkpoint, mode, amount }: CheckpointQuestion): Posting {
-  return { checkpoint, mode: mode === 'cancellation' ? 'posting' : mode, amount };
+  return { checkpoint, mode, amount };
 }

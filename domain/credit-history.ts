@@ -62,6 +62,8 @@ export type SettledPart = {
   readonly currency: string;
   /** In that currency. */
   readonly amount: bigint;
+  /** The same of the payment or credit note itself, in its own. */
+  readonly used: bigint;
   /** What is no longer on account then, in the entity's currency. */
   readonly offAccount: bigint;
 };
@@ -86,7 +88,7 @@ export function settledBy(history: CreditHistory): readonly SettledPart[] {
     const key = placeOf({ invoice, currency });
     const before = parts.get(key) ?? nothingOf({ invoice, currency });
     const offAccount = before.offAccount + upTo(used + part) - upTo(used);
-    parts.set(key, { invoice, currency, amount: before.amount + amount, offAccount });
+    parts.set(key, { invoice, currency, amount: before.amount + amount, used: before.used + part, offAccount });
     used += part;
   }
   return [...parts.values()];
@@ -119,7 +121,7 @@ function placeOf({ invoice, currency }: Place): string {
 }
 
 function nothingOf({ invoice, currency }: Place): SettledPart {
-  return { invoice, currency, amount: 0n, offAccount: 0n };
+  return { invoice, currency, amount: 0n, used: 0n, offAccount: 0n };
 }
 
 /** Where it settles something else after than before. */
@@ -179,7 +181,7 @@ function bookedNow(history: CreditHistory): bigint {
 }
 
 /** In its own currency: nothing before it arrives or while its rate is missing, nothing once it is reversed. */
-function countedAmountOf({ credit, afterwards }: CreditHistory): bigint {
+export function countedAmountOf({ credit, afterwards }: CreditHistory): bigint {
   const counts = credit?.missingRate === undefined && afterwards.reversedOn === undefined;
   return credit !== undefined && counts ? credit.amount : 0n;
 }

@@ -5,6 +5,7 @@ import type { Limit, LimitComponents, Unknown } from './evaluation.ts';
 import type { MissingRate } from './exchange-rates.ts';
 import { oneHundredPercent } from './percent.ts';
 import { sumInBase, type Rates } from './sum-in-base.ts';
+import { isInForce } from './policy-effects.ts';
 
 /** §4.1: the temporary limit in force, both ends of its period included. Periods do not overlap. */
 export function temporaryLimitOn(
@@ -80,7 +81,7 @@ export function daysSinceExpiry(
 
 function policiesInForce({ policies }: Customer, today: CivilDate, baseCurrency: string) {
   return policies
-    .filter(({ effectiveDate, expirationDate }) => effectiveDate <= today && today <= expirationDate)
+    .filter((policy) => isInForce(policy, today))
     .map(({ value, currency = baseCurrency, updateLimitPercent: percent, includedInExposure }) => {
       return { value, currency, percent, includedInExposure };
     });

@@ -6,11 +6,13 @@ import { creditLimitOn, expiryDateOf, groupLimitOn, temporaryLimitOn } from './c
 import type { CreditGroup } from './credit-group.ts';
 import type { TemporaryLimit } from './customer.ts';
 import { divideHalfEven } from './divide-half-even.ts';
-import type { LimitComponents, UnknownLimit } from './evaluation.ts';
+import type { LimitComponents, LimitOwner, UnknownLimit } from './evaluation.ts';
 import type { Overdue } from './facts.ts';
 import type { CreditGroupId } from './ids.ts';
+import { limitsTested } from './limits-tested.ts';
 import { overdueOn, uncovered } from './overdue.ts';
 import { oneHundredPercent, type Percent } from './percent.ts';
+import { policyEffectsOn, type PolicyEffect } from './policy-effects.ts';
 import type { ExposureSums } from './position.ts';
 import { isUnknown } from './rules/verdict.ts';
 
@@ -24,12 +26,17 @@ export type CreditPosition = {
   /** Of the four, what the parameters count (§5.1, §5.4). */
   readonly exposure: bigint;
   readonly limit: (LimitComponents | UnknownLimit) & {
+    /** What a temporary limit in force replaces, in the limit's currency. */
+    readonly creditLimit: bigint;
     /** §4.2: with what policies add, before included ones are taken off again; absent where a rate is missing. */
     readonly withPolicies: bigint | undefined;
+    readonly policies: readonly PolicyEffect[];
     /** In the limit's currency. */
     readonly temporaryLimit: TemporaryLimit | undefined;
     readonly expiryDate: CivilDate | undefined;
   };
+  /** §4.6: whose limits orders are tested against; none of an unlimited customer's (§4.5). */
+  readonly limitsTested: readonly LimitOwner[];
   /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited or a rate is missing. */
   readonly available: bigint | undefined;
   /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, not known for want of a rate, or 0 and exceeded (§6.2). */
@@ -72,10 +79,13 @@ export function creditPositionOn(
     exposure,
     limit: {
       ...limit,
+      creditLimit: customer.creditLimit,
+      policies: policyEffectsOn(customer, today),
       withPolicies: isUnknown(limit) ? undefined : limit.base + limit.policiesAdded,
       temporaryLimit: temporaryLimitOn(customer, today),
       expiryDate: expiryDateOf(customer, state.group?.group),
     },
+    limitsTested: customer.unlimited ? [] : limitsTested(rulebook, { customer, group: state.group, today }),
     available: total === undefined ? undefined : total - exposure,
     used: total === undefined ? undefined : usedPercent(exposure, total),
     overdue: overdueOn(ageing, today, useUnappliedCash),

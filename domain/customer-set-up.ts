@@ -13,7 +13,7 @@ import { parseCustomer, type CustomerTerms, type WrittenCustomer } from './writt
 export type CustomerChange = {
   readonly before: Customer | undefined;
   readonly after: Customer;
-  /** The credit limit or a temporary limit is another (§15.2). */
+  /** The limit that applies is or will be another (§15.2): see `limitsOf`. */
   readonly isLimitChanged: boolean;
 };
 
@@ -41,24 +41,40 @@ export function setUpCustomer(
   const creditLimitDate = before !== undefined && isSameLimit ? before.creditLimitDate : today;
   const after = { ...terms, temporaryLimits, customer, creditLimitDate };
   if (before !== undefined && isSame(before, after)) return undefined;
-  const isLimitChanged = !isSameLimit || !isSame(limitsOf(before).temporaryLimits, temporaryLimits);
+  const isLimitChanged = !isSameLimit || !isSame(exceptCurrency(before), exceptCurrency(after));
   // §2.2: then adjustments alone change limits, the first one included.
   if (isLimitChanged && !document.parameters.allowManualLimitEdit) throw refuse('manual-limit-edit-not-allowed', {});
   return { before, after, isLimitChanged };
 }
 
-type Limits = Pick<Customer, 'creditLimit' | 'creditLimitCurrency' | 'temporaryLimits'>;
+export type Limits = Pick<
+  Customer,
+  'creditLimit' | 'creditLimitCurrency' | 'creditLimitExpiryDate' | 'unlimited' | 'temporaryLimits'
+>;
 
-/** What a limit change is about; a customer that is not there yet has no credit (§3.3). */
-export function limitsOf(customer: Limits | undefined): Limits {
-  const { creditLimit = 0n, creditLimitCurrency, temporaryLimits = [] } = customer ?? {};
-  return { creditLimit, creditLimitCurrency, temporaryLimits };
+/**
+ * What a limit change is about: what an adjustment sets (§12.1), and the flag that takes the place of a limit. A customer that
+ * is not there yet has no credit (§3.3). Insurance and guarantees stand beside a limit (§4.2): they are none of it.
+ */
+export function limitsOf(customer: Customer | undefined): Limits {
+  return {
+    creditLimit: customer?.creditLimit ?? 0n,
+    creditLimitCurrency: customer?.creditLimitCurrency,
+    creditLimitExpiryDate: customer?.creditLimitExpiryDate,
+    unlimited: customer?.unlimited ?? false,
+    temporaryLimits: customer?.temporaryLimits ?? [],
+  };
 }
 
 /** No credit is the same in every currency (§3.3), unless temporary limits are in it. */
-function limitOf(customer: Limits | undefined) {
-  const { creditLimit, creditLimitCurrency, temporaryLimits } = limitsOf(customer);
+function limitOf(customer: Pick<Customer, 'creditLimit' | 'creditLimitCurrency' | 'temporaryLimits'> | undefined) {
+  const { creditLimit = 0n, creditLimitCurrency, temporaryLimits = [] } = customer ?? {};
   return creditLimit === 0n && temporaryLimits.length === 0 ? { creditLimit } : { creditLimit, creditLimitCurrency };
+}
+
+function exceptCurrency(customer: Customer | undefined) {
+  const { creditLimitCurrency: _, ...rest } = limitsOf(customer);
+  return rest;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.ts';
 import type { Evaluation, Situation } from './evaluation.ts';
 import { cleared, isForced, reevaluated, type Hold } from './hold.ts';
 import { shareOf, type Order, type Posting } from './order.ts';
+import { atMost } from './situation-changes.ts';
 
 /** What an answer does to a hold. `previous` is the stored one, whose version the write is conditional on. */
 export type HoldRuling =
@@ -73,8 +74,7 @@ function amongOlderHolds(
 function stoppedPosting({ hold, order }: CompetingHold): Posting | undefined {
   const { posting, amountAtHold } = hold;
   const { amount } = order.terms;
-  if (posting?.amount === undefined || amount >= amountAtHold || posting.amount <= amount) return posting;
-  return { ...posting, amount };
+  return posting === undefined || amount >= amountAtHold ? posting : atMost(posting, amount);
 }
 
 /** The posting that was stopped, which a release lets go, and the one that is asked for, where it is another. */

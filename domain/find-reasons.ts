@@ -116,18 +116,18 @@ function exceededLimit(found: Case): readonly FoundReason[] {
     }));
 }
 
-/** §2.4 */
+/** §2.4. A status that is not set up might stop anything: it is never a silent pass (§6.5). */
 function stoppedAccount({ rulebook, situation }: Case): readonly FoundReason[] {
   const { accountStatus } = situation.customer;
-  const status = accountStatus === undefined ? undefined : rulebook.accountStatuses.get(accountStatus);
+  if (accountStatus === undefined) return [];
+  const stops = rulebook.accountStatuses.get(accountStatus)?.stops ?? 'unknown';
   const { checkpoint } = situation.posting;
-  if (status === undefined || status.stops === 'none') return [];
-  if (status.stops === 'invoice' && checkpoint !== 'invoice') return [];
+  if (stops === 'none' || (stops === 'invoice' && checkpoint !== 'invoice')) return [];
   return [
     {
-      code: 'account-on-hold',
+      code: stops === 'unknown' ? 'cannot-evaluate' : 'account-on-hold',
       rules: [],
-      operands: { accountStatus: accountStatus ?? null, stops: status.stops, checkpoint },
+      operands: { accountStatus, stops, checkpoint },
       clearances: () => [{ kind: 'change-account-status' }],
     },
   ];

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Evaluation, GroupComponents, Reason, ReasonCode } from './evaluation.ts';
 import type { CustomerId, HoldId, OrderId } from './ids.ts';
@@ -136,10 +137,14 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
   };
 }
 
-/** One code may be given several times: of the group's limit and of the own (§4.6), and of each pair that lacks a rate (§6.5). */
+/**
+ * One code may be given more than once: of the group's limit and of the own (§4.6), and of everything that keeps rules from being
+ * evaluated (§6.5).
+ */
 function identityOf({ code, limit, operands }: Reason): string {
-  const pair = code === 'cannot-evaluate' ? [operands['from'] ?? null, operands['to'] ?? null] : [];
-  return JSON.stringify([code, limit, ...pair.map(String)]);
+  if (code !== 'cannot-evaluate') return `${code} ${limit ?? ''}`;
+  const { from = null, to = null, accountStatus = null } = operands;
+  return canonicalJson([code, limit, from, to, accountStatus]);
 }
 
 function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {

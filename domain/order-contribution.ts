@@ -3,7 +3,8 @@ import type { Parameters } from './parameters.ts';
 
 /**
  * §5.2: what an order adds to exposure as it would stand after the posting asked for: newly invoiced, delivered and open, as
- * far as the basis includes them, and at least the posting's own amount so far as it is not invoiced yet. Minor units of the order's currency.
+ * far as the basis includes them, and at least the posting's own amount so far as it is not invoiced yet. Cancelling a packing
+ * slip takes delivered back. Minor units of the order's currency.
  */
 export function contributionOf(ledger: OrderLedger, posting: Posting, basis: Parameters['exposureBasis']): bigint {
   const { amount } = ledger;
@@ -11,7 +12,7 @@ export function contributionOf(ledger: OrderLedger, posting: Posting, basis: Par
   const isInvoice = posting.checkpoint === 'invoice';
   const newlyInvoiced = isInvoice ? posted : 0n;
   const invoiced = ledger.invoiced + newlyInvoiced;
-  const delivered = ledger.delivered + (posting.checkpoint === 'packing-slip' ? posted : 0n);
+  const delivered = deliveredAfter(ledger, posting, posted);
   const deliveredPart = atLeastZero(delivered - invoiced);
   const openPart = atLeastZero(amount - larger(delivered, invoiced));
   const included = {
@@ -23,8 +24,14 @@ export function contributionOf(ledger: OrderLedger, posting: Posting, basis: Par
   return larger(included, ownAmount(ledger, posting, posted));
 }
 
-/** The posting's own amount so far as it is not invoiced yet. */
+function deliveredAfter({ delivered }: OrderLedger, { checkpoint, mode }: Posting, posted: bigint): bigint {
+  if (checkpoint !== 'packing-slip') return delivered;
+  return mode === 'cancellation' ? atLeastZero(delivered - posted) : delivered + posted;
+}
+
+/** The posting's own amount so far as it is not invoiced yet; a cancellation has none. */
 function ownAmount({ amount, delivered, invoiced }: OrderLedger, posting: Posting, posted: bigint): bigint {
+  if (posting.mode === 'cancellation') return 0n;
   switch (posting.checkpoint) {
     case 'invoice':
       return posted;
@@ -39,8 +46,9 @@ function ownAmount({ amount, delivered, invoiced }: OrderLedger, posting: Postin
   }
 }
 
-/** §5.2: a posting that names no amount is of all that is left. */
-function leftToPost({ amount, delivered, invoiced }: OrderLedger, { checkpoint }: Posting): bigint {
+/** §5.2: a posting that names no amount is of all that is left, a cancellation of all that is delivered and not invoiced. */
+function leftToPost({ amount, delivered, invoiced }: OrderLedger, { checkpoint, mode }: Posting): bigint {
+  if (mode === 'cancellation') return atLeastZero(delivered - invoiced);
   if (checkpoint === 'invoice') return atLeastZero(amount - invoiced);
   if (checkpoint === 'packing-slip') return atLeastZero(amount - delivered);
   return atLeastZero(amount - larger(delivered, invoiced));

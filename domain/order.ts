@@ -14,7 +14,8 @@ export type OrderLedger = { readonly amount: bigint; readonly delivered: bigint;
 /** §2.1 */
 export const checkpoints = ['confirmation', 'picking-list', 'release-to-warehouse', 'packing-slip', 'invoice'] as const;
 export type Checkpoint = (typeof checkpoints)[number];
-export const postingModes = ['posting', 'pro-forma'] as const;
+/** `cancellation` is of a packing slip (§7.1). */
+export const postingModes = ['posting', 'pro-forma', 'cancellation'] as const;
 export type PostingMode = (typeof postingModes)[number];
 
 /** A posting that the order system asks for (§7.1). `amount` in minor units of the order's currency; without one it is of all that is left (§5.2). */
@@ -127,8 +128,8 @@ export function isExcluded(order: Order): boolean {
 }
 
 /** §5.3: the rate that an order waits for; one that has ended adds nothing whatever the rate. */
-export function rateAwaitedBy({ missingRate, state, isRejected }: Order): MissingRate | undefined {
-  return state === 'closed' || state === 'cancelled' || isRejected ? undefined : missingRate;
+export function rateAwaitedBy(order: Order): MissingRate | undefined {
+  return hasEnded(order) ? undefined : order.missingRate;
 }
 
 /** What an order's amount counts for in the entity's currency. */
@@ -175,7 +176,17 @@ export function openAmountOf(order: Order): bigint {
   return isOpen(order) ? positive(order.terms.amount - larger(order.delivered, order.invoiced)) : 0n;
 }
 
-/** What that counts for in the entity's currency. */
+/** It is closed, cancelled or rejected: nothing of it is open any more. */
+export function hasEnded({ state, isRejected }: Order): boolean {
+  return state === 'closed' || state === 'cancelled' || isRejected;
+}
+
+/** §5.2: such an order counts for what was delivered, also where it has ended. */
+export function isDeliveredNotInvoiced(order: Pick<Order, 'delivered' | 'invoiced'>): boolean {
+  return order.delivered > order.invoiced;
+}
+
+/** What the open part of an order counts for in the entity's currency. */
 export function openPartOf(order: Order): bigint {
   const { toDelivered, toHeld } = shareOf(order);
   return toHeld - toDelivered;

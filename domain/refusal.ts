@@ -15,10 +15,13 @@ export type Refusals = {
   readonly 'idempotency-key-reused': Record<never, never>;
   readonly 'currency-not-base': { readonly currency: string; readonly baseCurrency: string };
   readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
-  readonly 'in-use': { readonly by: string };
+  /** `customers`: how many, where customers name it. */
+  readonly 'in-use': { readonly by: string; readonly customers?: number | undefined };
   readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };
+  /** `date`: what the business date would be in the new time zone, where it is `today` now. */
+  readonly 'business-date-would-go-back': { readonly today: CivilDate; readonly date: CivilDate };
   readonly 'manual-limit-edit-not-allowed': Record<never, never>;
   /** `pointer`: the field that names the other customer's record, where the document names several. */
   readonly 'customer-differs': { readonly customer: string; readonly pointer?: string | undefined };
@@ -51,7 +54,7 @@ export type Refusals = {
   readonly 'group-currency-fixed': { readonly currency: string };
   readonly 'in-another-credit-group': { readonly creditGroup: string };
   /** Its open holds move with a customer in one transaction, which has room for so many. */
-  readonly 'too-many-holds-to-move': { readonly maximum: number };
+  readonly 'too-many-holds-to-move': { readonly maximum: number; readonly holds: number };
   readonly 'job-not-in-state': { readonly state: string; readonly action: string };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };

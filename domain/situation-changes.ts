@@ -3,7 +3,7 @@ import { temporaryLimitOn } from './credit-limit.ts';
 import type { TemporaryLimit } from './customer.ts';
 import type { Situation } from './evaluation.ts';
 import { converted } from './exchange-rates.ts';
-import { inBaseOf, type ForeignOrder, type OrderUnderTest } from './order.ts';
+import { inBaseOf, type ForeignOrder, type OrderUnderTest, type Posting } from './order.ts';
 import { uncovered } from './overdue.ts';
 import { plus, type ExposureSums } from './position.ts';
 import { inEverySum } from './receivables.ts';
@@ -58,10 +58,9 @@ function limitedTo<T extends Limited>(limited: T, today: CivilDate, amount: bigi
   return { ...limited, temporaryLimits };
 }
 
-/** The situation with another order amount; a posting of more than the order is of all of it. */
+/** The situation with another order amount. */
 export function withOrderAmount(situation: Situation, amount: bigint): Situation {
   const { order, posting } = situation;
-  const posted = posting.amount !== undefined && posting.amount > amount ? amount : posting.amount;
   return {
     ...situation,
     order: {
@@ -69,7 +68,7 @@ export function withOrderAmount(situation: Situation, amount: bigint): Situation
       ledger: { ...order.ledger, amount },
       foreign: order.foreign && rebooked(order, order.foreign, amount),
     },
-    posting: { ...posting, amount: posted },
+    posting: atMost(posting, amount),
   };
 }
 
@@ -77,6 +76,12 @@ export function withOrderAmount(situation: Situation, amount: bigint): Situation
 function rebooked(order: OrderUnderTest, foreign: ForeignOrder, amount: bigint): ForeignOrder {
   const { ratio } = foreign;
   return { ...foreign, booked: ratio === undefined ? inBaseOf(order, amount) : converted(amount, ratio) };
+}
+
+/** A posting of more than the order is of all of it. What a cancellation takes back was delivered, whatever the order is now. */
+export function atMost(posting: Posting, amount: bigint): Posting {
+  const isMore = posting.amount !== undefined && posting.amount > amount;
+  return isMore && posting.mode !== 'cancellation' ? { ...posting, amount } : posting;
 }
 
 /** A group's expiry date is its members' (§4.1). */

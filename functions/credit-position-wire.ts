@@ -3,6 +3,8 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
 import type { CreditState } from '../domain/credit-state.ts';
 import { formatAmount } from '../domain/money.ts';
+import { formatPercent } from '../domain/percent.ts';
+import type { PolicyEffect } from '../domain/policy-effects.ts';
 import { limitOnWire } from './limit-wire.ts';
 
 /** §5.7 as the API shows it. */
@@ -23,6 +25,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
     },
     exposure: money(found.exposure),
     limit: writeLimit(found.limit, rulebook.currency),
+    limitsTested: [...found.limitsTested],
     available: found.available === undefined ? null : money(found.available),
     usedPercent: found.used === undefined ? null : twoDecimals(found.used),
     overdue: {
@@ -49,10 +52,30 @@ function writeLimit(limit: CreditPosition['limit'], currency: string) {
   const ofLimit = written?.currency ?? currency;
   return {
     ...limitOnWire(limit, currency),
+    creditLimit: formatAmount(limit.creditLimit, ofLimit),
     withPolicies: withPolicies === undefined ? null : formatAmount(withPolicies, currency),
     temporaryLimit:
       temporaryLimit === undefined ? null : { ...temporaryLimit, amount: formatAmount(temporaryLimit.amount, ofLimit) },
     expiryDate: expiryDate ?? null,
+    policies: limit.policies.map((effect) => writePolicy(effect, currency)),
+  };
+}
+
+function writePolicy({ policy, adds, takesOff }: PolicyEffect, baseCurrency: string) {
+  const { currency = baseCurrency } = policy;
+  const money = (amount: bigint) => formatAmount(amount, currency);
+  const { id, kind, effectiveDate, expirationDate, value, updateLimitPercent, includedInExposure } = policy;
+  return {
+    id,
+    kind,
+    effectiveDate,
+    expirationDate,
+    value: money(value),
+    currency,
+    updateLimitPercent: formatPercent(updateLimitPercent),
+    includedInExposure,
+    adds: money(adds),
+    takesOff: money(takesOff),
   };
 }
 
@@ -78,9 +101,14 @@ export function twoDecimals(percent: bigint): string {
 /** The documents behind the numbers. */
 function documentsOf(legalEntity: string, customer: string) {
   const [entity, account] = [encodeURIComponent(legalEntity), encodeURIComponent(customer)];
+  const list = (kind: string, state: string) => `/legal-entities/${entity}/${kind}?customer=${account}&state=${state}`;
   return {
-    invoices: `/legal-entities/${entity}/invoices?customer=${account}&state=open`,
-    orders: `/legal-entities/${entity}/orders?customer=${account}&state=open`,
+    invoices: list('invoices', 'open'),
+    payments: list('payments', 'open'),
+    creditNotes: list('credit-notes', 'open'),
+    overdueInvoices: list('invoices', 'overdue'),
+    deliveredOrders: list('orders', 'delivered'),
+    orders: list('orders', 'open'),
     holds: `/holds?legalEntity=${entity}&customer=${account}`,
   };
 }

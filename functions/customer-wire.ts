@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { WrittenCustomer } from '../domain/written-customer.ts';
-import { amount, civilDate, code, currency, customerId, percent } from './wire.ts';
+import { amount, civilDate, code, currency, customerId, memberName, percent } from './wire.ts';
 
 const largestList = 50;
 
@@ -26,7 +26,7 @@ const policy = z.strictObject({
 });
 
 const scores = z
-  .record(code, textOf(0, 100))
+  .record(memberName, textOf(0, 100))
   .check(z.refine((record) => Object.keys(record).length <= largestList, `must be at most ${largestList} values`));
 
 /** §3, §4.1, §4.2 */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Skip } from '../domain/exclusion.ts';
 import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../domain/evaluation.ts';
 import { formatAmount } from '../domain/money.ts';
-import { checkpoints } from '../domain/order.ts';
+import { checkpoints, postingModes } from '../domain/order.ts';
 import { limit, limitOnWire } from './limit-wire.ts';
 import { limitOwner, missingRate, operands, reason, reasonOnWire } from './reason-wire.ts';
 import type { Decision } from './store/decision-item.ts';
@@ -54,7 +54,7 @@ export const decision = z
     actor: z.string(),
     origin: z.enum(['checkpoint', 'order-version', 'evaluation']),
     checkpoint: z.enum(checkpoints),
-    mode: z.enum(['posting', 'pro-forma', 'cancellation']),
+    mode: z.enum(postingModes),
     rulebookVersion: version,
     sequence: z.int(),
     hold: z.nullable(holdId),

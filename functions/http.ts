@@ -113,7 +113,7 @@ function bodyOf(event: Event): unknown {
 
 function ifMatchOf(header: string | undefined): number | '*' | undefined {
   if (header === undefined || header === '*') return header;
-  const match = /^"(\d{1,15})"$/.exec(header);
+  const match = /^"(0|[1-9]\d{0,14})"$/.exec(header);
   // A tag that is not of our form matches nothing.
   return match === null ? -1 : Number(match[1]);
 }

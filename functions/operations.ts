@@ -36,6 +36,7 @@ import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
+import { listCreditNotes } from './list-credit-notes/contract.ts';
 import { listCustomerCreditGroups } from './list-customer-credit-groups/contract.ts';
 import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
@@ -47,6 +48,7 @@ import { listJobResults } from './list-job-results/contract.ts';
 import { listJobs } from './list-jobs/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
+import { listPayments } from './list-payments/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
@@ -154,8 +156,10 @@ export const operations = [
   listInvoices,
   putCreditNote,
   getCreditNote,
+  listCreditNotes,
   putPayment,
   getPayment,
+  listPayments,
   putPaymentSettlement,
   reversePaymentSettlement,
   reversePayment,

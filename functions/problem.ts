@@ -52,13 +52,17 @@ export const refusalCatalogue: Catalogue = {
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request; use a new one.' },
   'currency-not-base': { status: 422, title: "Amounts must be in the legal entity's base currency." },
   'unknown-reference': { status: 422, title: 'A code in the request is not set up; "pointer" says where.' },
-  'in-use': { status: 409, title: 'It is still used; "by" says where.' },
+  'in-use': { status: 409, title: 'It is still used; "by" says where, "customers" by how many of them.' },
   'invalid-set-up': { status: 422, title: 'The settings contradict one another; "errors" says where.' },
   'rulebook-too-large': {
     status: 422,
     title: 'The rulebook would be too large to keep as one item; delete rules that are no longer used.',
   },
   'base-currency-fixed': { status: 409, title: 'The base currency cannot change once the legal entity exists.' },
+  'business-date-would-go-back': {
+    status: 409,
+    title: 'In the new time zone it is still the day before ("date"); business dates never go back.',
+  },
   'manual-limit-edit-not-allowed': {
     status: 409,
     title: 'Limits change by adjustment only (allowManualLimitEdit is off).',
@@ -97,7 +101,8 @@ export const refusalCatalogue: Catalogue = {
   'in-another-credit-group': { status: 409, title: 'The customer is a member of another customer credit group.' },
   'too-many-holds-to-move': {
     status: 409,
-    title: 'The customer has too many open holds to join or leave a group; end some first.',
+    title:
+      'The customer has more open holds ("holds") than join or leave a group with it ("maximum"); release or reject some first.',
   },
   'job-not-in-state': {
     status: 409,

@@ -31,7 +31,15 @@ function idOf<T extends Id<string>>(
   return schema as unknown as z.ZodMiniType<T, string>;
 }
 
-export const legalEntityId = idOf<LegalEntityId>('ACME');
+/** The names of two members that JavaScript's objects have and readers obey: no member of ours may be named so. */
+const notAMember = '(?!(?:__proto__|constructor)$)';
+
+/** Grants are kept by it. */
+export const legalEntityId = idOf<LegalEntityId>(
+  'ACME',
+  new RegExp(`^${notAMember}[^\\p{Cc}\\p{Cs}]{1,64}$`, 'u'),
+  'must be 1 to 64 characters without control characters, and neither __proto__ nor constructor',
+);
 export const creditGroupId = idOf<CreditGroupId>('CG-1001');
 export const customerId = idOf<CustomerId>('C-1001');
 export const orderId = idOf<OrderId>('SO-1001');
@@ -57,6 +65,15 @@ export const subject = idOf<Subject>('ann');
 export const code = z
   .string()
   .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters without control characters'));
+/** A code that is the name of a member, of something that people name as they like. */
+export const memberName = z
+  .string()
+  .check(
+    z.regex(
+      new RegExp(`^${notAMember}[^\\p{Cc}\\p{Cs}]{1,64}$`, 'u'),
+      'must be 1 to 64 characters without control characters, and not constructor',
+    ),
+  );
 export const description = z
   .string()
   .check(z.regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters'));

@@ -10,7 +10,7 @@ export const maxStreamTries = 5;
 /** Queues, each with a dead-letter queue of its own. `fifo` ones keep the order of a customer's messages. */
 export const queues = {
   /** Outside senders write here; the router validates and forwards. A standard queue: it keeps no order. */
-  intake: { fifo: false, visibilitySeconds: 180 },
+  intake: { fifo: false, visibilitySeconds: 180, maxMessageBytes: 256 * 1024 },
   /** One message group per customer (or credit group): from here on their messages keep their order. */
   orders: { fifo: true, visibilitySeconds: 180 },
   /** Customers whose holds a change may have freed. */
@@ -19,7 +19,12 @@ export const queues = {
   jobs: { fifo: true, visibilitySeconds: 180 },
 } as const satisfies Readonly<Record<string, Queue>>;
 
-export type Queue = { readonly fifo: boolean; readonly visibilitySeconds: number };
+export type Queue = {
+  readonly fifo: boolean;
+  readonly visibilitySeconds: number;
+  /** The queue itself refuses more (§16); a megabyte where it is absent. */
+  readonly maxMessageBytes?: number;
+};
 export type QueueName = keyof typeof queues;
 
 /**

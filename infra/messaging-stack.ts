@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { maxReceiveCount, queues, type QueueName } from '../functions/workers.ts';
+import { maxReceiveCount, queues, type Queue as QueueSettings, type QueueName } from '../functions/workers.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export type QueuePair = { readonly queue: Queue; readonly dead: Queue };
@@ -25,13 +25,14 @@ export class MessagingStack extends Stack {
   }
 
   private queuePair(name: QueueName): QueuePair {
-    const { fifo, visibilitySeconds } = queues[name];
+    const { fifo, visibilitySeconds, maxMessageBytes }: QueueSettings = queues[name];
     const shared: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, ...(fifo ? inOrder : {}) };
     const dead = new Queue(this, `${name}-dead`, { ...shared, retentionPeriod: deadLetterRetention });
     const queue = new Queue(this, name, {
       ...shared,
       visibilityTimeout: Duration.seconds(visibilitySeconds),
       retentionPeriod: Duration.days(4),
+      ...(maxMessageBytes === undefined ? {} : { maxMessageSizeBytes: maxMessageBytes }),
       deadLetterQueue: { queue: dead, maxReceiveCount },
     });
     return { queue, dead };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LegalEntityId } from '../domain/ids.ts';
 import { businessInstant, setClock } from '../functions/clock.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type LocalClock = {
   /** Stops business time at an instant, in one legal entity or in all; `false` where that would go back. */
@@ -30,7 +31,7 @@ export function openClock(folder: string, { mayStartInPast = false } = {}): Loca
       if (normal < earliest) return false;
       instants.set(target, normal);
       setClock(instants);
-      keep(file, instants);
+      writeWhole(file, JSON.stringify([...instants]));
       return true;
     },
     read: () => ({
@@ -38,10 +39,4 @@ export function openClock(folder: string, { mayStartInPast = false } = {}): Loca
       legalEntities: Object.fromEntries([...instants].filter(([target]) => target !== '*')),
     }),
   };
-}
-
-/** A rename is whole or not at all, also where the process is killed. */
-function keep(file: string, instants: ReadonlyMap<Target, string>): void {
-  writeFileSync(`${file}.new`, JSON.stringify([...instants]));
-  renameSync(`${file}.new`, file);
 }

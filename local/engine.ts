@@ -8,19 +8,22 @@ import { freePort } from './free-port.ts';
 /** A DynamoDB engine to send requests to. `stop` ends only what was started here. */
 export type Engine = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
+/** Hears how an engine ended that nobody stopped. */
+type OnDeath = (how: string) => void;
+
 const maxAttempts = 3;
 
 /**
  * Starts the engine on a free port of 127.0.0.1, its data in `folder`, or in memory where none is given.
  * `DYNAMODB_ENDPOINT` names another engine (DynamoDB Local, AWS); then none is started.
  */
-export async function startEngine(folder?: string): Promise<Engine> {
+export async function startEngine(folder?: string, onDeath: OnDeath = () => {}): Promise<Engine> {
   const given = process.env['DYNAMODB_ENDPOINT'];
   if (given !== undefined && given !== '') return { endpoint: given, stop: async () => {} };
   await endLeftoverEngines(folder);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await spawnEngine(await freePort(), folder);
+      return await spawnEngine(await freePort(), folder, onDeath);
     } catch (error) {
       // Another process may have taken the port since it was found free.
       if (attempt === maxAttempts) throw error;
@@ -28,7 +31,7 @@ export async function startEngine(folder?: string): Promise<Engine> {
   }
 }
 
-async function spawnEngine(port: number, folder: string | undefined): Promise<Engine> {
+async function spawnEngine(port: number, folder: string | undefined, onDeath: OnDeath): Promise<Engine> {
   const data = folder === undefined ? [] : ['--db-path', join(folder, 'table.sqlite')];
   // A group of its own, so that Ctrl-C reaches us alone and requests under way can end first.
   const child = spawn(binary(), ['serve', '--host', '127.0.0.1', '--port', String(port), ...data], {
@@ -43,7 +46,15 @@ async function spawnEngine(port: number, folder: string | undefined): Promise<En
     forget();
   });
   await listening(child);
-  return { endpoint: `http://127.0.0.1:${port}`, stop: () => stop(child) };
+  const die = (code: number | null, signal: string | null): void => onDeath(signal ?? `exit code ${code}`);
+  child.once('exit', die);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.removeListener('exit', die);
+      await stop(child);
+    },
+  };
 }
 
 /** What `exit` handlers do not see: a signal that nobody else handles would end us without them. */

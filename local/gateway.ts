@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { InvalidRequest } from '../functions/problem.ts';
 import { loadHandler } from './handlers.ts';
 import { httpEvent } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
 import { readBody } from './read-body.ts';
-import { gatewayMessage, send, type Reply } from './reply.ts';
-import { BadEncoding, queryParameters, route } from './route.ts';
+import { gatewayMessage, invalid, send, type Reply } from './reply.ts';
+import { queryParameters, route } from './route.ts';
 import type { Throttle } from './throttle.ts';
 import type { TokenCheck } from './token-check.ts';
 
@@ -36,17 +37,18 @@ const stopWithinMs = 3_000;
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((request, response) => {
     const isHead = request.method === 'HEAD';
-    answer(request, options).then(
-      (reply) => send(response, reply, isHead),
-      (error: unknown) => {
+    answer(request, options)
+      .then((reply) => send(response, reply, isHead))
+      .catch((error: unknown) => {
         // A client that hung up wants no answer, and is no news.
         if (response.destroyed) return;
         console.error(error);
         send(response, gatewayMessage(500), isHead);
-      },
-    );
+      });
   });
-  server.on('clientError', (_, socket) => void socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -75,7 +77,7 @@ async function answer(request: IncomingMessage, options: GatewayOptions): Promis
     if (local !== undefined) return local;
     return await invoke({ method, rawPath, rawQueryString: rest.join('?'), headers, body }, options);
   } catch (error) {
-    if (error instanceof BadEncoding) return gatewayMessage(400);
+    if (error instanceof InvalidRequest) return invalid(error);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 
 export type HttpRequest = {
@@ -20,7 +21,6 @@ export type HttpRequest = {
 export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2WithJWTAuthorizer {
   const { method, route, rawPath, headers, body, pathParameters, queryStringParameters, receivedAt } = request;
   const routeKey = route === '$default' ? route : `${method} ${route}`;
-  const isBase64Encoded = body !== undefined && !isText(headers['content-type']);
   return {
     version: '2.0',
     routeKey,
@@ -48,19 +48,24 @@ export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2WithJWTAu
       time: receivedAt.toUTCString(),
       timeEpoch: receivedAt.getTime(),
     },
-    ...(body === undefined || body.byteLength === 0
-      ? {}
-      : { body: Buffer.from(body).toString(isBase64Encoded ? 'base64' : 'utf8') }),
-    isBase64Encoded,
+    ...bodyOf(body, headers['content-type']),
   };
 }
 
-/** API Gateway passes text types as text and anything else, no type included, as base64. */
-function isText(contentType: string | undefined): boolean {
-  return (
-    contentType !== undefined &&
-    /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]*\+(json|xml)\b)/i.test(contentType)
-  );
+type Body = Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'body' | 'isBase64Encoded'>;
+
+/**
+ * API Gateway passes text types as text and anything else, no type included, as base64. What says that it is text and is no
+ * UTF-8 goes as base64 too: as text it would arrive altered, and nobody could tell.
+ */
+function bodyOf(bytes: Uint8Array | undefined, contentType: string | undefined): Body {
+  if (bytes === undefined || bytes.byteLength === 0) return { isBase64Encoded: false };
+  const isBase64Encoded = !isTextType(contentType) || !isUtf8(bytes);
+  return { body: Buffer.from(bytes).toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
+}
+
+function isTextType(contentType = ''): boolean {
+  return /^(text\/[^;]*|application\/(json|xml|javascript)) *(;|$)/i.test(contentType);
 }
 
 function isNotEmpty(record: Readonly<Record<string, string>> | undefined): boolean {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import { writeWhole } from './write-whole.ts';
 
 /** Who signs tokens on one machine: a stand-in for the identity provider that a deployment names. */
 export type Issuer = {
@@ -43,6 +44,6 @@ async function keyIn(folder: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const jwk = await exportJWK(privateKey);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  writeWhole(file, JSON.stringify(jwk), 0o600);
   return jwk;
 }

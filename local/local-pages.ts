@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { InvalidRequest, problemOf } from '../functions/problem.ts';
+import { InvalidRequest } from '../functions/problem.ts';
 import { decodeJson } from '../functions/decode-json.ts';
 import { decode } from '../functions/decode.ts';
 import { legalEntityId } from '../functions/wire.ts';
@@ -10,7 +10,7 @@ import type { LocalRequest } from './gateway.ts';
 import type { Issuer } from './issuer.ts';
 import { openapi } from './openapi.ts';
 import type { LocalQueues } from './queues.ts';
-import { html, json, problem, type Reply } from './reply.ts';
+import { html, invalid, json, problem, type Reply } from './reply.ts';
 import { welcomePage } from './welcome-page.ts';
 
 export type LocalPages = {
@@ -101,8 +101,7 @@ async function setClock(request: LocalRequest, { clock, afterClockChange }: Loca
     if (!clock.set(instant, legalEntity)) return problem(422, 'date-before-clock', 'The clock can only move forward.');
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
-    const document = problemOf(error);
-    return { ...json(document.status, document), headers: { 'content-type': 'application/problem+json' } };
+    return invalid(error);
   }
   await afterClockChange();
   return json(200, clock.read());

@@ -1,11 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
-  MessageNotInflight,
-  ReceiveMessageCommand,
-  type Message,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from '../functions/logger.ts';
 import type { LocalQueue } from './queues.ts';
@@ -75,19 +68,4 @@ function record(message: Message, queue: LocalQueue): SQSRecord {
     eventSourceARN: queue.arn,
     awsRegion: process.env['AWS_REGION'] ?? '',
   };
-}
-
-/** Nobody else reads these queues: what was being handled when an earlier process ended is free again at once. */
-export async function releaseAbandoned(client: SQSClient, queue: LocalQueue): Promise<void> {
-  // Each goes to the front of its group, so the youngest goes first.
-  for (const ReceiptHandle of queue.inFlight().toReversed()) {
-    try {
-      await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }),
-      );
-    } catch (error) {
-      // Its time ended by itself just now.
-      if (!(error instanceof MessageNotInflight)) throw error;
-    }
-  }
 }

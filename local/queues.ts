@@ -1,4 +1,6 @@
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { onLoopback } from './on-loopback.ts';
+import { releaseAbandoned } from './release-abandoned.ts';
 import { deadLettersOf, publishedEventsOf, type DeadLetter, type PublishedEvent } from './queue-views.ts';
 import { maxReceiveCount, queues as declared, type Queue } from '../functions/workers.ts';
 
@@ -7,8 +9,6 @@ export type LocalQueue = {
   readonly url: string;
   readonly arn: string;
   readonly deadLetterName: string;
-  /** Receipts of messages that were received and neither deleted nor given back. */
-  readonly inFlight: () => readonly string[];
   /** How many messages are neither handled nor dead. */
   readonly depth: () => number;
 };
@@ -35,16 +35,19 @@ export async function startQueues(
   options: { readonly folder?: string; readonly queues?: Readonly<Record<string, Queue>> } = {},
 ): Promise<LocalQueues> {
   const region = process.env['AWS_REGION'] ?? 'eu-central-1';
-  const server = await startFauxqs({
-    port: 0,
-    host: '127.0.0.1',
-    logger: false,
-    defaultRegion: region,
-    messageSpies: { bufferSize: keptEvents },
-    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
-  });
+  if (options.folder !== undefined) releaseAbandoned(options.folder);
+  const server = await onLoopback(() =>
+    startFauxqs({
+      port: 0,
+      host: '127.0.0.1',
+      logger: false,
+      defaultRegion: region,
+      messageSpies: { bufferSize: keptEvents },
+      ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    }),
+  );
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const local = Object.entries(options.queues ?? declared).map(([name, queue]) =>
+  const local = Object.entries<Queue>(options.queues ?? declared).map(([name, queue]) =>
     openQueue(server, endpoint, name, queue),
   );
   const { topicArn } = server.createTopic(topic);
@@ -71,6 +74,7 @@ function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: 
   const { arn } = createUnlessThere(server, `${name}${suffix}`, {
     ...fifo,
     VisibilityTimeout: String(queue.visibilitySeconds),
+    ...(queue.maxMessageBytes === undefined ? {} : { MaximumMessageSize: String(queue.maxMessageBytes) }),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: String(maxReceiveCount) }),
   });
   const messages = () => server.inspectQueue(`${name}${suffix}`)?.messages ?? { ready: [], delayed: [], inflight: [] };
@@ -79,7 +83,6 @@ function openQueue(server: FauxqsServer, endpoint: string, name: string, queue: 
     url: urlOf(endpoint, `${name}${suffix}`),
     arn,
     deadLetterName,
-    inFlight: () => messages().inflight.map((entry) => entry.receiptHandle),
     depth: () => messages().ready.length + messages().delayed.length + messages().inflight.length,
   };
 }

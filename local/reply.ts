@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { problemType } from '../functions/problem-type.ts';
+import { problemOf, type InvalidRequest, type ProblemDocument } from '../functions/problem.ts';
 
 export type Reply = {
   readonly status: number;
@@ -26,11 +27,16 @@ export function json(status: number, value: unknown): Reply {
 }
 
 export function problem(status: number, code: string, title: string): Reply {
-  return {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
-    body: JSON.stringify({ type: problemType(code), title, status }),
-  };
+  return problemReply({ type: problemType(code), title, status });
+}
+
+export function invalid(error: InvalidRequest): Reply {
+  return problemReply(problemOf(error));
+}
+
+function problemReply(document: ProblemDocument): Reply {
+  const headers = { 'content-type': 'application/problem+json' };
+  return { status: document.status, headers, body: JSON.stringify(document) };
 }
 
 export function html(body: string): Reply {

@@ -1,14 +1,12 @@
 import type { Contract } from '../functions/contract.ts';
 import { operations } from '../functions/operations.ts';
+import { InvalidRequest } from '../functions/problem.ts';
 
 export type Route = { readonly contract: Contract; readonly pathParameters: Readonly<Record<string, string>> };
 
-/** A path or query that is not percent-encoded as RFC 3986 says. */
-export class BadEncoding extends Error {}
-
 /** The operation of a method and path. A literal segment goes before a parameter, as in API Gateway. */
 export function route(method: string, rawPath: string): Route | undefined {
-  const segments = rawPath.split('/').map(decoded);
+  const segments = rawPath.split('/').map((segment) => decoded(segment, '/path'));
   const matches = (operations as readonly Contract[])
     .filter((contract) => contract.method === method)
     .flatMap((contract) => match(contract, segments));
@@ -17,8 +15,9 @@ export function route(method: string, rawPath: string): Route | undefined {
 
 /** Repeated names are joined by commas, as in payload format 2.0. */
 export function queryParameters(rawQuery: string): Readonly<Record<string, string>> {
-  for (const part of rawQuery.split(/[&=]/)) decoded(part);
-  const query = new URLSearchParams(rawQuery);
+  for (const part of rawQuery.split(/[&=]/)) decoded(part, '/query');
+  // Of a text of its own, this would take a question mark at its head away.
+  const query = new URLSearchParams(`?${rawQuery}`);
   return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
 }
 
@@ -39,10 +38,11 @@ function parameterCount(matched: Route): number {
   return Object.keys(matched.pathParameters).length;
 }
 
-function decoded(text: string): string {
+/** What API Gateway does with other than percent-encoded UTF-8 is not documented: it is refused, since no id can hold it. */
+function decoded(text: string, pointer: '/path' | '/query'): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new BadEncoding(text);
+    throw new InvalidRequest([{ pointer, code: 'invalid_encoding', detail: 'is not percent-encoded UTF-8' }], 400);
   }
 }

@@ -15,7 +15,7 @@ import type { Issuer } from './issuer.ts';
 import { lambdaContext } from './lambda-context.ts';
 import { localPages } from './local-pages.ts';
 import { loop, type Loop } from './loop.ts';
-import { pollOnce, releaseAbandoned } from './poller.ts';
+import { pollOnce } from './poller.ts';
 import type { LocalQueues } from './queues.ts';
 import { createTable } from './table.ts';
 import { startTicker } from './ticker.ts';
@@ -48,7 +48,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const client = new SQSClient({ endpoint: options.queues.endpoint });
   const feeder = makeFeeder({ client: dynamo, tableName: tableName(), publish: invoker('publish-changes') });
   const feeding = startFeeder(feeder);
-  const pollers = await startPollers(client, options.queues, feeding.wake);
+  const pollers = startPollers(client, options.queues, feeding.wake);
   const ticker = startTicker(invoker('tick'));
   const gateway = await startGateway({
     port: options.port,
@@ -83,25 +83,18 @@ async function isSettled({ queues }: LocalQueues, feeder: Feeder): Promise<boole
   return isIdle() && (await feeder.isFed()) && isIdle();
 }
 
-async function startPollers(
-  client: SQSClient,
-  { queues }: LocalQueues,
-  afterBatch: () => void,
-): Promise<readonly Loop[]> {
-  return Promise.all(
-    (workers as readonly Worker[]).flatMap((worker) => {
-      const { trigger } = worker;
-      const queue = trigger.kind === 'queue' ? queues.find(({ name }) => name === trigger.queue) : undefined;
-      if (trigger.kind !== 'queue' || queue === undefined) return [];
-      const polled = { client, queue, batchSize: trigger.batchSize, handle: invoker(worker.name as WorkerName) };
-      return releaseAbandoned(client, queue).then(() =>
-        loop(`poller of ${queue.name}`, async (signal) => {
-          await pollOnce(polled, longPollSeconds, signal);
-          afterBatch();
-        }),
-      );
-    }),
-  );
+function startPollers(client: SQSClient, { queues }: LocalQueues, afterBatch: () => void): readonly Loop[] {
+  return (workers as readonly Worker[]).flatMap((worker) => {
+    const { trigger } = worker;
+    const queue = trigger.kind === 'queue' ? queues.find(({ name }) => name === trigger.queue) : undefined;
+    if (trigger.kind !== 'queue' || queue === undefined) return [];
+    const polled = { client, queue, batchSize: trigger.batchSize, handle: invoker(worker.name as WorkerName) };
+    const round = async (signal: AbortSignal): Promise<void> => {
+      await pollOnce(polled, longPollSeconds, signal);
+      afterBatch();
+    };
+    return [loop(`poller of ${queue.name}`, round)];
+  });
 }
 
 let invocations = 0;

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { businessDate } from '../civil-date.ts';
 import { refuse } from '../refusal.ts';
 import type { RulebookDocument, Versioned } from '../rulebook.ts';
 import { checkElement } from './check-element.ts';
@@ -52,13 +53,19 @@ export function putParameters(
   return putPart(document, 'parameters', 'parameters', parameters);
 }
 
-/** §1.1. All amounts are kept in the base currency, so it stays what it was when the entity was created. */
+/**
+ * §1.1. All amounts are kept in the base currency, so it stays what it was when the entity was created. The business date never
+ * goes back: nothing passes on an earlier day than was decided on.
+ */
 export function putEntity(
   document: RulebookDocument,
   entity: Omit<RulebookDocument['entity'], 'version'>,
+  now: string,
 ): SetUpChange | undefined {
-  const { baseCurrency } = document.entity;
+  const { baseCurrency, timeZone } = document.entity;
   if (entity.baseCurrency !== baseCurrency) throw refuse('base-currency-fixed', { baseCurrency });
+  const [today, date] = [businessDate(now, timeZone), businessDate(now, entity.timeZone)];
+  if (date < today) throw refuse('business-date-would-go-back', { today, date });
   return putPart(document, 'entity', 'legal-entity', entity);
 }
 

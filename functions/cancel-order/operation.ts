@@ -30,5 +30,5 @@ export async function takeCancellation(
 function cancelledOrder(intent: Intent, known: Known): OrderChange | 'nothing' {
   const order = known.order?.order ?? announced(intent.order, intent.customer);
   assertSameCustomer(order, intent.customer);
-  return order.state === 'cancelled' ? 'nothing' : closedOrder(intent.actor, known, { ...order, state: 'cancelled' });
+  return order.state === 'cancelled' ? 'nothing' : closedOrder(intent, known, { ...order, state: 'cancelled' });
 }

@@ -2,14 +2,29 @@ import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { limit } from '../limit-wire.ts';
 import { missingRate } from '../reason-wire.ts';
-import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId } from '../wire.ts';
+import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId, percent } from '../wire.ts';
+
+const policy = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['insurance', 'guarantee']),
+  effectiveDate: civilDate,
+  expirationDate: civilDate,
+  value: amount,
+  currency,
+  updateLimitPercent: percent,
+  includedInExposure: z.boolean(),
+  adds: amount.check(z.describe('Value times percent, rounded for itself; policiesAdded is rounded once.')),
+  takesOff: amount.check(z.describe('The value of one that is included in exposure, else 0.')),
+});
 
 const limitHere = z.extend(limit, {
+  creditLimit: amount.check(z.describe("What a temporary limit in force replaces; in the limit's currency.")),
   withPolicies: z.nullable(amount).check(z.describe('Base and what policies add.')),
   temporaryLimit: z
     .nullable(z.strictObject({ from: civilDate, to: civilDate, amount }))
     .check(z.describe("In the limit's currency.")),
-  expiryDate: z.nullable(civilDate),
+  expiryDate: z.nullable(civilDate).check(z.describe("The group's where the customer is in one.")),
+  policies: z.array(policy).check(z.describe('Those in force, each in its own currency.')),
 });
 
 /** §1.3: nothing of the other members. */
@@ -24,7 +39,25 @@ const groupStanding = z.strictObject({
   usedPercent: z.nullable(z.string()),
 });
 
-const link = z.string().check(z.meta({ examples: ['/legal-entities/ACME/orders?customer=C-1001&state=open'] }));
+/** The path of a list operation, with an example of it. */
+function link(example: string, description: string) {
+  return z.string().check(z.meta({ examples: [example], description }));
+}
+const acme = '/legal-entities/ACME';
+
+/** §5.7: the documents behind each number. */
+const documents = z.strictObject({
+  invoices: link(`${acme}/invoices?customer=C-1001&state=open`, 'Behind openReceivables and the ageing.'),
+  payments: link(`${acme}/payments?customer=C-1001&state=open`, 'Behind openReceivables and unappliedCash.'),
+  creditNotes: link(`${acme}/credit-notes?customer=C-1001&state=open`, 'Behind openReceivables and unappliedCash.'),
+  overdueInvoices: link(
+    `${acme}/invoices?customer=C-1001&state=overdue`,
+    'Behind overdue, of which unapplied cash may have covered a part.',
+  ),
+  deliveredOrders: link(`${acme}/orders?customer=C-1001&state=delivered`, 'Behind deliveredNotInvoiced.'),
+  orders: link(`${acme}/orders?customer=C-1001&state=open`, 'Behind openOrders and openOrdersOnHold.'),
+  holds: link('/holds?legalEntity=ACME&customer=C-1001', 'Behind openOrdersOnHold.'),
+});
 
 export const getCreditPosition = contract({
   name: 'get-credit-position',
@@ -47,6 +80,9 @@ export const getCreditPosition = contract({
     }),
     exposure: amount.check(z.describe('Of the components, what exposureBasis and heldOrdersConsumeCredit count.')),
     limit: limitHere,
+    limitsTested: z
+      .array(z.enum(['group', 'own']))
+      .check(z.describe('Whose limits an order is tested against, in this order; none of an unlimited customer.')),
     available: z
       .nullable(amount)
       .check(z.describe('Below zero where the limit is exceeded; null without a limit, and where a rate is missing.')),
@@ -68,7 +104,7 @@ export const getCreditPosition = contract({
     }),
     unappliedCash: amount,
     group: z.nullable(groupStanding),
-    documents: z.strictObject({ invoices: link, orders: link, holds: link }),
+    documents,
     documentsWithoutRate: z
       .array(
         z.strictObject({

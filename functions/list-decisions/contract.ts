@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { decision } from '../decision-wire.ts';
+import { pageSize } from '../page-size.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { legalEntityId, orderId } from '../wire.ts';
 
@@ -11,9 +12,7 @@ export const listDecisions = contract({
   path: '/legal-entities/{legalEntity}/orders/{order}/decisions',
   summary: "List an order's decisions, the latest first",
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
-  query: z.extend(pageQuery, {
-    limit: z._default(z.coerce.number<string>().check(z.int(), z.minimum(1), z.maximum(20)), 20),
-  }),
+  query: z.extend(pageQuery, { limit: pageSize(20) }),
   response: pageOf(decision),
   refusals: ['not-found', 'invalid-cursor'],
 });

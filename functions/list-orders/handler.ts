@@ -1,17 +1,21 @@
 import { http } from '../http.ts';
 import { orderOnWire } from '../order-wire.ts';
-import { cutPage, placeOf } from '../page.ts';
+import { pageOfWanted } from '../page.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
-import { openOrders } from '../store/open-orders.ts';
+import { ordersOf } from '../store/orders-of.ts';
 import { listOrders } from './contract.ts';
 
 export const handler = http(listOrders, async ({ query }, { entity }) => {
-  const scope = JSON.stringify(['list-orders', entity, query.customer]);
-  const after = placeOf(scope, query)?.[0];
-  const [{ currency }, orders] = await Promise.all([
+  const { customer, state } = query;
+  const scope = JSON.stringify(['list-orders', entity, customer, state]);
+  const [{ currency }, { items, nextCursor }] = await Promise.all([
     readRulebookInForce(entity, false),
-    openOrders(entity, query.customer, after, query.limit + 1),
+    pageOfWanted(
+      scope,
+      query,
+      (stretch) => ordersOf(entity, customer, state, stretch),
+      ({ order }) => order.order,
+    ),
   ]);
-  const { items, nextCursor } = cutPage(scope, query, orders, ({ order }) => [order.order]);
   return { body: { items: items.map(({ order, seq }) => orderOnWire(order, seq, currency)), nextCursor } };
 });

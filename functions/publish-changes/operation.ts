@@ -1,4 +1,4 @@
-import type { CustomerId, JobId, LegalEntityId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, JobId, LegalEntityId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -21,6 +21,11 @@ async function publishEvent(event: OutboxEvent): Promise<void> {
   if (event.type === 'evaluate-group' && creditGroup !== undefined) {
     return send('evaluation', [evaluateGroupMessage(creditGroup, 'change', id)]);
   }
+  if (creditGroup !== undefined) {
+    return publish(
+      cloudEvent(event.type, { creditGroup }, eventId(creditGroup, `~${id}`), event.occurredAt, event.data),
+    );
+  }
   if (legalEntity === undefined) throw new Error(`event ${id} is of no legal entity`);
   if (event.type === 'evaluate-entity') return send('evaluation', [evaluateEntityMessage(legalEntity, 'change', id)]);
   if (event.type === 'evaluate-customer' && customer !== undefined) {
@@ -29,7 +34,7 @@ async function publishEvent(event: OutboxEvent): Promise<void> {
   if (event.type === 'run-job') return runJob(entityOfRecord(legalEntity), event);
   const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
   // Marked, as no caller's request is, so that it is nobody's decision either.
-  return publish(cloudEvent(event.type, legalEntity, eventId(customer, `~${id}`), event.occurredAt, data));
+  return publish(cloudEvent(event.type, { legalEntity }, eventId(customer, `~${id}`), event.occurredAt, data));
 }
 
 async function runJob(entity: AuthorizedEntity, { id, data }: OutboxEvent): Promise<void> {
@@ -49,7 +54,7 @@ async function publishDecision(decision: Decision): Promise<void> {
   const id = eventId(decision.customer, decision.request);
   const { removeBlockedLoadLines } = parameters;
   const data = { ...dataOf(decision, currency), ...(type === 'order-held' ? { removeBlockedLoadLines } : {}) };
-  await publish(cloudEvent(type, decision.legalEntity, id, decision.at, data));
+  await publish(cloudEvent(type, { legalEntity: decision.legalEntity }, id, decision.at, data));
   if (decision.answer === 'held') await evaluateUnderNewerRules(decision);
 }
 
@@ -87,14 +92,20 @@ async function evaluateCustomer({ legalEntity, customer }: Decision, cause: stri
   await send('evaluation', [evaluateCustomerMessage(legalEntity, customer, 'change', cause)]);
 }
 
-/** Unique within the legal entity, whatever characters the parts hold: stored ids are so within their customer only. */
-function eventId(customer: CustomerId | undefined, id: string): string {
-  return customer === undefined ? id : `${encodeURIComponent(customer)}:${id}`;
+/**
+ * Unique within the legal entity, whatever characters the parts hold: stored ids are so within their customer or credit group
+ * only.
+ */
+function eventId(owner: CustomerId | CreditGroupId | undefined, id: string): string {
+  return owner === undefined ? id : `${encodeURIComponent(owner)}:${id}`;
 }
+
+/** A customer credit group belongs to no legal entity (§1.1), nor do its events. */
+type Source = { readonly legalEntity: LegalEntityId } | { readonly creditGroup: CreditGroupId };
 
 function cloudEvent(
   type: string,
-  legalEntity: LegalEntityId,
+  source: Source,
   id: string,
   time: string,
   data: Readonly<Record<string, unknown>>,
@@ -102,10 +113,13 @@ function cloudEvent(
   return {
     specversion: '1.0',
     id,
-    source: `/legal-entities/${encodeURIComponent(legalEntity)}`,
+    source:
+      'legalEntity' in source
+        ? `/legal-entities/${encodeURIComponent(source.legalEntity)}`
+        : `/customer-credit-groups/${encodeURIComponent(source.creditGroup)}`,
     type: `holdfast.${type}.v1`,
     time,
     datacontenttype: 'application/json',
-    data: { legalEntity, ...data },
+    data: { ...source, ...data },
   };
 }

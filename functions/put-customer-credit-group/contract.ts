@@ -24,5 +24,6 @@ export const putCustomerCreditGroup = contract({
     'group-currency-fixed',
     'credit-group-full',
     'credit-group-number-taken',
+    'manual-limit-edit-not-allowed',
   ],
 });

@@ -30,6 +30,7 @@ export const putLegalEntity = contract({
     'precondition-required',
     'precondition-failed',
     'base-currency-fixed',
+    'business-date-would-go-back',
     'rulebook-too-large',
   ],
 });

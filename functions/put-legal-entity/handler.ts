@@ -12,7 +12,7 @@ export const handler = http(putLegalEntity, async ({ body, ifMatch }, context) =
   if (created !== undefined) return { body, etag: created.entity.version, isCreated: true };
   const { entity } = await changeRulebook(changeContext(context), (document) => {
     checkPrecondition(ifMatch, document.entity.version);
-    return putEntity(document, body);
+    return putEntity(document, body, context.now);
   });
   return { body, etag: entity.version };
 });

@@ -89,7 +89,7 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   const before = known.order?.order;
   const after = received(before, version);
   if (after === 'repeated') return 'nothing';
-  if (isOver(after)) return closedOrder(intent.actor, known, after);
+  if (isOver(after)) return closedOrder(intent, known, after);
   if (!needsCheck(before, after) || before?.passed === undefined) {
     // A change of a held order is looked at by an evaluation (§9.5).
     return { order: after, guard: { kind: 'booking' }, isRelief: after.openHold !== undefined };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checkpoints } from '../../domain/order.ts';
+import { checkpoints, postingModes } from '../../domain/order.ts';
 import { amount, amountsFit, currency, customerId, orderId } from '../wire.ts';
 
 const maxParametersLength = 8_192;
@@ -8,7 +8,7 @@ const fields = z.strictObject({
   customer: customerId,
   order: orderId,
   checkpoint: z.enum(checkpoints),
-  mode: z.enum(['posting', 'pro-forma', 'cancellation']).check(z.describe('`cancellation` is of a packing slip.')),
+  mode: z.enum(postingModes).check(z.describe('`cancellation` is of a packing slip.')),
   amount: z.optional(amount).check(z.describe('Of this posting; without it, all that is left of the order.')),
   currency: z.optional(currency).check(z.describe('That of the order; required with an amount.')),
   postingParameters: z

@@ -51,7 +51,13 @@ export const parametersSchema = z.strictObject({
   ignoreOrdersBelow: z.nullable(amount),
   allowManualLimitEdit: z
     .boolean()
-    .check(z.describe('`false` freezes every limit: they then change by adjustment only, which is not built yet.')),
+    .check(
+      z.describe(
+        '`false`: credit limits, their expiry dates, `unlimited` and temporary limits change by adjustment only, which is not ' +
+          'built yet; so do the limits of customer credit groups with a member here. Insurance and guarantees, which add to ' +
+          'the limit, and membership in a group can be edited all the same.',
+      ),
+    ),
   creditLimitRateType: z.nullable(code),
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,

@@ -3,9 +3,9 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CustomerId } from '../../domain/ids.ts';
 import { ageingOf, totalOpen, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { ageingItem, type StoredAgeing } from './ageing-item.ts';
 import { readCredit, type StoredCredit } from './credit-state.ts';
 import { invoiceLists, listedInvoice, readInvoices } from './invoices.ts';
-import { ageingKey } from './keys.ts';
 import { queryList } from './list-index.ts';
 import { patienceUntil } from './patience.ts';
 import { table, tableName } from './table.ts';
@@ -63,12 +63,8 @@ async function openInvoices(entity: AuthorizedEntity, customer: CustomerId): Pro
 }
 
 /** Bookings move `seq`: where one came in between, its ageing stays. */
-async function isWritten(
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-  ageing: StoredCredit['ageing'],
-): Promise<boolean> {
-  const Item = { ...ageingKey(entity, customer), kind: 'ageing', ...ageing };
+async function isWritten(entity: AuthorizedEntity, customer: CustomerId, ageing: StoredAgeing): Promise<boolean> {
+  const Item = ageingItem(entity, customer, ageing);
   const condition = { ConditionExpression: 'seq = :seen', ExpressionAttributeValues: { ':seen': ageing.seq } };
   try {
     await table.send(new PutCommand({ TableName: tableName(), Item, ...condition }));

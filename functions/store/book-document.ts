@@ -15,10 +15,11 @@ import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
+import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
-import { ageingKey, customerPartition, joined } from './keys.ts';
+import { customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
@@ -129,7 +130,7 @@ export function bookingItems(
       ? []
       : positionItems(cause, credit, { moved, guard, unconverted, isRelief: isSaidToRelieve }, currency)),
     ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
-    ...(ageing === undefined ? [] : [ageingItem(entity, document.customer, ageing, credit)]),
+    ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause))] : []),
   ];
 }
@@ -156,17 +157,16 @@ function positionItems(
 }
 
 /** The ageing carries the `seq` that its position moves to. */
-function ageingItem(
+function movedAgeing(
   entity: AuthorizedEntity,
   customer: CustomerId,
-  { items, unappliedCash, threshold }: Ageing,
+  ageing: Ageing,
   { position }: StoredCredit,
 ): TransactItem {
-  const key = ageingKey(entity, customer);
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...key, kind: 'ageing', items, unappliedCash, threshold, seq: position.seq + 1 },
+      Item: ageingItem(entity, customer, { ...ageing, seq: position.seq + 1 }),
       ConditionExpression: 'seq = :seen',
       ExpressionAttributeValues: { ':seen': position.seq },
     },

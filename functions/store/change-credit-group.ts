@@ -5,6 +5,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import { sumAttributes } from './credit-group-item.ts';
+import { limitChangedItems, refuseFrozenLimit } from './credit-group-limit-change.ts';
 import type { GroupAccount } from './credit-groups.ts';
 import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
 import { outboxItem } from './outbox.ts';
@@ -38,6 +39,7 @@ export async function changeCreditGroup(
     const current = visible?.stored;
     const after = change(current);
     if (found === 'hidden') throw refuse('credit-group-number-taken', {});
+    if (current !== undefined && after !== undefined) await refuseFrozenLimit(current.group, after);
     const entities = visible?.entities ?? [];
     if (after === undefined && current !== undefined) return { stored: current, entities, isCreated: false };
     if (after === undefined) throw new Error('a group that is not there cannot stay as it is');
@@ -51,7 +53,8 @@ export async function changeCreditGroup(
     });
     const items =
       current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);
-    await writeUnlessOutrun([...items, link.item], patience);
+    const events = limitChangedItems(current?.group, after, stored.version, now);
+    await writeUnlessOutrun([...items, link.item, ...events], patience);
     return { stored, entities, isCreated: current === undefined };
   });
 }

@@ -3,6 +3,7 @@ import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { SetUpChange } from '../../domain/set-up/change-set-up.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink } from './audit.ts';
+import { offerItems } from './customer-references.ts';
 import { entityPartition } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { readRulebookDocument, readRulebookPointer, type RulebookPointer } from './rulebook.ts';
@@ -32,7 +33,8 @@ export async function changeRulebook(
     const document = await readRulebookDocument(context.entity, pointer.version);
     const changed = change(document);
     if (changed === undefined) return document;
-    await writeUnlessOutrun(changeItems(context, pointer, changed), patience);
+    const offer = await offerItems(context.entity, changed);
+    await writeUnlessOutrun([...changeItems(context, pointer, changed), ...offer], patience);
     return changed.document;
   });
 }

@@ -5,11 +5,11 @@ import type { Ageing } from '../../domain/position.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { Busy } from '../problem.ts';
+import { ageingCodec } from './ageing-item.ts';
 import { batchGet } from './batch-get.ts';
 import { item, text, textAs, type Decoded } from './codec.ts';
 import { groupAccountCodec, groupPositionCodec, type GroupPosition, type StoredAccount } from './credit-group-item.ts';
 import { queryPartition, type StoredCredit } from './credit-state.ts';
-import { ageingCodec } from './customer-item.ts';
 import { holdCodec } from './hold-item.ts';
 import {
   accountPrefix,

@@ -124,6 +124,11 @@ export function creditListKey(entity: AuthorizedEntity, customer: CustomerId): s
   return joined('credits', entity, customer);
 }
 
+/** By kind, then id. */
+export function creditListSort({ kind, id }: CreditName): string {
+  return joined(kind, id);
+}
+
 /** Payments and credit notes of a customer, with what came of each beside itself; consistent. */
 export async function readCreditHistories(
   customer: CustomerId,
@@ -158,6 +163,6 @@ export function changedCredit(entity: AuthorizedEntity, credit: Credit): Transac
 }
 
 function itemOf(entity: AuthorizedEntity, credit: Credit): Readonly<Record<string, unknown>> {
-  const list = { listKey: creditListKey(entity, credit.customer), listSort: joined(credit.kind, credit.id) };
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: creditListSort(credit) };
   return { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
 }

@@ -5,11 +5,13 @@ import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { writeLimits } from '../../domain/written-customer.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import type { Position } from './customer-item.ts';
+import { referenceItems } from './customer-references.ts';
 import { listedAccount } from './customers.ts';
-import { accountKey, ageingKey, customerPartition, positionKey } from './keys.ts';
+import { accountKey, customerPartition, positionKey } from './keys.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition } from './position-update.ts';
 import { tableName } from './table.ts';
@@ -30,12 +32,13 @@ export function creationItems(
   const { after } = change;
   const link = linkOf(context, change, emptyChain);
   const policyVersion = 1;
-  const Item = { ...ageingKey(entity, after.customer), kind: 'ageing', ...nothingOpen, seq: 0 };
+  const Item = ageingItem(entity, after.customer, { ...nothingOpen, seq: 0 });
   const items: readonly TransactItem[] = [
     { Put: { TableName: tableName(), Item: account(entity, after, policyVersion), ...isNew } },
     { Put: { TableName: tableName(), Item: newPosition(entity, after, policyVersion, link.head), ...isNew } },
     { Put: { TableName: tableName(), Item, ...isNew } },
     link.item,
+    ...referenceItems(entity, undefined, after),
     ...events(context, change, document, policyVersion),
   ];
   return { items, policyVersion };
@@ -52,7 +55,7 @@ export function changeItems(
   seen: { readonly policyVersion: number; readonly position: Position },
 ): CustomerItems {
   const { entity } = context;
-  const { after } = change;
+  const { before, after } = change;
   const link = linkOf(context, change, seen.position.audit);
   const policyVersion = seen.position.policyVersion + 1;
   const items: readonly TransactItem[] = [
@@ -71,6 +74,7 @@ export function changeItems(
       isRelief: true,
     }),
     link.item,
+    ...referenceItems(entity, before, after),
     ...events(context, change, document, policyVersion),
   ];
   return { items, policyVersion };
@@ -133,6 +137,16 @@ function events(
 }
 
 function limitsText(customer: Customer | undefined, baseCurrency: string) {
-  const { creditLimitCurrency: currency = baseCurrency, ...limits } = limitsOf(customer);
-  return { currency, ...writeLimits(limits, currency) };
+  const {
+    creditLimitCurrency: currency = baseCurrency,
+    creditLimitExpiryDate,
+    unlimited,
+    ...limits
+  } = limitsOf(customer);
+  return {
+    currency,
+    creditLimitExpiryDate: creditLimitExpiryDate ?? null,
+    unlimited,
+    ...writeLimits(limits, currency),
+  };
 }

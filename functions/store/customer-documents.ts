@@ -6,21 +6,22 @@ import { creditListKey, readCreditHistories } from './credits.ts';
 import { invoiceLists, listedInvoice, readInvoices } from './invoices.ts';
 import type { Key } from './keys.ts';
 import { queryList } from './list-index.ts';
-import { endedOrderListKey, orderListKey } from './order-item.ts';
+import { orderLists } from './order-item.ts';
 import { packingSlipListKey, readPackingSlips } from './packing-slips.ts';
 
 /** Every document of a customer, each as it is now; a list says which there are, and may lag behind by a moment. */
 export async function readDocuments(entity: AuthorizedEntity, customer: CustomerId): Promise<Documents> {
   const listed = (key: string) => queryList(key, { limit: Infinity });
-  const [open, ended, slips, owed, settled, credits] = await Promise.all([
-    listed(orderListKey(entity, customer)),
-    listed(endedOrderListKey(entity, customer)),
+  const [open, delivered, ended, slips, owed, settled, credits] = await Promise.all([
+    listed(orderLists.open(entity, customer)),
+    listed(orderLists.delivered(entity, customer)),
+    listed(orderLists.ended(entity, customer)),
     listed(packingSlipListKey(entity, customer)),
     listed(invoiceLists.open(entity, customer)),
     listed(invoiceLists.settled(entity, customer)),
     listed(creditListKey(entity, customer)),
   ]);
-  const orderIds = new Set([...open, ...ended].map((entry) => entry['listSort'] as OrderId));
+  const orderIds = new Set([...open, ...delivered, ...ended].map((entry) => entry['listSort'] as OrderId));
   const invoiceIds = new Set([...owed, ...settled].map(({ row }) => listedInvoice(row).invoice));
   const [orders, packingSlips, invoices, histories] = await Promise.all([
     readOrders(entity, [...orderIds]),

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import type { Ageing, ExposureSums } from '../../domain/position.ts';
+import type { ExposureSums } from '../../domain/position.ts';
 import type { AuditHead } from './audit.ts';
 import { flag, integer, item, list, minor, optional, record, text, textAs, type Codec } from './codec.ts';
 
@@ -96,13 +96,3 @@ export const positionCodec: Codec<Position> = (stored, name) => {
   const { balance, toDelivered, toOrders, toHeld, auditNumber, auditHead, ...rest } = positionFields(stored, name);
   return { ...rest, sums: { balance, toDelivered, toOrders, toHeld }, audit: { number: auditNumber, hash: auditHead } };
 };
-
-/** The ageing carries the `seq` of the position that it belongs to. */
-export type StoredAgeing = Ageing & { readonly seq: number };
-
-export const ageingCodec: Codec<StoredAgeing> = item({
-  items: list(item({ dueDate: date, open: minor })),
-  unappliedCash: minor,
-  threshold: optional(minor),
-  seq: integer,
-});

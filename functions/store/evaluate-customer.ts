@@ -1,7 +1,7 @@
 import type { Ruling } from '../../domain/checkpoint.ts';
 import { automatic, evaluateHold } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
-import type { CustomerId, HoldId, Subject } from '../../domain/ids.ts';
+import type { CustomerId, HoldId, RequestId, Subject } from '../../domain/ids.ts';
 import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
@@ -10,6 +10,7 @@ import { changeOrder, type Basis, type Changed, type Intent, type Known } from '
 import { withGroup } from './credit-groups.ts';
 import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type StoredHold } from './credit-state.ts';
 import { findDecision } from './decisions.ts';
+import { contentHash } from './hash.ts';
 import { findHold } from './holds.ts';
 import { withMissingRates } from './missing-rates.ts';
 import type { OrderChange } from './order-change.ts';
@@ -76,8 +77,13 @@ async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
 }
 
 function intentOf({ entity, customer, cause, actor, deadlineMs }: Evaluating, { hold }: StoredHold): Intent {
-  const request = ownRequestId('evaluation', cause, hold.hold);
+  const request = evaluationId(cause, hold.hold);
   return { entity, customer, order: hold.order, actor, request, requestHash: '', deadlineMs };
+}
+
+/** A cause names documents, or another evaluation with a cause of its own: only its hash is sure to fit a key (§16). */
+function evaluationId(cause: string, hold: HoldId): RequestId {
+  return ownRequestId('evaluation', contentHash(cause), hold);
 }
 
 function evaluated(evaluating: Evaluating, known: Known, { hold: { hold: id } }: StoredHold): OrderChange | 'nothing' {
@@ -109,7 +115,7 @@ async function resultOf(evaluating: Evaluating, own: StoredHold, changed: Change
 async function evaluatedBefore({ entity, customer, cause }: Evaluating, id: HoldId): Promise<EvaluatedHold> {
   const [hold, decision] = await Promise.all([
     findHold(entity, id),
-    findDecision(entity, customer, ownRequestId('evaluation', cause, id)),
+    findDecision(entity, customer, evaluationId(cause, id)),
   ]);
   if (hold === undefined) throw new Error(`hold ${id} is missing`);
   if (decision === undefined) return { outcome: 'unchanged', hold };

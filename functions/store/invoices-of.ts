@@ -1,25 +1,28 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import type { Invoice } from '../../domain/receivables.ts';
+import { daysOverdueOn, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { invoiceLists, invoiceListSort, listedInvoice } from './invoices.ts';
-import { queryList } from './list-index.ts';
+import { invoiceLists, listedInvoice } from './invoices.ts';
+import { queryLists } from './list-index.ts';
 
-/** A stretch of a customer's invoices by due date and id: those with something open, or all. */
+/** Those with something open; of these the ones that are overdue; all. */
+type InvoiceFilter = 'open' | 'overdue' | 'all';
+type Wish = { readonly customer: CustomerId; readonly filter: InvoiceFilter; readonly today: CivilDate };
+
+/** A stretch of a customer's invoices by due date and id. */
 export async function invoicesOf(
   entity: AuthorizedEntity,
-  customer: CustomerId,
-  state: 'open' | 'all',
+  { customer, filter, today }: Wish,
   stretch: { readonly after?: string | undefined; readonly limit: number },
-): Promise<readonly Invoice[]> {
-  const lists = state === 'open' ? [invoiceLists.open] : [invoiceLists.open, invoiceLists.settled];
-  const listed = await Promise.all(lists.map((list) => queryList(list(entity, customer), stretch)));
-  // The index may lag: an invoice that was settled just now can still be in both lists, and is shown once.
-  const byPlace = new Map<string, Invoice>();
-  for (const { row } of listed.flat()) {
-    const invoice = listedInvoice(row);
-    byPlace.set(invoiceListSort(invoice), invoice);
-  }
-  // As the index sorts: by bytes of UTF-8, not by UTF-16 units.
-  const sorted = [...byPlace].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return sorted.slice(0, stretch.limit).map(([, invoice]) => invoice);
+): Promise<readonly { readonly invoice: Invoice; readonly isWanted: boolean }[]> {
+  const lists = filter === 'all' ? [invoiceLists.open, invoiceLists.settled] : [invoiceLists.open];
+  const listed = await queryLists(
+    lists.map((list) => list(entity, customer)),
+    stretch,
+  );
+  const invoices = listed.map(({ row }) => listedInvoice(row));
+  if (filter !== 'overdue') return invoices.map((invoice) => ({ invoice, isWanted: true }));
+  // By due date: the first that is not due yet ends the list. Of those before it, what was due may be paid.
+  const due = invoices.filter(({ dueDate }) => dueDate < today);
+  return due.map((invoice) => ({ invoice, isWanted: daysOverdueOn(invoice, today) > 0 }));
 }

@@ -6,7 +6,7 @@ import type { ChangeContext } from './change-rulebook.ts';
 import { readCredit, readOpenHolds } from './credit-state.ts';
 import { pointTo } from './group-hold-pointer.ts';
 import { emptyGroupKey, memberKey, presenceKey } from './keys.ts';
-import { membershipItems, mostHoldsMoved } from './membership-items.ts';
+import { membershipItems, refuseTooManyHolds } from './membership-items.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
@@ -39,7 +39,7 @@ export async function joinCreditGroup(
     if (account.position.members >= maximum) throw refuse('credit-group-full', { maximum });
     // Read after the position: one that is placed or ended in between moves the audit chain that the write is conditional on.
     const holds = await readOpenHolds(entity, customer);
-    if (holds.length > mostHoldsMoved) throw refuse('too-many-holds-to-move', { maximum: mostHoldsMoved });
+    refuseTooManyHolds(holds.length);
     const items = [
       ...membershipItems(context, { account, credit, change: 'join' }),
       ...memberItems(group, entity, customer),

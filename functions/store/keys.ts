@@ -1,4 +1,5 @@
 import type { AuthorizedEntity } from '../actor.ts';
+import type { CustomerReference } from '../../domain/set-up/customer-reference.ts';
 import type {
   CreditGroupId,
   CreditNoteId,
@@ -45,6 +46,11 @@ export const legalEntitiesList = 'legal-entities';
 /** Versions have partitions of their own, away from the pointer that every decision reads. */
 export function rulebookKey(entity: AuthorizedEntity, version: number): Key {
   return { pk: joined('B', entity, String(version)), sk: 'rulebook' };
+}
+
+/** How many customers name an element of set-up; apart from the pointer that every decision reads. */
+export function referenceKey(entity: AuthorizedEntity, { kind, id }: CustomerReference): Key {
+  return { pk: joined('S', entity, kind, id), sk: 'customers' };
 }
 
 export function customerPartition(entity: AuthorizedEntity, customer: CustomerId): string {

@@ -7,7 +7,7 @@ import { findGroup, readMembers, type GroupAccount } from './credit-groups.ts';
 import { readCredit, readOpenHolds } from './credit-state.ts';
 import { dropPointer } from './group-hold-pointer.ts';
 import { memberKey, presenceKey } from './keys.ts';
-import { membershipItems, mostHoldsMoved } from './membership-items.ts';
+import { membershipItems, refuseTooManyHolds } from './membership-items.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -26,7 +26,7 @@ export async function leaveCreditGroup(
     }
     // After the group's position, whose audit chain every change of membership moves.
     const [holds, members] = await Promise.all([readOpenHolds(entity, customer), readMembers(group, entity)]);
-    if (holds.length > mostHoldsMoved) throw refuse('too-many-holds-to-move', { maximum: mostHoldsMoved });
+    refuseTooManyHolds(holds.length);
     const items = [
       ...membershipItems(context, { account, credit, change: 'leave' }),
       ...memberItems(account, entity, customer, members.length === 1),

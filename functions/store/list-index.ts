@@ -11,6 +11,21 @@ type Stretch = { readonly limit: number } & (
 /** DynamoDB takes no larger limit than this, and pages by megabyte anyway. */
 const largestPage = 1_000_000;
 
+/**
+ * Several lists as one, in their common order. What moved between two of them just now may still be in both, and is given once,
+ * as the later one has it.
+ */
+export async function queryLists(
+  listKeys: readonly string[],
+  stretch: { readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const listed = await Promise.all(listKeys.map((listKey) => queryList(listKey, stretch)));
+  const byPlace = new Map(listed.flat().map((entry) => [entry['listSort'] as string, entry]));
+  // As the index sorts: by bytes of UTF-8, not by UTF-16 units.
+  const sorted = [...byPlace].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return sorted.slice(0, stretch.limit).map(([, entry]) => entry);
+}
+
 /** Entries of a list; the index may lag behind the table by a moment. */
 export async function queryList(
   listKey: string,

@@ -1,5 +1,6 @@
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { difference, noExposure } from '../../domain/position.ts';
+import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
@@ -13,7 +14,11 @@ import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
 /** A transaction holds 100 writes; a change of membership makes up to ten beside those of the holds. */
-export const mostHoldsMoved = 80;
+const maximum = 80;
+
+export function refuseTooManyHolds(holds: number): void {
+  if (holds > maximum) throw refuse('too-many-holds-to-move', { maximum, holds });
+}
 
 export type Membership = {
   readonly account: GroupAccount;

@@ -23,6 +23,11 @@ export function orderRejected(entity: AuthorizedEntity, hold: Hold, sequence: nu
   return orderEvent('order-rejected', entity, hold, sequence, occurredAt, {});
 }
 
+/** §8.6: the order is over, and its hold with it. */
+export function holdCancelled(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxEvent {
+  return orderEvent('hold-changed', entity, hold, sequence, occurredAt, { holdState: hold.state });
+}
+
 function orderEvent(
   type: string,
   entity: AuthorizedEntity,

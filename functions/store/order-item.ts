@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, HoldId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import type { Order, OrderState, OrderTerms } from '../../domain/order.ts';
+import { hasEnded, isDeliveredNotInvoiced, type Order, type OrderState, type OrderTerms } from '../../domain/order.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { inBaseFields } from './in-base-fields.ts';
@@ -54,20 +54,24 @@ export const storedOrderCodec: Codec<StoredOrder> = (stored, name) => ({
   seq: item({ seq: integer })(stored, name).seq,
 });
 
-/** The list of a customer's open orders; only the order's partition is read by decisions. */
-export function orderListKey(entity: AuthorizedEntity, customer: CustomerId): string {
-  return joined('orders', entity, customer);
-}
+/**
+ * Lists of a customer's orders, which no decision reads: those that have not ended; of the ended ones those of which more was
+ * delivered than invoiced, which still counts (§5.2), and the others.
+ */
+export const orderLists = {
+  open: (entity: AuthorizedEntity, customer: CustomerId): string => joined('orders', entity, customer),
+  delivered: (entity: AuthorizedEntity, customer: CustomerId): string => joined('delivered-orders', entity, customer),
+  ended: (entity: AuthorizedEntity, customer: CustomerId): string => joined('ended-orders', entity, customer),
+};
 
-/** The list of those that are closed, cancelled or rejected: documents that name them still count. */
-export function endedOrderListKey(entity: AuthorizedEntity, customer: CustomerId): string {
-  return joined('ended-orders', entity, customer);
+function listOf(order: Order): keyof typeof orderLists {
+  if (!hasEnded(order)) return 'open';
+  return isDeliveredNotInvoiced(order) ? 'delivered' : 'ended';
 }
 
 /** Puts the order, on condition that it is still the one that was read (or none). */
 export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
   const { orderDate, createdWith, passed, rankBasis, grace, release, ...fields } = order;
-  const isListed = order.state !== 'closed' && order.state !== 'cancelled' && !order.isRejected;
   return {
     Put: {
       TableName: tableName,
@@ -77,7 +81,7 @@ export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrd
         ...fields,
         history: deflateEvidence({ orderDate, createdWith, passed, rankBasis, grace, release } satisfies History),
         seq: (seen?.seq ?? 0) + 1,
-        listKey: (isListed ? orderListKey : endedOrderListKey)(entity, order.customer),
+        listKey: orderLists[listOf(order)](entity, order.customer),
         listSort: order.order,
       },
       ...(seen === undefined

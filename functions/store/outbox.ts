@@ -9,7 +9,7 @@ export type OutboxEvent = {
   /** Unique in its partition, and what a receiver recognises repeats by. */
   readonly id: string;
   readonly type: string;
-  /** Of everything but what asks for the evaluation of a credit group. */
+  /** Of everything but what is of a customer credit group. */
   readonly legalEntity?: LegalEntityId | undefined;
   readonly customer?: CustomerId | undefined;
   readonly creditGroup?: CreditGroupId | undefined;

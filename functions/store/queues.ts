@@ -40,16 +40,33 @@ export async function send(queue: QueueName, messages: readonly Message[]): Prom
 }
 
 /** Puts a message that can never be carried out where people look for such, with the cause (§16). */
-export async function sendToDeadLetters(queue: QueueName, body: string, cause: unknown): Promise<void> {
+export async function sendToDeadLetters(queue: QueueName, body: string, cause: Cause): Promise<void> {
   const id = createHash('sha256').update(body).digest('hex');
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl(queue, '_DEAD'),
       MessageBody: body,
-      MessageAttributes: { cause: { DataType: 'String', StringValue: JSON.stringify(cause) } },
+      MessageAttributes: { cause: { DataType: 'String', StringValue: causeText(cause) } },
       ...(queues[queue].fifo ? { MessageGroupId: 'dead', MessageDeduplicationId: id } : {}),
     }),
   );
+}
+
+/** A problem document. */
+type Cause = Readonly<Record<string, unknown>>;
+
+/** In bytes; what is sent with a message counts for how large it may be. */
+const longestCause = 64 * 1024;
+
+/** What does not fit of thousands of errors is counted instead. */
+function causeText(cause: Cause): string {
+  const whole = asciiJson(cause);
+  if (whole.length <= longestCause) return whole;
+  const { errors, ...problem } = cause;
+  const all: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  let length = asciiJson({ ...problem, errors: [], errorsLeftOut: all.length }).length;
+  const tooMany = all.findIndex((error) => (length += asciiJson(error).length + 1) > longestCause);
+  return asciiJson({ ...problem, errors: all.slice(0, tooMany), errorsLeftOut: all.length - tooMany });
 }
 
 /** A message that was received and not carried out. */

@@ -19,16 +19,21 @@ export type CloudEvent = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+/** What subscribers filter by: an event is of a legal entity or, as a credit group's, of none. */
+function attributes(values: Readonly<Record<string, unknown>>) {
+  const named = ['type', 'legalEntity', 'creditGroup'].flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' ? [[name, { DataType: 'String', StringValue: value }] as const] : [];
+  });
+  return Object.fromEntries(named);
+}
+
 export async function publish(event: CloudEvent): Promise<void> {
   await sns.send(
     new PublishCommand({
       TopicArn: requiredEnvironment('TOPIC_ARN'),
       Message: asciiJson(event),
-      // What subscribers filter by.
-      MessageAttributes: {
-        type: { DataType: 'String', StringValue: event.type },
-        legalEntity: { DataType: 'String', StringValue: String(event.data['legalEntity']) },
-      },
+      MessageAttributes: attributes({ ...event.data, type: event.type }),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { holdDataFolder } from '../data-folder.ts';
 import { demoUsers, type DemoUserName } from '../demo.ts';
 import { startEngine } from '../engine.ts';
 import { openIssuer } from '../issuer.ts';
@@ -14,6 +15,7 @@ import type { Started } from './runtime-process.ts';
 async function run(folder: string): Promise<void> {
   const unwanted = once(process, 'disconnect');
   const isOwnEngine = (process.env['DYNAMODB_ENDPOINT'] ?? '') === '';
+  const release = holdDataFolder(folder);
   const engine = await startEngine(folder);
   const issuer = await openIssuer(folder);
   const queues = await startQueues();
@@ -32,6 +34,7 @@ async function run(folder: string): Promise<void> {
   await queues.stop();
   if (!isOwnEngine) await dynamo.send(new DeleteTableCommand({ TableName: tableName() }));
   await engine.stop();
+  release();
 }
 
 /** Named here whatever the surroundings say: they may be those of another system. */

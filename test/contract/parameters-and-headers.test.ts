@@ -34,7 +34,7 @@ describe.each(operationNames)('%s and parameters', (name) => {
     const query = allOperations.find((operation) => operation.name === name)?.query;
     if (query === undefined || !(parameter in query.shape)) return;
     for (const wrong of parameter === 'limit'
-      ? ['0', '101', '1.5', '-1', 'all', '', '1e1000']
+      ? ['0', '101', '1.5', '-1', '+1', 'all', '', '1e1000', '1e1', ' 10', '10 ', '0x10', '10.0', '１０', '1,1']
       : ['', 'x'.repeat(2_001)]) {
       const { pointers } = await refused(name, { query: { ...sampleInput(name).query, [parameter]: wrong } });
       expect(pointers).toEqual([`/query/${parameter}`]);
@@ -79,6 +79,7 @@ describe.each(withPrecondition)('%s and its If-Match', (name) => {
     '"x"',
     '"-1"',
     '"1e3"',
+    '"01"',
     `"${'9'.repeat(30)}"`,
     '"999999999999999"',
     '"0 OR 1"',

@@ -128,12 +128,14 @@ const customer = fc.record({
   ),
 });
 
+const cancelledSlip = { checkpoint: 'packing-slip', mode: 'cancellation' } as const;
+
 export const arbitrarySituation: fc.Arbitrary<Situation> = fc
   .record({
     customer,
     ledger: fc.record({ amount: cents(40).map((minor) => minor - 3n), delivered: cents(25), invoiced: cents(25) }),
     posting: fc.record({
-      checkpoint: fc.constantFrom(...checkpoints),
+      kind: fc.constantFrom(...checkpoints.map((checkpoint) => ({ checkpoint })), cancelledSlip),
       amount: fc.option(cents(40), { nil: undefined }),
     }),
     codes: fc.record({
@@ -159,9 +161,10 @@ export const arbitrarySituation: fc.Arbitrary<Situation> = fc
     ),
     unappliedCash: fc.oneof(fc.constant(0n), cents(30)),
   })
-  .map(({ ledger, codes, due, ...rest }) =>
-    aSituation({ ...rest, order: { ledger, ...codes }, due: Object.fromEntries(due) }),
-  );
+  .map(({ ledger, codes, due, posting: { kind, amount }, ...rest }) => {
+    const posting = { ...kind, amount };
+    return aSituation({ ...rest, posting, order: { ledger, ...codes }, due: Object.fromEntries(due) });
+  });
 
 const due = fc.uniqueArray(fc.record({ dueDate: nearby, open: cents(20).map((open) => open + 1n) }), {
   maxLength: 3,

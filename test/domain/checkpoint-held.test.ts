@@ -99,6 +99,17 @@ describe('a held order asked at a checkpoint (§7.3)', () => {
     expect(ruling).toMatchObject({ answer: 'held', hold: { kind: 'changed', hold: { state: 'ready-to-release' } } });
   });
 
+  test.each([
+    ['cancellation', false],
+    ['posting', true],
+  ] as const)('a cancelled slip that was stopped, asked for as %s: posts it: %s', (mode, withPosting) => {
+    const slips = { ...checkpoints, 'packing-slip': { posting: true, proForma: false } };
+    const parameters = { autoRelease: 'with-posting', checkpoints: slips } as const;
+    const own = aHeldOrder({ posting: { checkpoint: 'packing-slip', mode: 'cancellation' } });
+    const ruling = ask({ ...nowFits, own, parameters, question: { checkpoint: 'packing-slip', mode } });
+    expect(ruling).toMatchObject({ answer: 'passed', hold: { kind: 'ended', hold: { end: { withPosting } } } });
+  });
+
   test('a larger posting than the one that was stopped is judged by its own amount', () => {
     const question = { amount: eur('1000.01') };
     expect(ask({ ...nowFits, question }).answer).toBe('held');

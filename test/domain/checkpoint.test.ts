@@ -179,6 +179,40 @@ describe('a release is used up (§7.5, example 19)', () => {
   });
 });
 
+describe('the cancellation of a packing slip, where it is checked (§7.1)', () => {
+  const parameters = {
+    checkpoints: { ...checkpoints, 'packing-slip': { posting: true, proForma: false } },
+    skipCheckOnPackingSlipCancellation: false,
+  };
+  const cancellation = { checkpoint: 'packing-slip', mode: 'cancellation' } as const;
+  const delivered = { delivered: eur('1000') };
+  const cancel = (given: Given) => ask({ ...used75, parameters, question: cancellation, ...given });
+
+  test('of an order that fits passes: what was delivered counts as open again, once', () => {
+    const ruling = cancel({ order: { ...delivered, terms: terms() } });
+    expect(ruling).toMatchObject({ answer: 'passed', evaluation: { exposure: { order: eur('1000') } } });
+  });
+
+  test('that stops is held as what it is', () => {
+    const order = { ...delivered, terms: terms({ amount: eur('1000.01') }) };
+    const question = { ...cancellation, amount: eur('1000'), postingParameters: '{"printer":"P1"}' };
+    expect(cancel({ order, question }).hold).toMatchObject({
+      kind: 'placed',
+      hold: { posting: { ...cancellation, amount: eur('1000') }, postingParameters: '{"printer":"P1"}' },
+    });
+  });
+
+  test('that a release lets go passes once, and no delivery in its place', () => {
+    const tooMuchDelivered = { ...delivered, ...tooMuch.order };
+    const release = { on: businessDay, terms: terms({ amount: eur('1000.01') }), freePosting: cancellation };
+    const order = { ...tooMuchDelivered, release } as Partial<Order>;
+    const first = cancel({ order });
+    expect(first).toMatchObject({ answer: 'passed', skip: { because: 'release' } });
+    expect(cancel({ order: first.order }).answer).toBe('held');
+    expect(cancel({ order, question: { checkpoint: 'packing-slip', mode: 'posting' } }).answer).toBe('held');
+  });
+});
+
 describe('grace from a check that passed (§7.4)', () => {
   const withGrace = (graceDays: number) => ({ ...checkpoints, confirmation: { ...off, posting: true, graceDays } });
 

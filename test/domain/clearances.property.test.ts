@@ -206,11 +206,11 @@ function limited(situation: Situation, amount: bigint): Situation {
 
 function ordered(situation: Situation, amount: bigint): Situation {
   const { order, posting } = situation;
-  const named = posting.amount;
+  const named = posting.mode === 'cancellation' ? undefined : posting.amount;
   return {
     ...situation,
     order: { ...order, ledger: { ...order.ledger, amount } },
-    posting: { ...posting, amount: named !== undefined && named > amount ? amount : named },
+    posting: named !== undefined && named > amount ? { ...posting, amount } : posting,
   };
 }
 

@@ -95,10 +95,24 @@ describe('the limit and where it comes from', () => {
     });
   });
 
+  test('each policy in force is shown with what it does, rounded for itself', () => {
+    const half = { ...policy, id: 'P2', value: 1n, updateLimitPercent: 500_000n, includedInExposure: false };
+    const ended = { ...policy, id: 'P3', expirationDate: day('2026-06-14') };
+    const lastDay = { ...policy, id: 'P4', expirationDate: businessDay };
+    const { limit } = positionOf({ customer: { policies: [half, half, ended, lastDay] } });
+    expect(limit.policies.map(({ policy: { id }, adds, takesOff }) => [id, adds, takesOff])).toEqual([
+      ['P2', 0n, 0n],
+      ['P2', 0n, 0n],
+      ['P4', eur('4000'), eur('10000')],
+    ]);
+    expect(limit).toMatchObject({ policiesAdded: eur('4000') + 1n });
+  });
+
   test('a temporary limit in force is shown with its period', () => {
     const temporary = { from: businessDay, to: businessDay, amount: eur('12000') };
     const found = positionOf({ customer: { temporaryLimits: [temporary] } });
     expect(found.limit).toMatchObject({ source: 'temporary-limit', total: eur('12000'), temporaryLimit: temporary });
+    expect(found.limit.creditLimit).toBe(aCustomer().creditLimit);
   });
 });
 

@@ -102,6 +102,13 @@ describe('a hold evaluated for release (§9.2–9.4)', () => {
     });
   });
 
+  test('a cancelled slip that was stopped adds no second delivery', () => {
+    const posting = { checkpoint: 'packing-slip', mode: 'cancellation', amount: eur('1000') } as const;
+    const own = aHeldOrder({ posting }, { delivered: eur('1000') });
+    expect(evaluated({ ...fits, own }).hold.kind).toBe('ended');
+    expect(evaluated({ ...doesNot, own }).hold.kind).toBe('changed');
+  });
+
   test('older holds that could go come first (§5.4)', () => {
     expect(evaluated({ balance: eur('4000'), older: eur('1000') }).hold.kind).toBe('ended');
     expect(evaluated({ balance: eur('4000'), older: eur('1000.01') }).hold.kind).toBe('changed');

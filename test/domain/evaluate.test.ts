@@ -321,7 +321,6 @@ describe('account status (§2.4)', () => {
     ['BILL', 'invoice', true],
     ['STOP', 'confirmation', true],
     ['STOP', 'invoice', true],
-    ['unknown', 'invoice', false],
   ] as const)('%s at %s', (accountStatus, checkpoint, stopped) => {
     const evaluation = run({ accountStatuses }, { customer: { accountStatus }, posting: { checkpoint } });
     expect(codes(evaluation)).toEqual(stopped ? ['account-on-hold'] : []);
@@ -329,6 +328,24 @@ describe('account status (§2.4)', () => {
     expect(evaluation.reasons).toMatchObject([
       { operands: { accountStatus, checkpoint }, clearances: [{ kind: 'change-account-status' }] },
     ]);
+  });
+});
+
+describe('an account status that is not set up (§6.5)', () => {
+  test.each(['confirmation', 'invoice'] as const)('might stop %s, and is a hold that says so', (checkpoint) => {
+    const evaluation = run({}, { customer: { accountStatus: 'GONE' }, posting: { checkpoint } });
+    expect(evaluation.reasons).toEqual([
+      {
+        code: 'cannot-evaluate',
+        rules: [],
+        operands: { accountStatus: 'GONE', stops: 'unknown', checkpoint },
+        clearances: [{ kind: 'change-account-status' }],
+      },
+    ]);
+  });
+
+  test('no status is none that is unknown', () => {
+    expect(run({}, { customer: { accountStatus: undefined } }).outcome).toBe('pass');
   });
 });
 

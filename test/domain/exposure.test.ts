@@ -35,6 +35,18 @@ describe('what the order adds (§5.2), for none, balance, delivered and orders',
     const posting = { checkpoint, mode: 'posting', amount } as const;
     expect(bases.map((basis) => contributionOf(order, posting, basis))).toEqual(expected);
   });
+
+  test.each<[string, OrderLedger, bigint | undefined, readonly bigint[]]>([
+    ['takes back what was delivered', ledger(1000n, 600n), undefined, [1000n, 0n, 0n, 1000n]],
+    ['takes back a named part', ledger(1000n, 600n), 200n, [1000n, 0n, 400n, 1000n]],
+    ['leaves what is invoiced', ledger(1000n, 600n, 200n), undefined, [800n, 0n, 0n, 800n]],
+    ['takes back no more than there is', ledger(1000n, 600n), 700n, [1000n, 0n, 0n, 1000n]],
+    ['takes back what is beyond the order', ledger(1000n, 1200n), 300n, [1000n, 0n, 900n, 1000n]],
+    ['of nothing adds nothing of its own', ledger(1000n, 0n, 1000n), 500n, [0n, 0n, 0n, 0n]],
+  ])('a cancelled slip %s', (_, order, amount, expected) => {
+    const posting = { checkpoint: 'packing-slip', mode: 'cancellation', amount } as const;
+    expect(bases.map((basis) => contributionOf(order, posting, basis))).toEqual(expected);
+  });
 });
 
 describe('exposure without the order (§5.1, §5.4)', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Evaluation, ReasonCode } from '../../domain/evaluation.ts';
+import type { Evaluation, Operands, Reason, ReasonCode } from '../../domain/evaluation.ts';
 import {
+  arisen,
   cleared,
   endedHoldStates,
   holdStates,
@@ -106,6 +107,19 @@ describe('a hold evaluated again (§9.2, §9.3)', () => {
     const awaiting = aHold({ state: 'awaiting-approval' });
     expect(reevaluated(awaiting, found(), eur('1000'), 8).state).toBe('ready-to-release');
     expect(reevaluated(awaiting, found('credit-limit-used'), eur('1000'), 8).state).toBe('awaiting-approval');
+  });
+
+  test('of several things that cannot be evaluated, clears the one that can be now (§6.5)', () => {
+    const unknown = (operands: Operands): Reason => ({ ...aReason('cannot-evaluate').atHold, operands });
+    const francs = unknown({ from: 'CHF' });
+    const reasons = [unknown({ from: 'USD' }), francs, unknown({ accountStatus: 'GONE' })];
+    const hold = aHold({ reasons: reasons.map(arisen) });
+    const after = reevaluated(hold, { ...found(), outcome: 'hold', reasons: [francs] }, eur('1000'), 8);
+    expect(after.reasons.map(({ now, isActive }) => [now, isActive])).toEqual([
+      [undefined, false],
+      [francs, true],
+      [undefined, false],
+    ]);
   });
 
   test('an exclusion clears all but a forced reason (§7.3)', () => {

@@ -197,11 +197,17 @@ function ownExposure(basis: string, { order, posting }: Situation): number {
   let delivered = Number(order.ledger.delivered);
   let invoiced = Number(order.ledger.invoiced);
   const before = { delivered, invoiced };
+  const isCancellation = posting.mode === 'cancellation';
   const done = { invoice: invoiced, 'packing-slip': delivered }[posting.checkpoint as string];
-  const left = Math.max(0, amount - (done ?? Math.max(delivered, invoiced)));
+  const left = isCancellation
+    ? Math.max(0, delivered - invoiced)
+    : Math.max(0, amount - (done ?? Math.max(delivered, invoiced)));
   const posted = posting.amount === undefined ? left : Number(posting.amount);
   let least = Math.max(0, Math.min(posted, Math.max(amount, posted) - invoiced));
-  if (posting.checkpoint === 'packing-slip') {
+  if (isCancellation) {
+    delivered = Math.max(0, delivered - posted);
+    least = 0;
+  } else if (posting.checkpoint === 'packing-slip') {
     delivered += posted;
     least = Math.max(0, delivered - Math.max(invoiced, before.delivered));
   }

@@ -3,6 +3,7 @@ import { startFauxqs, type FauxqsServer } from 'fauxqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { refuse } from '../../domain/refusal.ts';
+import { InvalidRequest } from '../../functions/problem.ts';
 import type { Carrier, queue as queueOf } from '../../functions/queue.ts';
 import type { deliverAgainSoon as deliverAgainSoonOf } from '../../functions/store/queues.ts';
 import { maxReceiveCount } from '../../functions/workers.ts';
@@ -161,6 +162,34 @@ it('puts aside at once what can never be carried out', async () => {
     }),
   ).toEqual([]);
   expect(server.inspectQueue(`dead-${name}`)?.messages.ready).toHaveLength(1);
+});
+
+it('writes the cause in ASCII, whatever it names: SQS refuses some characters', async () => {
+  const customer = '\ufffe\u{1f600}é';
+  await send(['a1', 'a']);
+  await deliver(async () => {
+    throw refuse('customer-differs', { customer });
+  });
+  const [letter] = server.inspectQueue(`dead-${name}`)?.messages.ready ?? [];
+  const cause = letter?.messageAttributes['cause']?.StringValue ?? '';
+  expect(cause).toMatch(/^[\x20-\x7e]+$/);
+  expect(JSON.parse(cause)).toMatchObject({ customer });
+});
+
+it('shortens a cause of more errors than fit beside the message', async () => {
+  const errors = Array.from({ length: 30_000 }, (_, index) => ({ pointer: `/${index}`, code: 'wrong', detail: 'é' }));
+  await send(['a1', 'a']);
+  const refusing = async (): Promise<never> => {
+    throw new InvalidRequest(errors);
+  };
+  expect(await deliver(refusing)).toEqual([]);
+  const [letter] = server.inspectQueue(`dead-${name}`)?.messages.ready ?? [];
+  const text = letter?.messageAttributes['cause']?.StringValue ?? '';
+  const cause = JSON.parse(text) as { readonly errors: readonly object[]; readonly errorsLeftOut: number };
+  expect(text.length).toBeLessThanOrEqual(64 * 1024);
+  expect(cause.errors.length).toBeGreaterThan(1_000);
+  expect(cause.errors).toEqual(errors.slice(0, cause.errors.length));
+  expect(cause.errorsLeftOut).toBe(errors.length - cause.errors.length);
 });
 
 it('fails what failed even where its visibility cannot be changed', async () => {

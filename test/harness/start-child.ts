@@ -13,21 +13,39 @@ export type StartedChild = {
 
 const root = join(import.meta.dirname, '../..');
 
-/** `npm start` as a process of its own on a data folder, once it says that it runs. */
+/** A start that may not run yet. `said` waits for what it says, and fails where it ends before. */
+export type StartingChild = {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
+};
+
+/** `npm start` as a process of its own on a data folder. */
+export function startingChild(folder: string, environment: Readonly<Record<string, string>> = {}): StartingChild {
+  const child = spawnStart(folder, environment);
+  const output = collected(child);
+  const said = async (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(output());
+        if (found !== null) resolve(found);
+      };
+      child.once('exit', (code) => reject(new Error(`start ended with ${code}: ${output()}`)));
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', look);
+      look();
+    });
+  return { process: child, output, said };
+}
+
+/** The same, once it says that it runs. */
 export async function startChild(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedChild> {
-  const child = spawnStart(folder, environment);
-  const output = collected(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`start ended with ${code}: ${output()}`)));
-    child.stdout?.on('data', () => {
-      const found = /Holdfast runs at (http:\S+)/.exec(output())?.[1];
-      if (found !== undefined) resolve(found);
-    });
-  });
-  return { process: child, url, output, token: (name) => readFileSync(join(folder, 'tokens', name), 'utf8') };
+  const child = startingChild(folder, environment);
+  const [, url = ''] = await child.said(/Holdfast runs at (http:\S+)/);
+  const token = (name: string): string => readFileSync(join(folder, 'tokens', name), 'utf8');
+  return { process: child.process, url, output: child.output, token };
 }
 
 /** A start that is expected to end by itself: its exit code and everything it said. */
@@ -39,7 +57,10 @@ export async function failingStart(folder: string, environment: Readonly<Record<
 }
 
 /** Ends a child by a signal, and waits until it has gone. */
-export async function endChild({ process: child }: StartedChild, signal: NodeJS.Signals): Promise<number | null> {
+export async function endChild(
+  { process: child }: Pick<StartedChild, 'process'>,
+  signal: NodeJS.Signals,
+): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const ended = once(child, 'exit');
   child.kill(signal);

@@ -63,6 +63,11 @@ describe('messaging', () => {
     expect(all.filter((queue) => queue['FifoQueue'] === true)).toHaveLength(2 * fifo);
   });
 
+  test('a message of over 256 KB is refused by the queue that others write to, and every other queue takes it (§16)', () => {
+    const sizes = all.map((queue) => queue['MaximumMessageSize']).filter((size) => size !== undefined);
+    expect(sizes).toEqual([256 * 1024]);
+  });
+
   test('ordered queues never take two messages of the same content for one', () => {
     for (const queue of all.filter((one) => one['FifoQueue'] === true)) {
       expect(queue).toMatchObject({

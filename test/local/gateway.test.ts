@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startGateway, type Gateway } from '../../local/gateway.ts';
+import { startGateway, type Gateway, type GatewayOptions } from '../../local/gateway.ts';
 import { throttle } from '../../local/throttle.ts';
 import { testEnvironment } from '../harness/environment.ts';
 import { startHarness, type Harness } from '../harness/start-harness.ts';
@@ -46,15 +47,21 @@ it('decodes path parameters, an encoded slash included', async () => {
 });
 
 it('passes bytes through as they are, whatever type they claim', async () => {
-  const body = new Uint8Array([0x7b, 0xff, 0x7d]);
-  for (const type of ['application/json', 'application/octet-stream']) {
-    const response = await fetch(`${gateway.url}/legal-entities/X`, {
-      method: 'PUT',
-      headers: { authorization: 'root', 'content-type': type },
-      body,
-    });
-    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ code: 'invalid_json' }] }]);
+  const put = async (name: Buffer, type: string): Promise<readonly unknown[]> => {
+    const body = Buffer.concat([
+      Buffer.from('{"baseCurrency":"EUR","timeZone":"UTC","name":"'),
+      name,
+      Buffer.from('"}'),
+    ]);
+    const headers = { authorization: 'root', 'content-type': type };
+    const response = await fetch(`${gateway.url}/legal-entities/X`, { method: 'PUT', headers, body });
+    return [response.status, await response.json()];
+  };
+  for (const type of ['application/json', 'application/json; charset=utf-8', 'application/octet-stream']) {
+    for (const bad of [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xc0, 0xaf]])
+      expect(await put(Buffer.from(bad), type)).toMatchObject([400, { errors: [{ code: 'invalid_json' }] }]);
   }
+  expect(await put(Buffer.from('Ünï'), 'application/json')).toMatchObject([201, { name: 'Ünï' }]);
 });
 
 it('joins repeated query parameters by a comma', async () => {
@@ -91,19 +98,18 @@ it('words 401 as API Gateway does', async () => {
   expect(response.headers.get('www-authenticate')).toBe('Bearer');
 });
 
-it('gives 400 for a path that is not percent-encoded, and goes on', async () => {
-  const url = new URL(gateway.url);
-  const request = httpRequest({
-    host: url.hostname,
-    port: url.port,
-    path: '/legal-entities/%zz',
-    headers: asAnn.headers,
-  });
+it.each([
+  ['/legal-entities/%zz', '/path'],
+  ['/legal-entities/%ff', '/path'],
+  ['/legal-entities?limit=%zz', '/query'],
+  ['/legal-entities?%c3%28=1', '/query'],
+])('refuses %s, which is no percent-encoded UTF-8, and goes on', async (path, pointer) => {
+  const { hostname: host, port } = new URL(gateway.url);
+  const request = httpRequest({ host, port, path, headers: asAnn.headers });
   request.end();
   const [response] = (await once(request, 'response')) as [IncomingMessage];
-  response.resume();
-  expect(response.statusCode).toBe(400);
-  expect((await fetch(`${gateway.url}/legal-entities?limit=%zz`, asAnn)).status).toBe(400);
+  expect([response.statusCode, response.headers['content-type']]).toEqual([400, 'application/problem+json']);
+  expect(await json(response)).toMatchObject({ errors: [{ pointer }] });
   expect((await fetch(`${gateway.url}/legal-entities`, asAnn)).status).toBe(200);
 });
 
@@ -113,6 +119,15 @@ it('gives 400 for what is not HTTP, and goes on', async () => {
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
   expect((await fetch(`${gateway.url}/legal-entities`, asAnn)).status).toBe(200);
+});
+
+it('answers 500 where an answer cannot be sent, and goes on', async () => {
+  const unsendable = { status: 200, headers: { name: 'two\nlines' } };
+  const localPage: GatewayOptions['localPage'] = async ({ path }) => (path === '/bad' ? unsendable : undefined);
+  const broken = await startGateway({ ...options, throttle: throttle(undefined), localPage });
+  expect((await fetch(`${broken.url}/bad`)).status).toBe(500);
+  expect((await fetch(`${broken.url}/legal-entities`, asAnn)).status).toBe(200);
+  await broken.stop();
 });
 
 it('refuses over 256 KB as the pipeline does, over 10 MB as API Gateway does', async () => {

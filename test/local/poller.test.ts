@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pollOnce, releaseAbandoned, type PolledQueue } from '../../local/poller.ts';
+import { pollOnce, type PolledQueue } from '../../local/poller.ts';
 import { maxReceiveCount } from '../../functions/workers.ts';
 import { startQueues, type LocalQueues } from '../../local/queues.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
@@ -31,11 +31,11 @@ afterAll(async () => {
 
 type Handle = (bodies: readonly string[], event: SQSEvent) => unknown;
 
-function polled(name: string, handle: Handle): PolledQueue {
-  const queue = queues.queues.find((one) => one.name === name);
+function polled(name: string, handle: Handle, at = { queues, client }): PolledQueue {
+  const queue = at.queues.queues.find((one) => one.name === name);
   if (queue === undefined) throw new Error(name);
   return {
-    client,
+    client: at.client,
     queue,
     batchSize: 10,
     handle: async (event) =>
@@ -46,9 +46,9 @@ function polled(name: string, handle: Handle): PolledQueue {
   };
 }
 
-async function send({ queue }: PolledQueue, MessageBody: string, group?: string): Promise<void> {
+async function send({ client: to, queue }: PolledQueue, MessageBody: string, group?: string): Promise<void> {
   const fifo = group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: MessageBody };
-  await client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody, ...fifo }));
+  await to.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody, ...fifo }));
 }
 
 function failing(event: SQSEvent, bodies: readonly string[]): unknown {
@@ -105,20 +105,32 @@ it('stops a FIFO group at its first failure, and no other group', async () => {
   expect(seen.slice(2)).toEqual(['a1', 'a2']);
 });
 
-it('gives back what an earlier process was still handling', async () => {
-  const queue = polled('slow', () => undefined);
-  await send(queue, 'a');
-  await client.send(new ReceiveMessageCommand({ QueueUrl: queue.queue.url }));
-  expect(await pollOnce(queue, 0)).toBe(0);
-  await releaseAbandoned(client, queue.queue);
-  expect(await pollOnce(queue, 0)).toBe(1);
-  expect(queue.queue.depth()).toBe(0);
+it.each([true, false])('gives back in order what an earlier process was still handling (fifo: %s)', async (fifo) => {
+  const options = { folder: newFolder(), queues: { slow: { fifo, visibilitySeconds: 180 } } };
+  const first = await opened(options);
+  const before = polled('slow', () => undefined, first);
+  for (const body of ['1', '2', '3']) await send(before, body, fifo ? 'group' : undefined);
+  const { Messages } = await first.client.send(new ReceiveMessageCommand({ QueueUrl: before.queue.url }));
+  expect(Messages).toMatchObject([{ Body: '1' }]);
+  await first.stop();
+
+  const seen: string[] = [];
+  const second = await opened(options);
+  const after = polled('slow', (bodies) => void seen.push(...bodies), second);
+  while ((await pollOnce(after, 0)) > 0);
+  await second.stop();
+  expect(seen).toEqual(['1', '2', '3']);
 });
 
-it('does not mind that what it gives back is free already', async () => {
-  const { queue } = polled('slow', () => undefined);
-  await releaseAbandoned(client, { ...queue, inFlight: () => ['a receipt that has ended'] });
-});
+async function opened(options: Parameters<typeof startQueues>[0]) {
+  const started = await startQueues(options);
+  const at = new SQSClient({ endpoint: started.endpoint });
+  const stop = async (): Promise<void> => {
+    at.destroy();
+    await started.stop();
+  };
+  return { queues: started, client: at, stop };
+}
 
 it('shows messages that a worker put aside, with the cause it gave', async () => {
   const { QUEUE_URL_SLOW_DEAD: QueueUrl } = queues.environment;

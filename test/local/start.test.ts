@@ -1,40 +1,30 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { endChild, failingStart, startChild, type StartedChild } from '../harness/start-child.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { pasted } from '../harness/pasted.ts';
+import { enginePid, gone, isRunning } from '../harness/running-processes.ts';
+import { endChild, failingStart, startChild, startingChild, type StartedChild } from '../harness/start-child.ts';
 import { temporaryFolders } from '../harness/temporary-folders.ts';
+
+// Several processes one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const newFolder = temporaryFolders();
 const children: StartedChild[] = [];
+const orphans: number[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) await endChild(child, 'SIGTERM');
+  for (const pid of orphans.splice(0).filter(isRunning)) process.kill(pid, 'SIGKILL');
 });
 
 async function start(folder: string, environment?: Readonly<Record<string, string>>): Promise<StartedChild> {
   const child = await startChild(folder, environment);
   children.push(child);
   return child;
-}
-
-function enginePid(folder: string): number {
-  return (JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as { readonly engine: number }).engine;
-}
-
-/** Whether it runs: one that ended may stay listed until whoever inherited it takes notice. */
-function isRunning(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-async function gone(pid: number): Promise<void> {
-  while (isRunning(pid)) await setTimeout(10);
 }
 
 async function legalEntities({ url, token }: StartedChild): Promise<readonly unknown[]> {
@@ -81,7 +71,7 @@ it('ends the engine that a killed start left behind, and loses nothing', async (
   expect(await legalEntities(second)).toMatchObject([{ legalEntity: 'ACME' }]);
 });
 
-it('stops when whoever started it is gone', async () => {
+it.each(['starts', 'runs'])('stops when whoever started it is gone while it %s', async (when) => {
   const folder = newFolder();
   const parent = spawn(
     process.execPath,
@@ -103,32 +93,49 @@ it('stops when whoever started it is gone', async () => {
   );
   let said = '';
   parent.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  while (!said.includes('Holdfast runs at')) await once(parent.stdout, 'data');
-  const engine = enginePid(folder);
+  const isReached = (): boolean =>
+    when === 'runs' ? said.includes('Holdfast runs at') : existsSync(join(folder, 'engine.json'));
+  while (!isReached()) await setTimeout(10);
+  const left = [Number(/pid (\d+)\./.exec(said)?.[1]), enginePid(folder)];
+  orphans.push(...left);
   parent.kill('SIGKILL');
-  await gone(Number(/pid (\d+)\./.exec(said)?.[1]));
-  await gone(engine);
+  for (const pid of left) await gone(pid);
 });
 
-it('uses the engine that DYNAMODB_ENDPOINT names, and starts none', async () => {
+it('ends where its engine does, for there is no answer without it, and the next start goes on', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  const ended = once(first.process, 'exit');
+  process.kill(enginePid(folder), 'SIGKILL');
+  expect(await ended).toEqual([1, null]);
+  expect(await legalEntities(await start(folder))).toHaveLength(1);
+});
+
+it('waits for an earlier start that is still stopping', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  first.process.kill('SIGSTOP');
+  const second = startingChild(folder);
+  try {
+    await second.said(new RegExp(`Process ${first.process.pid} `));
+    first.process.kill('SIGCONT');
+    expect(await endChild(first, 'SIGTERM')).toBe(0);
+    await second.said(/Holdfast runs at/);
+  } finally {
+    await endChild(second, 'SIGTERM');
+  }
+});
+
+it('uses the engine that DYNAMODB_ENDPOINT names, starts none, and still runs once on its data', async () => {
   const folder = newFolder();
   const environment = { DYNAMODB_ENDPOINT: process.env['DYNAMODB_ENDPOINT'] ?? '', TABLE_NAME: `start-${process.pid}` };
   const child = await start(folder, environment);
   expect(await legalEntities(child)).toHaveLength(1);
   expect(existsSync(join(folder, 'engine.json'))).toBe(false);
+  const twice = await failingStart(folder, environment);
+  expect([twice.code, twice.output]).toEqual([1, expect.stringContaining('HOLDFAST_DATA')]);
+  expect(twice.output).toContain(`Process ${child.process.pid} `);
 });
-
-/** What the terminal tells a newcomer to paste, as a shell runs it. */
-function pasted(child: StartedChild, index: number): object {
-  const commands = child
-    .output()
-    .split(/^# .*$/m)
-    .slice(1);
-  const answers = execFileSync('sh', ['-c', commands[index] ?? ''], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
-  return JSON.parse(answers.at(-1) ?? '') as object;
-}
 
 async function settled({ url }: StartedChild): Promise<void> {
   expect((await fetch(`${url}/local/settled`)).status).toBe(200);

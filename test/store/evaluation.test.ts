@@ -133,6 +133,60 @@ describe('what is freed lets held orders go within seconds (§9.5)', () => {
   });
 });
 
+describe('every way in which a hold changes or ends has its event, once (§15.2)', () => {
+  const states = () => published('hold-changed').map(({ data }) => [data['hold'], data['holdState'], data['by']]);
+  const ends = () => ['order-released', 'order-rejected', 'hold-changed'].flatMap((type) => published(type));
+
+  test.each([
+    ['cancelled', () => desk.call('cancel-order', { order: order(1) }, { customer })],
+    ['cancelled by a version', () => desk.order(order(1), { customer, version: 2, state: 'cancelled' })],
+    ['closed', () => desk.order(order(1), { customer, version: 2, state: 'closed' })],
+  ])('the order is %s: the hold is cancelled', async (_, end) => {
+    await held(1, '1000.00');
+    await end();
+    await end();
+    await settle();
+    expect(states()).toEqual([[hold(1), 'cancelled', 'root']]);
+    expect(published('hold-changed')[0]?.data).toMatchObject({ order: order(1), reason: 'OK', sequence: 3 });
+    expect(ends()).toHaveLength(1);
+  });
+
+  test('the order without a hold is cancelled: nothing is said of one', async () => {
+    await desk.order(order(1), { customer });
+    await desk.call('cancel-order', { order: order(1) }, { customer });
+    await settle();
+    expect(ends()).toEqual([]);
+  });
+
+  test('the order is excluded, and its hold rejected', async () => {
+    await held(1, '1000.00');
+    await desk.call('exclude-order', { order: order(1) }, { isExcluded: true }, { headers: { 'if-match': '*' } });
+    await settle();
+    expect(states()).toEqual([[hold(1), 'ready-to-release', undefined]]);
+    await desk.reject('mia', [hold(1)]);
+    await desk.reject('mia', [hold(1)]);
+    await settle();
+    expect(published('order-rejected').map(({ data }) => [data['hold'], data['by']])).toEqual([[hold(1), 'mia']]);
+    expect(ends()).toHaveLength(2);
+  });
+
+  test('the hold is released by a person', async () => {
+    await held(1, '1000.00');
+    await desk.release('mia', [hold(1)]);
+    await settle();
+    expect(published('order-released').map(({ data }) => [data['hold'], data['by']])).toEqual([[hold(1), 'mia']]);
+    expect(ends()).toHaveLength(1);
+  });
+
+  test('the order grows while it is held', async () => {
+    await held(1, '1000.00');
+    await desk.order(order(1), { customer, version: 2, amount: '1200.00' });
+    await settle();
+    expect(states()).toEqual([[hold(1), 'open', undefined]]);
+    expect(ends()).toHaveLength(1);
+  });
+});
+
 describe('the worker (§9.6)', () => {
   const message = (cause: string) => ({
     messages: [
@@ -166,5 +220,22 @@ describe('the worker (§9.6)', () => {
     });
     const byEvent = await desk.ask(order(1), { customer }, `${order(1)}-posted`);
     expect(byEvent.body).toMatchObject({ answer: 'passed', skipped: { because: 'release' } });
+  });
+
+  test('released with posting, the cancellation of a packing slip is cancelled, not delivered', async () => {
+    const { body: before } = await desk.call('get-parameters');
+    const { 'packing-slip': slips } = before.checkpoints;
+    const checkpoints = { ...before.checkpoints, 'packing-slip': { ...slips, posting: true } };
+    await desk.parameters({ checkpoints, skipCheckOnPackingSlipCancellation: false });
+    const cancellation = { checkpoint: 'packing-slip', mode: 'cancellation' };
+    const named = { amount: '400.00', currency: 'EUR', postingParameters: { slip: 'PS-1' } };
+    await desk.hold(order(1), { customer, amount: '1000.00' }, { customer, ...cancellation, ...named });
+    await desk.release('mia', [hold(1)], { mode: 'with-posting' });
+    await settle();
+    const [event] = published('order-released');
+    expect(event?.data['posting']).toEqual({ ...cancellation, amount: '400.00', parameters: { slip: 'PS-1' } });
+    const asked = await desk.ask(order(1), { customer, ...cancellation, ...named }, `${order(1)}-cancelled`);
+    expect(asked.body).toMatchObject({ answer: 'passed', skipped: { because: 'release' } });
+    await desk.setUp('put-parameters', {}, before);
   });
 });

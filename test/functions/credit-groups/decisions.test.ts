@@ -96,6 +96,7 @@ it('the credit position shows the group and nothing of its other members (§1.3,
     available: '4000.00',
     usedPercent: '80.00',
   });
+  expect(body.limitsTested).toEqual(['group', 'own']);
 });
 
 it('of 20 orders of several members at once, exactly those pass that fit the group (§5.6)', async () => {

@@ -70,6 +70,20 @@ describe('joining a group (§4.4)', () => {
     });
   });
 
+  it('and leaving takes along up to 80 open holds, and says how many are too many', async () => {
+    await desk.rule('ACME', { type: 'sales-order-amount', amount: '0' });
+    for (let number = 1; number <= 80; number += 1) await desk.decide('ACME', 'A', `H${number}`, '1');
+    expect((await desk.join('ACME', 'A')).status).toBe(201);
+    await desk.decide('ACME', 'A', 'H81', '1');
+    const tooMany = { type: 'urn:holdfast:problem:too-many-holds-to-move', status: 409, maximum: 80, holds: 81 };
+    expect((await desk.leave('ACME', 'A')).body).toMatchObject(tooMany);
+    const ended = { customer: 'A' };
+    await desk.done('cancel-order', { legalEntity: 'ACME', order: 'H81' }, ended);
+    expect((await desk.leave('ACME', 'A')).status).toBe(204);
+    await desk.decide('ACME', 'A', 'H82', '1');
+    expect((await desk.join('ACME', 'A')).body).toMatchObject(tooMany);
+  });
+
   it('is for 500 customers at most, 100 where all their invoices count', async () => {
     await desk.join('ACME', 'A');
     expect((await desk.group({ considerMembersOverdue: true }, '*')).status).toBe(200);

@@ -82,8 +82,14 @@ describe('what a change lets be done and sent', () => {
     await desk.put('LOUD', { creditLimit: '100', temporaryLimits }, '"1"');
     const sent = await events('LOUD');
     const common = { legalEntity: 'ACME', customer: 'LOUD', pending: 'P', occurredAt: '2026-06-15T10:00:00.000Z' };
-    const none = { currency: 'EUR', creditLimit: '0.00', temporaryLimits: [] };
-    const first = { currency: 'EUR', creditLimit: '100.00', temporaryLimits: [] };
+    const none = {
+      currency: 'EUR',
+      creditLimit: '0.00',
+      creditLimitExpiryDate: null,
+      unlimited: false,
+      temporaryLimits: [],
+    };
+    const first = { ...none, creditLimit: '100.00' };
     const second = { ...first, temporaryLimits: [{ ...temporaryLimits[0], amount: '5.00' }] };
     expect(sent).toMatchObject([
       { ...common, type: 'evaluate-customer', data: { cause: 'account:2' } },
@@ -104,6 +110,16 @@ describe('what a change lets be done and sent', () => {
       { data: { before: { currency: 'USD', creditLimit: '0.00' }, after: inDollars } },
       { data: { before: inDollars, after: { currency: 'EUR', creditLimit: '100.00' } } },
     ]);
+  });
+
+  test.each([
+    ['an expiry date', { creditLimitExpiryDate: '2026-12-31' }],
+    ['no limit at all', { unlimited: true }],
+  ])('%s is a change of the limit too', async (name, change) => {
+    await desk.put(`LOUD ${name}`);
+    await desk.put(`LOUD ${name}`, change, '"1"');
+    const sent = (await events(`LOUD ${name}`)).filter(({ type }) => type === 'limit-changed');
+    expect(sent).toMatchObject([{ data: { after: change } }]);
   });
 
   test('any other change has holds evaluated, and sends no limit', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packItems } from '../../../functions/store/packed-items.ts';
 import { startCustomerDesk, storedItems, type CustomerDesk } from './customer-desk.ts';
 
 let desk: CustomerDesk;
@@ -137,7 +138,11 @@ describe('creating a customer (§3)', () => {
       auditNumber: '1',
     });
     expect(position?.['auditHead']).toMatch(/^.{43}$/);
-    expect(items.find(({ kind }) => kind === 'ageing')).toMatchObject({ items: [], unappliedCash: '0', seq: '0' });
+    expect(items.find(({ kind }) => kind === 'ageing')).toMatchObject({
+      items: new Uint8Array(packItems([])),
+      unappliedCash: '0',
+      seq: '0',
+    });
   });
 
   test.each(['__proto__', 'constructor', 'a#b%/c', '客户', 'x'.repeat(64)])('an id may be %s', async (customer) => {
@@ -291,6 +296,7 @@ describe('refusals', () => {
     ['/policies/0/kind', { policies: [{ ...policy, kind: 'promise' }] }],
     ['/colour', { colour: 'red' }],
     ['/userDefinedScores/references', { userDefinedScores: { references: 3 } }],
+    ['/userDefinedScores/constructor', { userDefinedScores: { constructor: 'good' } }],
     ['/userDefinedScores', { userDefinedScores: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) }],
   ])('%s does not fit the contract', async (pointer, wishes) => {
     const refused = await desk.put('REFUSED', wishes);
@@ -334,6 +340,15 @@ describe('without manual edits of limits (§2.2)', () => {
     expect(await desk.put('MANUAL-NEW', { creditLimit: '0.01' })).toMatchObject(notAllowed);
     expect(await desk.put('MANUAL-NEW', { temporaryLimits })).toMatchObject(notAllowed);
     expect(await desk.put('MANUAL-NEW', { creditLimit: '0' })).toMatchObject({ status: 201 });
+    const expiring = { ...same, creditLimitExpiryDate: '2026-12-31' };
+    expect(await desk.put('MANUAL', expiring, '*')).toMatchObject(notAllowed);
+    expect(await desk.put('MANUAL', { ...same, unlimited: true }, '*')).toMatchObject(notAllowed);
+    expect(await desk.put('MANUAL-UNLIMITED', { unlimited: true })).toMatchObject(notAllowed);
+    const guarantee = { id: 'G-1', kind: 'guarantee', provider: 'Bank', value: '500', updateLimitPercent: '100' };
+    const dated = { ...guarantee, effectiveDate: '2026-06-01', expirationDate: '2026-06-30' };
+    const insured = { ...same, policies: [dated], mandatoryLimit: true };
+    expect(await desk.put('MANUAL', insured, '*')).toMatchObject({ status: 200 });
     await desk.call('put-parameters', {}, parameters.body, set.headers['etag']);
+    expect(await desk.put('MANUAL', expiring, '*')).toMatchObject({ status: 200 });
   });
 });

@@ -1,7 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
+import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { CustomerId, InvoiceId, OrderId } from '../../../domain/ids.ts';
+import type { Ageing } from '../../../domain/position.ts';
 import { ageingKey, invoiceKey, orderKey, positionKey, type Key } from '../../../functions/store/keys.ts';
+import { packItems } from '../../../functions/store/packed-items.ts';
 import { table } from '../../../functions/store/table.ts';
 import { wholeTable } from '../../contract/whole-table.ts';
 import {
@@ -93,21 +96,21 @@ it.each(planted)('finds a cent too many in %s, and corrects nothing', async (att
 
 it('finds what is missing of the ageing', async () => {
   const key = ageingKey(entity, C1);
-  const set = (items: readonly unknown[]) =>
+  const set = (items: Ageing['items']) =>
     table.send(
       new UpdateCommand({
         TableName: desk.harness.tableName,
         Key: key,
         UpdateExpression: 'SET #items = :items',
         ExpressionAttributeNames: { '#items': 'items' },
-        ExpressionAttributeValues: { ':items': items },
+        ExpressionAttributeValues: { ':items': packItems(items) },
       }),
     );
   await set([]);
   expect((await reconcile()).body.differences).toEqual([
     { of: 'ageing', id: '2026-06-14', what: 'open', currency: 'EUR', stored: '0.00', fromDocuments: '280.00' },
   ]);
-  await set([{ dueDate: '2026-06-14', open: 280_00n }]);
+  await set([{ dueDate: '2026-06-14' as CivilDate, open: 280_00n }]);
 });
 
 it('answers the same under the same key, and says so', async () => {

@@ -1,3 +1,4 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
 
@@ -114,4 +115,16 @@ test("without a principal nothing is carried out in anybody's name, nor lost", a
   expect(await deliver({ ...envelope, id: 'm12' })).toHaveLength(1);
   expect(causes()).toHaveLength(before);
   process.env['INTAKE_PRINCIPAL'] = 'erp';
+});
+
+test('the queue takes 256 KB and no byte more (§16)', async () => {
+  const { client, queues } = desk.harness.background();
+  const QueueUrl = queues.find(({ name }) => name === 'intake')?.url;
+  const sendBytes = (bytes: number) =>
+    client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify('x'.repeat(bytes - 2)) }));
+  const before = causes().length;
+  await expect(sendBytes(256 * 1024 + 1)).rejects.toThrow();
+  await sendBytes(256 * 1024);
+  await desk.harness.background().settle();
+  expect(causes()).toHaveLength(before + 1);
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OperationName } from '../../../functions/operations.ts';
 import { startHarness, type Harness } from '../../harness/start-harness.ts';
 
 let harness: Harness;
@@ -68,6 +69,34 @@ describe('legal entities (§1.1)', () => {
   ])('a wrong field is pointed to: %j', async (body, pointer) => {
     const refused = await put('WRONG', body);
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+  });
+
+  test('moves to a time zone further west once it is the same day there, and goes on to decide', async () => {
+    const here = { legalEntity: 'KIRITIMATI' };
+    const call = (name: OperationName, params: object, body: object, key: Readonly<Record<string, string>> = {}) =>
+      harness.call(name, { as: 'root', params: { ...here, ...params }, body, headers: key });
+    const ask = async (order: string) => {
+      await call('put-order', { order }, { customer: 'C', version: 1, state: 'draft', amount: '1', currency: 'EUR' });
+      const asked = { customer: 'C', order, checkpoint: 'confirmation', mode: 'posting' };
+      return call('request-checkpoint', {}, asked, { 'idempotency-key': order });
+    };
+    await put('KIRITIMATI', { ...acme, timeZone: 'Pacific/Kiritimati' });
+    await harness.grant('root', 'KIRITIMATI', ['credit-admin', 'credit-manager', 'order-intake']);
+    await call('put-customer', { customer: 'C' }, { name: 'C', currency: 'EUR', creditLimit: '100' });
+    expect(await ask('O1')).toMatchObject({ body: { answer: 'passed', businessDate: '2026-06-16' } });
+    expect(await put('KIRITIMATI', acme, '*')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:holdfast:problem:business-date-would-go-back', today: '2026-06-16', date: '2026-06-15' },
+    });
+    harness.setClock('2026-06-15T22:00:00Z', 'KIRITIMATI');
+    expect((await put('KIRITIMATI', acme, '*')).status).toBe(200);
+    expect(await ask('O2')).toMatchObject({ status: 200, body: { answer: 'passed', businessDate: '2026-06-16' } });
+  });
+
+  test.each(['__proto__', 'constructor'])('%s is no id of one: grants are kept by it', async (id) => {
+    const pointer = '/path/legalEntity';
+    expect(await put(id, acme)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect((await put(`${id}s`, acme)).status).toBe(201);
   });
 
   test('of two that create it at once, one does', async () => {

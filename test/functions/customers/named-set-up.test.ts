@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { OperationName } from '../../../functions/operations.ts';
+import { interleave } from '../../simulation/gate.ts';
+import { seeded } from '../../simulation/random.ts';
+import { startCustomerDesk, type CustomerDesk } from './customer-desk.ts';
+
+let desk: CustomerDesk;
+beforeAll(async () => {
+  desk = await startCustomerDesk();
+});
+
+const named = [
+  {
+    kind: 'account-status',
+    param: 'accountStatus',
+    field: 'accountStatus',
+    put: 'put-account-status',
+    get: 'get-account-status',
+    delete: 'delete-account-status',
+    value: { description: '', stops: 'all' },
+  },
+  {
+    kind: 'credit-management-group',
+    param: 'group',
+    field: 'creditManagementGroup',
+    put: 'put-credit-management-group',
+    get: 'get-credit-management-group',
+    delete: 'delete-credit-management-group',
+    value: { description: '' },
+  },
+  {
+    kind: 'reason',
+    param: 'reason',
+    field: 'accountStatusReason',
+    put: 'put-reason',
+    get: 'get-reason',
+    delete: 'delete-reason',
+    value: { type: 'status', description: '' },
+  },
+] as const;
+
+const call = (name: OperationName, params: Readonly<Record<string, string>>) => desk.call(name, params, undefined, '*');
+
+describe.each(named)('what customers name: $kind (§3.2)', ({ param, field, value, ...operations }) => {
+  const at = (code: string) => ({ [param]: code });
+
+  test('is not deleted while one does, and is once none does', async () => {
+    await desk.call(operations.put, at('USED'), value);
+    const given = { [field]: 'USED' };
+    for (const customer of [`${param}-1`, `${param}-2`]) await desk.put(customer, given);
+    expect((await call(operations.delete, at('USED'))).body).toMatchObject({
+      type: 'urn:holdfast:problem:in-use',
+      by: 'customers',
+      customers: 2,
+    });
+    await desk.put(`${param}-1`, {}, '*');
+    await desk.put(`${param}-2`, { ...given, name: 'Renamed' }, '*');
+    expect((await call(operations.delete, at('USED'))).body).toMatchObject({ customers: 1 });
+    await desk.put(`${param}-2`, {}, '*');
+    expect((await call(operations.delete, at('USED'))).status).toBe(204);
+  });
+
+  test('can be named again once it is set up again', async () => {
+    await desk.call(operations.put, at('BACK'), value);
+    expect((await call(operations.delete, at('BACK'))).status).toBe(204);
+    const customer = `${param}-3`;
+    expect((await desk.put(customer, { [field]: 'BACK' })).body).toMatchObject({ pointer: `/${field}`, value: 'BACK' });
+    await desk.call(operations.put, at('BACK'), value);
+    expect((await desk.put(customer, { [field]: 'BACK' })).status).toBe(201);
+  });
+
+  test('and deleted at once: one of the two is refused, whichever comes last', async () => {
+    const outcomes = new Set<string>();
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const [code, customer] = [`RACE-${seed}`, `${param}-race-${seed}`];
+      await desk.call(operations.put, at(code), value);
+      const statuses: Record<string, number> = {};
+      const tasks = [
+        async () => {
+          statuses['put'] = (await desk.put(customer, { [field]: code })).status;
+        },
+        async () => {
+          statuses['delete'] = (await call(operations.delete, at(code))).status;
+        },
+      ];
+      await interleave(tasks, seeded(seed), async () => {});
+      const outcome = `customer ${statuses['put']}, deletion ${statuses['delete']}`;
+      outcomes.add(outcome);
+      const isThere = (await call(operations.get, at(code))).status === 200;
+      const isNamed = (await desk.get(customer)).status === 200;
+      expect([isThere, isNamed], `seed ${seed}: ${outcome}`).toEqual(isNamed ? [true, true] : [false, false]);
+    }
+    expect([...outcomes].toSorted()).toEqual(['customer 201, deletion 409', 'customer 422, deletion 204']);
+  });
+});
+
+test('a reason that customers name stays a status reason', async () => {
+  await desk.call('put-reason', { reason: 'SLOW' }, { type: 'status', description: '' });
+  await desk.put('SLOW', { accountStatusReason: 'SLOW' });
+  const other = { type: 'release', description: '' };
+  expect((await desk.call('put-reason', { reason: 'SLOW' }, other, '*')).body).toMatchObject({ by: 'customers' });
+  expect((await desk.call('put-reason', { reason: 'SLOW' }, { type: 'status', description: 'Slow' }, '*')).status).toBe(
+    200,
+  );
+  await desk.put('SLOW', {}, '*');
+  expect((await desk.call('put-reason', { reason: 'SLOW' }, other, '*')).status).toBe(200);
+});
