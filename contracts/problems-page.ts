@@ -56,6 +56,7 @@ export const elsewhere: Readonly<Partial<Record<ProblemCode, readonly string[]>>
   'idempotency-key-reused': ['in the results of release-holds and reject-holds'],
   'hold-not-open': ['in the results of release-holds and reject-holds'],
   'release-above-authority': ['in the results of release-holds and reject-holds'],
+  'exchange-rate-missing': ['in the results of release-holds and reject-holds'],
   'no-posting-to-release': ['in the results of release-holds'],
   'wrong-reason-type': ['in the results of release-holds and reject-holds'],
   'date-before-clock': ['the clock of the local runtime'],

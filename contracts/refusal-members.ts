@@ -24,6 +24,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   },
   'idempotency-key-required': {},
   'idempotency-key-reused': {},
+  'document-currency-differs': { currency },
   'currency-not-base': { currency, baseCurrency: currency },
   'unknown-reference': { pointer, kind, value: z.string() },
   'in-use': {
@@ -42,6 +43,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'order-not-open': { state: z.string() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'release-above-authority': { authority: z.nullable(amount), amount, currency },
+  'exchange-rate-missing': { from: currency, to: currency, date: civilDate },
   'no-posting-to-release': {},
   'wrong-reason-type': { reason: z.string(), expected: z.string() },
   'too-many-open-holds': { maximum: z.int() },

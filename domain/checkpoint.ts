@@ -9,7 +9,7 @@ import { exclusionOf, type Skip } from './exclusion.ts';
 import { arisen, type Hold, shortfallOf } from './hold.ts';
 import type { HoldId } from './ids.ts';
 import { olderHoldsOf, type CompetingHold } from './older-holds.ts';
-import type { Checkpoint, Order, Posting, PostingMode } from './order.ts';
+import { bookedAmountOf, type Checkpoint, type Order, type Posting, type PostingMode } from './order.ts';
 import type { ExposureSums } from './position.ts';
 import { isRankRaised } from './ranks.ts';
 import { refuse } from './refusal.ts';
@@ -89,11 +89,16 @@ function skipOf(
   if (exclusion !== undefined) return exclusion;
   const { amount } = order.terms;
   if (amount < 0n) return { because: 'negative-amount' };
-  if (parameters.ignoreOrdersBelow !== null && amount < parameters.ignoreOrdersBelow)
-    return { because: 'order-below-minimum' };
+  if (isBelowMinimum(order, parameters.ignoreOrdersBelow)) return { because: 'order-below-minimum' };
   // §6.7: terms that rank higher are checked within grace and cover too.
-  if (isRankRaised(rulebook, underTest(order, customer))) return undefined;
+  if (isRankRaised(rulebook, underTest(rulebook, order, customer))) return undefined;
   return coverOf(order, postingOf(question), parameters, today);
+}
+
+/** §2.2; of an order whose rate is missing nobody can say. */
+function isBelowMinimum(order: Order, ignoreOrdersBelow: bigint | null): boolean {
+  if (ignoreOrdersBelow === null || order.missingRate !== undefined) return false;
+  return bookedAmountOf(order) < ignoreOrdersBelow;
 }
 
 function skipped(
@@ -119,7 +124,7 @@ function checked(
   moment: Moment,
 ): Ruling {
   const posting = postingOf(question);
-  const evaluation = evaluate(rulebook, situationOf(state, counted, booked, posting, moment.today));
+  const evaluation = evaluate(rulebook, situationOf(rulebook, state, counted, booked, posting, moment.today));
   if (evaluation.outcome === 'hold') {
     const hold = { ...placed(counted, question, evaluation, rulebook, moment), number: state.changes + 1 };
     const order = { ...counted, openHold: hold.hold, holdCount: counted.holdCount + 1 };
@@ -167,6 +172,7 @@ function placed(
     reasons: evaluation.reasons.map(arisen),
     posting: postingOf(question),
     postingParameters: question.postingParameters,
+    currency: order.booked === undefined && order.missingRate === undefined ? undefined : order.currency,
     amountAtHold: order.terms.amount,
     amount: order.terms.amount,
     shortfall: shortfallOf(evaluation),

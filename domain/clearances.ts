@@ -5,6 +5,7 @@ import type { Clearance, LimitOwner, Situation } from './evaluation.ts';
 import { gatherFacts, measuredOf } from './gather-facts.ts';
 import { largestAmount } from './money.ts';
 import { largestDays, type Remedy } from './rules/rule-type.ts';
+import { isUnknown } from './rules/verdict.ts';
 import {
   openBefore,
   withExpiry,
@@ -48,7 +49,7 @@ function findPayment({ rulebook, situation, whose, isHeld }: Search): Clearance 
   const { useUnappliedCash } = rulebook.parameters;
   const { exposure, overdue } = gatherFacts(rulebook, situation, whose);
   // With nothing overdue and an exposure below zero, no more money changes anything.
-  const most = (exposure.withOrder > 0n ? exposure.withOrder : 0n) + overdue.total + 1n;
+  const most = (isUnknown(exposure) || exposure.withOrder < 0n ? 0n : exposure.withOrder) + overdue.total + 1n;
   const amount = smallest(0n, most, (paid) => !isHeld(withPayment(situation, paid, useUnappliedCash)));
   return amount === undefined ? undefined : { kind: 'pay', amount };
 }
@@ -67,13 +68,17 @@ function findInvoices({ rulebook, situation, isHeld }: Search): Clearance | unde
 }
 
 function findLimit({ rulebook, situation, whose, isHeld }: Search): Clearance | undefined {
-  const { base, source } = measuredOf(rulebook, situation, whose).limit;
+  const { limit } = measuredOf(rulebook, situation, whose);
+  const { source, written } = limit;
+  const now = written?.amount ?? (isUnknown(limit) ? 0n : limit.base);
   const change = whose === 'group' ? withGroupLimit : withLimit;
-  const to = smallest(base, largestAmount, (amount) => !isHeld(change(situation, amount)));
+  const to = smallest(now, largestAmount, (amount) => !isHeld(change(situation, amount)));
   if (to === undefined) return undefined;
   const isTemporary = source === 'temporary-limit';
-  if (whose === 'group') return { kind: isTemporary ? 'raise-group-temporary-limit' : 'raise-group-limit', to };
-  return { kind: isTemporary ? 'raise-temporary-limit' : 'raise-credit-limit', to };
+  const currency = written?.currency;
+  if (whose === 'group')
+    return { kind: isTemporary ? 'raise-group-temporary-limit' : 'raise-group-limit', to, currency };
+  return { kind: isTemporary ? 'raise-temporary-limit' : 'raise-credit-limit', to, currency };
 }
 
 function findOrderAmount({ situation, isHeld }: Search): Clearance | undefined {
@@ -81,7 +86,7 @@ function findOrderAmount({ situation, isHeld }: Search): Clearance | undefined {
   const posted = situation.posting.amount ?? 0n;
   const now = ledger.amount > posted ? ledger.amount : posted;
   const to = largest(0n, now, (amount) => !isHeld(withOrderAmount(situation, amount)));
-  return to === undefined ? undefined : { kind: 'lower-order', to };
+  return to === undefined ? undefined : { kind: 'lower-order', to, currency: situation.order.foreign?.currency };
 }
 
 function findExpiry({ situation, isHeld }: Search): Clearance | undefined {

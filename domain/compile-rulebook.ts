@@ -1,3 +1,4 @@
+import { compileExchangeRates, ratioOn, type ExchangeRates, type MissingRate, type Ratio } from './exchange-rates.ts';
 import type { LegalEntityId, RuleId } from './ids.ts';
 import { parseAmount } from './money.ts';
 import type { Parameters } from './parameters.ts';
@@ -26,6 +27,7 @@ export type Rulebook = {
   /** §2.6: rank by code. */
   readonly paymentTermsRanks: ReadonlyMap<string, number>;
   readonly settlementDiscountRanks: ReadonlyMap<string, number>;
+  readonly exchangeRates: ExchangeRates;
 };
 
 /** The document was checked when it was saved: what does not parse here is a defect. */
@@ -48,7 +50,16 @@ export function compileRulebook(document: RulebookDocument): Rulebook {
     accountStatuses: new Map(Object.entries(document.accountStatuses)),
     paymentTermsRanks: ranksByCode(document.paymentTermsRanks),
     settlementDiscountRanks: ranksByCode(document.settlementDiscountRanks),
+    exchangeRates: compileExchangeRates(document.exchangeRates),
   };
+}
+
+/** §2.7: the ratio at `creditLimitRateType`, the rates used for credit; `undefined` where there is none. */
+export function creditRatio(
+  { exchangeRates, parameters }: Pick<Rulebook, 'exchangeRates' | 'parameters'>,
+  wanted: MissingRate,
+): Ratio | undefined {
+  return ratioOn(exchangeRates, parameters.creditLimitRateType, wanted);
 }
 
 function compileParameters(parameters: Parameters, currency: string): CompiledParameters {

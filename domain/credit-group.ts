@@ -21,6 +21,8 @@ export type GroupState = {
   readonly group: CreditGroup;
   /** Of all members, the one under test included. */
   readonly sums: ExposureSums;
+  /** §5.3: a document of another member lacks a rate, so that the sums do not know it. */
+  readonly lacksRates?: boolean | undefined;
   /** The other members' ageing where `considerMembersOverdue` asks for it: each one's cash covers its own items. */
   readonly otherAgeings: readonly Ageing[];
   /** The other members' open holds, where the order under test is itself held (§5.4). */

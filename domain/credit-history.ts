@@ -1,7 +1,17 @@
+import { bookedOf, inProportion } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
+import { divideHalfEven } from './divide-half-even.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import type { InvoiceId, SettlementId } from './ids.ts';
 import type { Ageing } from './position.ts';
-import { withCashMoved, withInvoiceMoved, type Credit, type Invoice, type Settlement } from './receivables.ts';
+import {
+  balanceOf,
+  withCashMoved,
+  withInvoiceMoved,
+  type Credit,
+  type Invoice,
+  type Settlement,
+} from './receivables.ts';
 
 /** A settlement that did not come with its payment or credit note, or what is known of it: its reversal may come first. */
 export type LaterSettlement = {
@@ -12,6 +22,8 @@ export type LaterSettlement = {
 
 export type SentSettlement = Settlement & {
   readonly date: CivilDate;
+  /** Of `amount`, as its sender says: in another than its payment's or credit note's it settles nothing. */
+  readonly currency: string;
   /** SHA-256 of the content: the same id with other content is refused. */
   readonly contentHash: string;
 };
@@ -44,34 +56,89 @@ export function withSettlement(afterwards: Afterwards, heard: LaterSettlement): 
   return { ...afterwards, settlements: [...others, { ...known, ...heard }] };
 }
 
+/** What a payment or credit note settles of an invoice in a currency; of one in another it settles nothing. */
+export type SettledPart = {
+  readonly invoice: InvoiceId;
+  readonly currency: string;
+  /** In that currency. */
+  readonly amount: bigint;
+  /** The same of the payment or credit note itself, in its own. */
+  readonly used: bigint;
+  /** What is no longer on account then, in the entity's currency. */
+  readonly offAccount: bigint;
+};
+
 /**
- * What a payment or credit note settles of each invoice, in minor units: a function of what is known alone, so that the order
- * of arrival leaves no trace (§15.1). Settlements that came with it go first, then others by date and id, until it is used up
- * (docs/adr/0007).
+ * What a payment or credit note settles of each invoice: a function of what is known alone, so that the order of arrival
+ * leaves no trace (§15.1). Settlements that came with it go first, then others by date and id, until it is used up
+ * (docs/adr/0007). What each takes off the account is rounded from the first on, so that all of it leaves nothing there (§5.3).
  */
-export function settledBy({ credit, afterwards }: CreditHistory): ReadonlyMap<InvoiceId, bigint> {
-  const settled = new Map<InvoiceId, bigint>();
-  let left = countedAmountOf({ credit, afterwards });
-  for (const { invoice, amount } of settlementsInForce({ credit, afterwards })) {
-    const part = amount < left ? amount : left;
-    left -= part;
-    if (part > 0n) settled.set(invoice, (settled.get(invoice) ?? 0n) + part);
+export function settledBy(history: CreditHistory): readonly SettledPart[] {
+  const { credit } = history;
+  const counted = countedAmountOf(history);
+  if (credit === undefined || counted === 0n) return [];
+  const parts = new Map<string, SettledPart>();
+  const upTo = (part: bigint) => inProportion(bookedOf(credit), part, credit.amount);
+  let used = 0n;
+  for (const settlement of settlementsInForce(history)) {
+    const left = counted - used;
+    const part = settlement.amount < left ? settlement.amount : left;
+    if (part === 0n) break;
+    const { invoice, currency, amount } = onInvoice(settlement, part, credit.currency);
+    const key = placeOf({ invoice, currency });
+    const before = parts.get(key) ?? nothingOf({ invoice, currency });
+    const offAccount = before.offAccount + upTo(used + part) - upTo(used);
+    parts.set(key, { invoice, currency, amount: before.amount + amount, used: before.used + part, offAccount });
+    used += part;
   }
-  return settled;
+  return [...parts.values()];
 }
 
-/** The invoices of which it settles another amount after than before. */
-export function resettled(before: CreditHistory, after: CreditHistory): readonly Resettled[] {
-  const [was, is] = [settledBy(before), settledBy(after)];
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .map((invoice) => ({ invoice, from: was.get(invoice) ?? 0n, to: is.get(invoice) ?? 0n }))
-    .filter(({ from, to }) => from !== to);
+/** In the invoice's currency as the settlement says it, in proportion where not all of it is left of the payment. */
+function onInvoice({ invoice, amount, invoiceAmount, invoiceCurrency }: Settlement, part: bigint, currency: string) {
+  if (invoiceAmount === undefined || invoiceCurrency === undefined) return { invoice, currency, amount: part };
+  return { invoice, currency: invoiceCurrency, amount: divideHalfEven(invoiceAmount * part, amount) };
 }
-export type Resettled = { readonly invoice: InvoiceId; readonly from: bigint; readonly to: bigint };
 
 /**
- * §5.1, §5.5: what a change of a payment or credit note moves: the balance, the ageing, and those of its `invoices` (its own
- * customer's that have arrived) of which it settles another amount.
+ * §5.5: whether a settlement is in the currencies of its payment or credit note and of its invoice, so far as they are known; one
+ * that is not settles nothing, whichever arrived first.
+ */
+export function isInCurrencies(
+  settlement: Settlement & { readonly currency?: string },
+  creditCurrency: string | undefined,
+  invoiceCurrency: string | undefined,
+): boolean {
+  const currency = settlement.currency ?? creditCurrency;
+  const ofInvoice = settlement.invoiceCurrency ?? currency;
+  return (creditCurrency ?? currency) === currency && (invoiceCurrency ?? ofInvoice) === ofInvoice;
+}
+
+type Place = Pick<SettledPart, 'invoice' | 'currency'>;
+
+function placeOf({ invoice, currency }: Place): string {
+  return JSON.stringify([invoice, currency]);
+}
+
+function nothingOf({ invoice, currency }: Place): SettledPart {
+  return { invoice, currency, amount: 0n, used: 0n, offAccount: 0n };
+}
+
+/** Where it settles something else after than before. */
+export function resettled(before: CreditHistory, after: CreditHistory): readonly Resettled[] {
+  const [was, is] = [before, after].map((history) => new Map(settledBy(history).map((part) => [placeOf(part), part])));
+  return [...new Map([...(was ?? []), ...(is ?? [])])]
+    .map(([key, part]) => {
+      const nothing = nothingOf(part);
+      return { ...nothing, from: was?.get(key) ?? nothing, to: is?.get(key) ?? nothing };
+    })
+    .filter(({ from, to }) => from.amount !== to.amount || from.offAccount !== to.offAccount);
+}
+export type Resettled = Place & { readonly from: SettledPart; readonly to: SettledPart };
+
+/**
+ * §5.1, §5.5: what a change of a payment or credit note moves, in the entity's currency: the balance, the ageing, and those of
+ * its `invoices` (its own customer's that have arrived) of which it settles another amount.
  */
 export function movedByCredit(
   ageing: Ageing,
@@ -79,22 +146,44 @@ export function movedByCredit(
   after: CreditHistory,
   invoices: ReadonlyMap<InvoiceId, Invoice>,
 ): { readonly balance: bigint; readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
-  const cash = countedAmountOf(after) - countedAmountOf(before);
-  const settled: Invoice[] = [];
-  let moved = withCashMoved(ageing, cash);
-  for (const { invoice, from, to } of resettled(before, after)) {
-    const seen = invoices.get(invoice);
-    if (seen === undefined) continue;
-    const changed = { ...seen, settled: seen.settled + to - from };
-    moved = withInvoiceMoved(moved, seen, changed);
-    settled.push(changed);
+  const changed = new Map<InvoiceId, Invoice>();
+  let onAccount = bookedNow(after) - bookedNow(before);
+  for (const { invoice, currency, from, to } of resettled(before, after)) {
+    const seen = changed.get(invoice) ?? invoices.get(invoice);
+    if (seen?.currency !== currency) continue;
+    changed.set(invoice, { ...seen, settled: seen.settled + to.amount - from.amount });
+    onAccount -= to.offAccount - from.offAccount;
   }
-  return { balance: -cash, ageing: moved, settled };
+  let balance = -onAccount;
+  let moved = withCashMoved(ageing, onAccount);
+  for (const [invoice, is] of changed) {
+    const was = invoices.get(invoice) ?? is;
+    balance += balanceOf(is) - balanceOf(was);
+    moved = withInvoiceMoved(moved, was, is);
+  }
+  return { balance, ageing: moved, settled: [...changed.values()] };
 }
 
-/** What it takes off the balance: nothing before it arrives, nothing once it is reversed. */
+/** §5.3: the rate that it waits for; one that bounced counts nothing whatever the rate. */
+export function rateAwaitedBy({ credit, afterwards }: CreditHistory): MissingRate | undefined {
+  return afterwards.reversedOn === undefined ? credit?.missingRate : undefined;
+}
+
+/** What of it no invoice that has arrived takes, in the entity's currency. */
+export function onAccountOf(history: CreditHistory, invoices: ReadonlyMap<InvoiceId, Invoice>): bigint {
+  const taken = settledBy(history).filter(({ invoice, currency }) => invoices.get(invoice)?.currency === currency);
+  return taken.reduce((left, { offAccount }) => left - offAccount, bookedNow(history));
+}
+
+/** What counts of it, in the entity's currency. */
+function bookedNow(history: CreditHistory): bigint {
+  return history.credit === undefined || countedAmountOf(history) === 0n ? 0n : bookedOf(history.credit);
+}
+
+/** In its own currency: nothing before it arrives or while its rate is missing, nothing once it is reversed. */
 export function countedAmountOf({ credit, afterwards }: CreditHistory): bigint {
-  return credit === undefined || afterwards.reversedOn !== undefined ? 0n : credit.amount;
+  const counts = credit?.missingRate === undefined && afterwards.reversedOn === undefined;
+  return credit !== undefined && counts ? credit.amount : 0n;
 }
 
 function settlementsInForce({ credit, afterwards }: CreditHistory): readonly Settlement[] {
@@ -103,7 +192,10 @@ function settlementsInForce({ credit, afterwards }: CreditHistory): readonly Set
     return heard?.reversedOn === undefined;
   });
   const later = afterwards.settlements.flatMap(({ settlement, sent, reversedOn }) =>
-    sent === undefined || reversedOn !== undefined || ownSettlementOf(credit, settlement) !== undefined
+    sent?.currency !== credit?.currency ||
+    sent === undefined ||
+    reversedOn !== undefined ||
+    ownSettlementOf(credit, settlement) !== undefined
       ? []
       : [{ settlement, ...sent }],
   );

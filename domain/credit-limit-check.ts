@@ -1,9 +1,10 @@
+import type { Unknown } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './rules/rule-type.ts';
-import { isAbove, settled } from './rules/verdict.ts';
+import { isAbove, isUnknown, settled } from './rules/verdict.ts';
 
 /** §2.2 `creditLimitCheck`: the order takes the exposure over the limit. An order of nothing or less adds nothing (§6.2). */
-export function exceedsCreditLimit({ orderAmount, limit, exposure }: Facts): Verdict {
+export function exceedsCreditLimit({ orderAmount, limit, exposure }: Facts): Verdict | Unknown {
   if (limit.source === 'unlimited' || orderAmount <= 0n) return settled(false);
-  return isAbove(exposure.withOrder, limit.total);
+  return isUnknown(limit) ? limit : isAbove(exposure, limit.total);
 }

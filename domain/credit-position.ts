@@ -6,7 +6,7 @@ import { creditLimitOn, expiryDateOf, groupLimitOn, temporaryLimitOn } from './c
 import type { CreditGroup } from './credit-group.ts';
 import type { TemporaryLimit } from './customer.ts';
 import { divideHalfEven } from './divide-half-even.ts';
-import type { LimitComponents, LimitOwner } from './evaluation.ts';
+import type { LimitComponents, LimitOwner, UnknownLimit } from './evaluation.ts';
 import type { Overdue } from './facts.ts';
 import type { CreditGroupId } from './ids.ts';
 import { limitsTested } from './limits-tested.ts';
@@ -14,6 +14,7 @@ import { overdueOn, uncovered } from './overdue.ts';
 import { oneHundredPercent, type Percent } from './percent.ts';
 import { policyEffectsOn, type PolicyEffect } from './policy-effects.ts';
 import type { ExposureSums } from './position.ts';
+import { isUnknown } from './rules/verdict.ts';
 
 /** §5.7: how a customer stands without any order under test. Amounts in minor units of the entity's currency. */
 export type CreditPosition = {
@@ -24,20 +25,21 @@ export type CreditPosition = {
   readonly openOrdersOnHold: bigint;
   /** Of the four, what the parameters count (§5.1, §5.4). */
   readonly exposure: bigint;
-  readonly limit: LimitComponents & {
-    /** What a temporary limit in force replaces. */
+  readonly limit: (LimitComponents | UnknownLimit) & {
+    /** What a temporary limit in force replaces, in the limit's currency. */
     readonly creditLimit: bigint;
-    /** §4.2: with what policies add, before included ones are taken off again. */
-    readonly withPolicies: bigint;
+    /** §4.2: with what policies add, before included ones are taken off again; absent where a rate is missing. */
+    readonly withPolicies: bigint | undefined;
     readonly policies: readonly PolicyEffect[];
+    /** In the limit's currency. */
     readonly temporaryLimit: TemporaryLimit | undefined;
     readonly expiryDate: CivilDate | undefined;
   };
   /** §4.6: whose limits orders are tested against; none of an unlimited customer's (§4.5). */
   readonly limitsTested: readonly LimitOwner[];
-  /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited. */
+  /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited or a rate is missing. */
   readonly available: bigint | undefined;
-  /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, or is 0 and exceeded (§6.2). */
+  /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, not known for want of a rate, or 0 and exceeded (§6.2). */
   readonly used: Percent | undefined;
   /** §5.5, and the same amounts in buckets: with `useUnappliedCash`, what that cash leaves open. */
   readonly overdue: Overdue;
@@ -67,8 +69,8 @@ export function creditPositionOn(
   const { customer, sums, ageing } = state;
   const { useUnappliedCash } = rulebook.parameters;
   const exposure = countedExposure(rulebook.parameters, sums);
-  const limit = creditLimitOn(customer, today);
-  const isUnlimited = limit.source === 'unlimited';
+  const limit = creditLimitOn(customer, today, rulebook);
+  const total = limit.source === 'unlimited' || isUnknown(limit) ? undefined : limit.total;
   return {
     openReceivables: sums.balance,
     deliveredNotInvoiced: sums.toDelivered - sums.balance,
@@ -79,13 +81,13 @@ export function creditPositionOn(
       ...limit,
       creditLimit: customer.creditLimit,
       policies: policyEffectsOn(customer, today),
-      withPolicies: limit.base + limit.policiesAdded,
+      withPolicies: isUnknown(limit) ? undefined : limit.base + limit.policiesAdded,
       temporaryLimit: temporaryLimitOn(customer, today),
       expiryDate: expiryDateOf(customer, state.group?.group),
     },
-    limitsTested: isUnlimited ? [] : limitsTested(rulebook.parameters, { customer, group: state.group, today }),
-    available: isUnlimited ? undefined : limit.total - exposure,
-    used: isUnlimited ? undefined : usedPercent(exposure, limit.total),
+    limitsTested: customer.unlimited ? [] : limitsTested(rulebook, { customer, group: state.group, today }),
+    available: total === undefined ? undefined : total - exposure,
+    used: total === undefined ? undefined : usedPercent(exposure, total),
     overdue: overdueOn(ageing, today, useUnappliedCash),
     ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
     unappliedCash: ageing.unappliedCash,

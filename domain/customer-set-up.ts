@@ -6,6 +6,7 @@ import type { CustomerId } from './ids.ts';
 import { refuse } from './refusal.ts';
 import type { RulebookDocument } from './rulebook.ts';
 import { elementOf } from './set-up/element.ts';
+import type { SetUpProblem } from './set-up/set-up-problem.ts';
 import { parseCustomer, type CustomerTerms, type WrittenCustomer } from './written-customer.ts';
 
 /** A customer as it becomes; `before` is absent where it is created. */
@@ -24,24 +25,32 @@ export function setUpCustomer(
   { document, today }: { readonly document: RulebookDocument; readonly today: CivilDate },
 ): CustomerChange | undefined {
   const { baseCurrency } = document.entity;
-  refuseOtherCurrencies(written, baseCurrency);
   const { terms, problems } = parseCustomer(written, baseCurrency);
-  const errors = [...problems, ...temporaryLimitProblems(terms.temporaryLimits), ...policyProblems(terms.policies)];
+  const errors = [
+    ...limitCurrencyProblems(written, baseCurrency),
+    ...problems,
+    ...temporaryLimitProblems(terms.temporaryLimits),
+    ...policyProblems(terms.policies),
+  ];
   if (errors.length > 0) throw refuse('invalid-set-up', { errors });
   refuseUnknownReferences(document, terms);
 
   const temporaryLimits = terms.temporaryLimits.toSorted((left, right) => (left.from < right.from ? -1 : 1));
   // §3.3: the date changes with the limit, and the first limit is one.
-  const creditLimitDate = before?.creditLimit === terms.creditLimit ? before.creditLimitDate : today;
+  const isSameLimit = isSame(limitOf(before), limitOf(terms));
+  const creditLimitDate = before !== undefined && isSameLimit ? before.creditLimitDate : today;
   const after = { ...terms, temporaryLimits, customer, creditLimitDate };
-  if (before !== undefined && canonicalJson(before) === canonicalJson(after)) return undefined;
-  const isLimitChanged = canonicalJson(limitsOf(before)) !== canonicalJson(limitsOf(after));
+  if (before !== undefined && isSame(before, after)) return undefined;
+  const isLimitChanged = !isSameLimit || !isSame(exceptCurrency(before), exceptCurrency(after));
   // §2.2: then adjustments alone change limits, the first one included.
   if (isLimitChanged && !document.parameters.allowManualLimitEdit) throw refuse('manual-limit-edit-not-allowed', {});
   return { before, after, isLimitChanged };
 }
 
-export type Limits = Pick<Customer, 'creditLimit' | 'creditLimitExpiryDate' | 'unlimited' | 'temporaryLimits'>;
+export type Limits = Pick<
+  Customer,
+  'creditLimit' | 'creditLimitCurrency' | 'creditLimitExpiryDate' | 'unlimited' | 'temporaryLimits'
+>;
 
 /**
  * What a limit change is about: what an adjustment sets (§12.1), and the flag that takes the place of a limit. A customer that
@@ -50,17 +59,33 @@ export type Limits = Pick<Customer, 'creditLimit' | 'creditLimitExpiryDate' | 'u
 export function limitsOf(customer: Customer | undefined): Limits {
   return {
     creditLimit: customer?.creditLimit ?? 0n,
+    creditLimitCurrency: customer?.creditLimitCurrency,
     creditLimitExpiryDate: customer?.creditLimitExpiryDate,
     unlimited: customer?.unlimited ?? false,
     temporaryLimits: customer?.temporaryLimits ?? [],
   };
 }
 
-function refuseOtherCurrencies(written: WrittenCustomer, baseCurrency: string): void {
-  const { creditLimitCurrency, eligibleCreditLimit, policies } = written;
-  const named = [creditLimitCurrency, eligibleCreditLimit?.currency, ...policies.map(({ currency }) => currency)];
-  const currency = named.find((name) => name !== undefined && name !== baseCurrency);
-  if (currency !== undefined) throw refuse('currency-not-base', { currency, baseCurrency });
+/** No credit is the same in every currency (§3.3), unless temporary limits are in it. */
+function limitOf(customer: Pick<Customer, 'creditLimit' | 'creditLimitCurrency' | 'temporaryLimits'> | undefined) {
+  const { creditLimit = 0n, creditLimitCurrency, temporaryLimits = [] } = customer ?? {};
+  return creditLimit === 0n && temporaryLimits.length === 0 ? { creditLimit } : { creditLimit, creditLimitCurrency };
+}
+
+function exceptCurrency(customer: Customer | undefined) {
+  const { creditLimitCurrency: _, ...rest } = limitsOf(customer);
+  return rest;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+/** §3.2: the limit is in the customer's currency or the entity's. */
+function limitCurrencyProblems(written: WrittenCustomer, baseCurrency: string): readonly SetUpProblem[] {
+  const { creditLimitCurrency = baseCurrency, currency } = written;
+  if (creditLimitCurrency === baseCurrency || creditLimitCurrency === currency) return [];
+  return [{ pointer: '/creditLimitCurrency', code: 'not-the-currency-of-customer-or-entity' }];
 }
 
 function refuseUnknownReferences(document: RulebookDocument, terms: CustomerTerms): void {

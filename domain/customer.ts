@@ -2,10 +2,10 @@ import type { CivilDate } from './civil-date.ts';
 import type { CustomerId } from './ids.ts';
 import type { Percent } from './percent.ts';
 
-/** §4.1: replaces the credit limit from `from` to `to`, both included. `amount` in minor units of the entity's currency. */
+/** §4.1: replaces the credit limit from `from` to `to`, both included. `amount` in minor units of the limit's currency. */
 export type TemporaryLimit = { readonly from: CivilDate; readonly to: CivilDate; readonly amount: bigint };
 
-/** §4.2: insurance or a guarantee. `value` in minor units of the entity's currency. */
+/** §4.2: insurance or a guarantee. `value` in minor units of its currency. */
 export type Policy = {
   readonly id: string;
   readonly kind: 'insurance' | 'guarantee';
@@ -16,11 +16,13 @@ export type Policy = {
   readonly effectiveDate: CivilDate;
   readonly expirationDate: CivilDate;
   readonly value: bigint;
+  /** Where it is not the entity's. */
+  readonly currency?: string | undefined;
   readonly updateLimitPercent: Percent;
   readonly includedInExposure: boolean;
 };
 
-/** §3: a customer as the rules see it. Amounts in minor units of the legal entity's currency. */
+/** §3: a customer as the rules see it. Amounts that name no currency are in minor units of the legal entity's. */
 export type Customer = {
   readonly customer: CustomerId;
   readonly name: string;
@@ -29,6 +31,8 @@ export type Customer = {
   readonly paymentTerms?: string | undefined;
   readonly settlementDiscount?: string | undefined;
   readonly creditLimit: bigint;
+  /** Of the credit limit and the temporary limits, where it is not the entity's. */
+  readonly creditLimitCurrency?: string | undefined;
   readonly creditLimitDate: CivilDate;
   readonly creditLimitExpiryDate?: CivilDate | undefined;
   readonly unlimited: boolean;
@@ -40,7 +44,8 @@ export type Customer = {
   readonly accountStatusReason?: string | undefined;
   readonly riskScore?: number | undefined;
   readonly riskGroup?: string | undefined;
-  readonly eligibleCreditLimit?: { readonly amount: bigint; readonly date: CivilDate } | undefined;
+  readonly eligibleCreditLimit?:
+    { readonly amount: bigint; readonly currency?: string | undefined; readonly date: CivilDate } | undefined;
   readonly lastReviewDate?: CivilDate | undefined;
   readonly nextReviewDate?: CivilDate | undefined;
   readonly businessStarted?: CivilDate | undefined;

@@ -42,7 +42,7 @@ export function evaluateHold(
     return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
   }
   const evaluated = postingsOf({ ...hold, posting: stoppedPosting(own) }, asked).map((posting) => {
-    const situation = situationOf(state, order, shareOf(order), posting, moment.today);
+    const situation = situationOf(rulebook, state, order, shareOf(order), posting, moment.today);
     return evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
   });
   const evaluation = strictest(evaluated);

@@ -1,17 +1,30 @@
 import type { Rulebook } from './compile-rulebook.ts';
-import type { CreditGroup } from './credit-group.ts';
+import { unconvertedDocuments } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
-import type { Bound, Evaluation, LimitOwner, RuleOutcome, RuleType, Situation, Warning } from './evaluation.ts';
+import type {
+  Bound,
+  Evaluation,
+  GroupSituation,
+  LimitOwner,
+  Reason,
+  ReasonCode,
+  RuleOutcome,
+  RuleType,
+  Situation,
+  Warning,
+} from './evaluation.ts';
 import { restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { findReasons } from './find-reasons.ts';
 import { findRelease } from './find-release.ts';
-import { gatherFacts, groupWide, measuredOf } from './gather-facts.ts';
+import { gatherFacts, groupMeasured, groupWide, ownMeasured } from './gather-facts.ts';
 import type { RuleFinding } from './judge-type.ts';
 import { judgeTypes, testsLimit, type Judged } from './judge-types.ts';
 import { limitsTested } from './limits-tested.ts';
 import { fittingRules, type FittingRules } from './rules/rule-index.ts';
+import { evidenceOf, isTrue } from './rules/run-rule.ts';
 import { usedEvidence } from './rules/used.ts';
+import { isUnknown } from './rules/verdict.ts';
 
 /** §6: may the order go on, and why. The same situation gives the same evaluation (§8.1). */
 export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
@@ -20,12 +33,13 @@ export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
   const isOff = (type: RuleType): boolean =>
     type === 'credit-limit-used' && rulebook.parameters.creditLimitCheck === 'off';
   const running = fitting.filter(({ type }) => !isOff(type));
-  const tested = limitsTested(rulebook.parameters, situation);
+  const tested = limitsTested(rulebook, situation);
   const facts = tested.map((whose) => gatherFacts(rulebook, situation, whose));
   const judged = judgeTypes(rulebook, running, facts);
   const found = findReasons({ rulebook, situation, running, facts, judged });
-  const release = findRelease(running, facts, rulebook.currency);
-  const reasons = release === undefined ? found.map((reason) => ({ ...reason, clearances: reason.clearances() })) : [];
+  const release = findRelease(running, facts, rulebook);
+  const given = release === undefined ? found : unconvertedDocuments(situation);
+  const reasons = given.map((reason) => ({ ...reason, clearances: reason.clearances() }));
   const isPass = reasons.length === 0;
   const guards = isPass ? guardsOf(rulebook, situation, facts, judged) : {};
   return {
@@ -39,23 +53,27 @@ export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
     releasedBy: release && {
       rule: release.rule,
       version: release.version,
-      suppressed: [...new Set(found.map(({ code }) => code))],
+      suppressed: [...codesOf(found)].filter((code) => !codesOf(given).has(code)),
     },
-    ...measuredOf(rulebook, situation, 'own'),
+    ...ownMeasured(rulebook, situation),
     ...guards,
-    ...(situation.group === undefined ? {} : { group: groupOf(rulebook, situation, situation.group.group), tested }),
+    ...(situation.group === undefined ? {} : { group: groupOf(rulebook, situation, situation.group), tested }),
   };
 }
 
-function groupOf(rulebook: Rulebook, situation: Situation, { creditGroup }: CreditGroup): Evaluation['group'] {
-  return { creditGroup, ...measuredOf(rulebook, situation, 'group') };
+function codesOf(reasons: readonly Pick<Reason, 'code'>[]): ReadonlySet<ReasonCode> {
+  return new Set(reasons.map(({ code }) => code));
+}
+
+function groupOf(rulebook: Rulebook, situation: Situation, group: GroupSituation): Evaluation['group'] {
+  return { creditGroup: group.group.creditGroup, ...groupMeasured(rulebook, situation, group) };
 }
 
 /** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not, of each limit that it is over. */
 function warningsOf({ parameters }: Rulebook, { group }: Situation, facts: readonly Facts[]): readonly Warning[] {
   if (parameters.creditLimitCheck !== 'warn') return [];
   return facts
-    .filter((test) => exceedsCreditLimit(test).isTrue)
+    .filter((test) => isTrue(exceedsCreditLimit(test)))
     .map((test) => ({
       code: 'credit-limit-exceeded',
       ...(group === undefined ? {} : { limit: test.whose }),
@@ -87,9 +105,11 @@ function guardOf(
   findings: readonly RuleFinding[],
 ): Bound | undefined {
   const sum = storedSumOf(parameters, situation);
-  if (sum === undefined) return undefined;
+  if (sum === undefined || isUnknown(facts.exposure)) return undefined;
   const checksLimit = parameters.creditLimitCheck === 'warn' || parameters.creditLimitCheck === 'hold';
-  const bounds = [...findings, ...(checksLimit ? [exceedsCreditLimit(facts)] : [])].flatMap((f) => f.sameUpTo ?? []);
+  const bounds = [...findings, ...(checksLimit ? [exceedsCreditLimit(facts)] : [])].flatMap((found) =>
+    'sameUpTo' in found ? (found.sameUpTo ?? []) : [],
+  );
   if (bounds.length === 0) return undefined;
   const lowest = bounds.reduce((low, bound) => (bound < low ? bound : low));
   const aboveStoredSum = restAboveStoredSum(parameters, situation, sum) + facts.exposure.order;
@@ -106,30 +126,30 @@ function outcomesOf(
     const isOfOneLimit = group !== undefined && testsLimit(type);
     const limit = isOfOneLimit ? { limit: facts.whose } : {};
     return judgement.findings.map((finding) => ({
-      ...outcomeOf(finding, facts, rulebook.currency, isReleased),
+      ...outcomeOf(finding, facts, rulebook, isReleased),
       ...limit,
     }));
   });
 }
 
 function outcomeOf(
-  { rule, outcome, because }: RuleFinding,
+  { rule, outcome, because, missingRates }: RuleFinding,
   facts: Facts,
-  currency: string,
+  rulebook: Rulebook,
   isReleased: boolean,
 ): RuleOutcome {
-  const evidence = {
-    true: () => rule.evidence(facts),
-    false: () => rule.evidence(facts),
-    'not-evaluated': () => ({}),
-    'cannot-evaluate': () => ({ from: rule.currency ?? null, to: currency, date: facts.today }),
+  const operands = {
+    true: () => evidenceOf(rule, facts, rulebook),
+    false: () => evidenceOf(rule, facts, rulebook),
+    'not-evaluated': () => rule.terms,
+    'cannot-evaluate': () => ({ ...rule.terms, ...missingRates?.[0] }),
   }[outcome];
   const isSuppressed = isReleased && rule.kind === 'blocking' && outcome === 'true';
   return {
     ...head(rule),
     outcome,
     because: isSuppressed ? 'suppressed-by-release' : because,
-    operands: { ...rule.terms, ...evidence() },
+    operands: operands(),
   };
 }
 

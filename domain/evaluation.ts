@@ -1,7 +1,9 @@
 import type { CivilDate } from './civil-date.ts';
 import type { CreditGroup } from './credit-group.ts';
 import type { Customer } from './customer.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import type { CreditGroupId, RuleId } from './ids.ts';
+import type { Money } from './money.ts';
 import type { OrderUnderTest, Posting } from './order.ts';
 import type { Ageing, ExposureSum, ExposureSums } from './position.ts';
 
@@ -46,6 +48,8 @@ export type Situation = {
    */
   readonly olderHolds?: bigint | undefined;
   readonly ageing: Ageing;
+  /** §5.3: what documents wait for: the sums do not know them, so that the order cannot be evaluated, whatever the rules say. */
+  readonly missingRates?: readonly MissingRate[] | undefined;
   /** §4.6: the customer credit group that the customer is a member of. */
   readonly group?: GroupSituation | undefined;
 };
@@ -57,6 +61,10 @@ export type GroupSituation = {
   /** Set where the customer's own `olderHolds` is: the open part of all members' older competing holds. */
   readonly olderHolds?: bigint | undefined;
   readonly otherAgeings: readonly Ageing[];
+  /** §5.3: a document of another member lacks a rate; which, is nothing for this member (§1.3). */
+  readonly lacksRates?: boolean | undefined;
+  /** What leaves the group's exposure unknown: nothing that looks at it can be evaluated. */
+  readonly missingRates?: readonly MissingRate[] | undefined;
 };
 
 /** Whose limit is tested (§4.6). */
@@ -66,25 +74,31 @@ export type LimitOwner = 'own' | 'group';
 export type Operand = bigint | number | string | boolean | null;
 export type Operands = Readonly<Record<string, Operand>>;
 
+/** Of what currency the amount of a clearance is, where it is not the entity's. */
+type InCurrency = { readonly currency?: string | undefined };
+
 /** One way to make a reason go away (§8.2): exact, so that one minor unit (or one day) less does not. */
 export type Clearance =
   /** A payment on account of this much. */
-  | { readonly kind: 'pay'; readonly amount: bigint }
+  | ({ readonly kind: 'pay'; readonly amount: bigint } & InCurrency)
   /** Pay every invoice due before `date`, `amount` in all. */
-  | { readonly kind: 'pay-invoices-due-before'; readonly date: CivilDate; readonly amount: bigint }
-  /** Raise the credit limit, or the temporary limit in force, to this. */
-  | { readonly kind: 'raise-credit-limit'; readonly to: bigint }
-  | { readonly kind: 'raise-temporary-limit'; readonly to: bigint }
-  /** Raise the limit of the customer credit group, or its temporary limit in force, to this. */
-  | { readonly kind: 'raise-group-limit'; readonly to: bigint }
-  | { readonly kind: 'raise-group-temporary-limit'; readonly to: bigint }
-  | { readonly kind: 'lower-order'; readonly to: bigint }
+  | ({ readonly kind: 'pay-invoices-due-before'; readonly date: CivilDate; readonly amount: bigint } & InCurrency)
+  /**
+   * Raise the credit limit, or the temporary limit in force, of the customer or of its customer credit group, to this; in the
+   * limit's currency.
+   */
+  | ({
+      readonly kind:
+        'raise-credit-limit' | 'raise-temporary-limit' | 'raise-group-limit' | 'raise-group-temporary-limit';
+      readonly to: bigint;
+    } & InCurrency)
+  | ({ readonly kind: 'lower-order'; readonly to: bigint } & InCurrency)
   | { readonly kind: 'extend-credit-limit-expiry'; readonly to: CivilDate }
   | { readonly kind: 'extend-group-expiry'; readonly to: CivilDate }
   | { readonly kind: 'change-account-status' }
   | { readonly kind: 'change-payment-terms'; readonly maxRank?: number | undefined }
   | { readonly kind: 'change-settlement-discount'; readonly maxRank?: number | undefined }
-  | { readonly kind: 'provide-exchange-rate'; readonly from: string; readonly to: string; readonly date: CivilDate };
+  | ({ readonly kind: 'provide-exchange-rate' } & MissingRate);
 
 export type RuleReference = { readonly rule: RuleId; readonly version: number };
 
@@ -117,9 +131,13 @@ export type RuleOutcome = RuleReference & {
   readonly operands: Operands;
 };
 
+export type LimitSource = 'credit-limit' | 'temporary-limit' | 'unlimited';
+
 /** §4.3 and §4.2: where the limit that applies comes from. */
 export type LimitComponents = {
-  readonly source: 'credit-limit' | 'temporary-limit' | 'unlimited';
+  readonly source: LimitSource;
+  /** What `base` was converted from, where the limit is in another currency. */
+  readonly written?: Money | undefined;
   readonly base: bigint;
   /** Value × percent of the policies in force. */
   readonly policiesAdded: bigint;
@@ -128,13 +146,18 @@ export type LimitComponents = {
   readonly total: bigint;
 };
 
+/** §2.7: numbers that are not there for want of exchange rates. */
+export type Unknown = { readonly missingRates: readonly MissingRate[] };
+export type UnknownLimit = Unknown & Pick<LimitComponents, 'source' | 'written'>;
+export type Limit = LimitComponents | UnknownLimit;
+
 /** Exposure without the order, what the order adds, and both (§5.1). */
 export type ExposureComponents = { readonly rest: bigint; readonly order: bigint; readonly withOrder: bigint };
 
 /** How the customer credit group stands with the order (§1.3: what a member's user may see of it). */
 export type GroupComponents = {
   readonly creditGroup: CreditGroupId;
-  readonly exposure: ExposureComponents;
+  readonly exposure: ExposureComponents | Unknown;
   readonly limit: LimitComponents;
 };
 
@@ -146,10 +169,10 @@ export type Evaluation = {
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Warning[];
   readonly rules: readonly RuleOutcome[];
-  /** §6.3.1: the exclusion that let the order pass, and the reason codes that it suppressed. */
+  /** §6.3.1: the exclusion that let the order pass its rules, and the reason codes that it suppressed. */
   readonly releasedBy?: (RuleReference & { readonly suppressed: readonly ReasonCode[] }) | undefined;
   readonly exposure: ExposureComponents;
-  readonly limit: LimitComponents;
+  readonly limit: Limit;
   /**
    * Of a pass: the stored sum that the guard watches, and the largest value of it at which everything in this record, warnings
    * too, would have been the same. Absent where no exposure can change it.

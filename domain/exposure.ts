@@ -1,6 +1,7 @@
 import type { CompiledParameters } from './compile-rulebook.ts';
 import type { ExposureComponents, Situation } from './evaluation.ts';
 import { contributionOf } from './order-contribution.ts';
+import { inBaseOf } from './order.ts';
 import type { ExposureSum } from './position.ts';
 
 type ExposureParameters = Pick<CompiledParameters, 'exposureBasis' | 'heldOrdersConsumeCredit'>;
@@ -30,6 +31,7 @@ export function restAboveStoredSum(parameters: ExposureParameters, situation: Si
 export function exposureOf(parameters: ExposureParameters, situation: Situation): ExposureComponents {
   const sum = storedSumOf(parameters, situation);
   const rest = sum === undefined ? 0n : situation.sums[sum] + restAboveStoredSum(parameters, situation, sum);
-  const order = contributionOf(situation.order.ledger, situation.posting, parameters.exposureBasis);
+  const added = contributionOf(situation.order.ledger, situation.posting, parameters.exposureBasis);
+  const order = inBaseOf(situation.order, added);
   return { rest, order, withOrder: rest + order };
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
-import type { ExposureComponents, LimitComponents, LimitOwner } from './evaluation.ts';
+import type { ExposureComponents, Limit, LimitOwner, Unknown } from './evaluation.ts';
 
 /** §5.5: what is overdue once unapplied cash has covered the oldest items. */
 export type Overdue = {
@@ -16,8 +16,8 @@ export type Facts = {
   readonly orderAmount: bigint;
   /** Whose `exposure` and `limit` these are. */
   readonly whose: LimitOwner;
-  readonly exposure: ExposureComponents;
-  readonly limit: LimitComponents;
+  readonly exposure: ExposureComponents | Unknown;
+  readonly limit: Limit;
   readonly limitExpiryDate: CivilDate | undefined;
   /** Zero or less where the limit has not expired, minus infinity where it never does, infinity where a blank date counts as expired. */
   readonly daysSinceExpiry: number;

@@ -1,18 +1,20 @@
 import { clearancesOf } from './clearances.ts';
 import type { Rulebook } from './compile-rulebook.ts';
+import { cannotEvaluate } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
 import type { Clearance, LimitOwner, Reason, Situation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { judgeType } from './judge-type.ts';
+import { judgeType, type TypeJudgement } from './judge-type.ts';
 import { testsLimit, type Judged } from './judge-types.ts';
 import { limitsTested } from './limits-tested.ts';
 import { rankRaises } from './ranks.ts';
 import { findRelease } from './find-release.ts';
-import type { CompiledRule } from './rules/compile-rule.ts';
+import { reference } from './rules/compile-rule.ts';
 import { ruleDefinitions } from './rules/index.ts';
 import type { FittingRules } from './rules/rule-index.ts';
 import type { RuleTypeDefinition } from './rules/rule-type.ts';
+import { evidenceOf, isNotFalse, isTrue } from './rules/run-rule.ts';
 import { usedEvidence } from './rules/used.ts';
 
 /** A reason whose clearances are searched for only where it holds the order. */
@@ -46,12 +48,12 @@ function blockedTypes(found: Case): readonly FoundReason[] {
     if (first === undefined) return [];
     const { remedies }: RuleTypeDefinition = ruleDefinitions[type];
     const limit = testsLimit(type) ? facts.whose : undefined;
-    const isHeld = stillHeld(found, limit, (then) => judgeType(levels, then, rulebook).blocking.length > 0);
+    const isHeld = stillHeld(found, limit, (then) => isBlockedOrUnknown(judgeType(levels, then, rulebook), judgement));
     return {
       code: type,
       rules: rules.map(reference),
       limit,
-      operands: { ...first.terms, ...first.evidence(facts) },
+      operands: evidenceOf(first, facts, rulebook),
       clearances: () => clearancesOf(remedies, { ...found, whose: facts.whose, isHeld }),
     };
   });
@@ -64,29 +66,23 @@ function blockedTypes(found: Case): readonly FoundReason[] {
 function stillHeld(
   { rulebook, running }: Case,
   limit: LimitOwner | undefined,
-  isTrue: (then: Facts) => boolean,
+  isGiven: (then: Facts) => boolean,
 ): (changed: Situation) => boolean {
   return (changed) => {
-    const tests = limitsTested(rulebook.parameters, changed).map((whose) => gatherFacts(rulebook, changed, whose));
+    const tests = limitsTested(rulebook, changed).map((whose) => gatherFacts(rulebook, changed, whose));
     const [then] = limit === undefined ? tests : tests.filter(({ whose }) => whose === limit);
-    return then !== undefined && findRelease(running, tests, rulebook.currency) === undefined && isTrue(then);
+    return then !== undefined && findRelease(running, tests, rulebook) === undefined && isGiven(then);
   };
 }
 
-/** §6.5: one reason for each missing rate, so that providing it clears the reason. */
-function cannotEvaluate({ rulebook, situation, judged }: Case): readonly FoundReason[] {
-  const found = judged.flatMap(({ judgement }) =>
-    judgement.findings.filter(({ outcome }) => outcome === 'cannot-evaluate').map(({ rule }) => rule),
-  );
-  return [...Map.groupBy(new Set(found), ({ currency }) => currency ?? '')].map(([from, ofCurrency]) => {
-    const rate = { from, to: rulebook.currency, date: situation.today };
-    return {
-      code: 'cannot-evaluate',
-      rules: ofCurrency.map(reference),
-      operands: rate,
-      clearances: () => [{ kind: 'provide-exchange-rate', ...rate }],
-    };
-  });
+/** A change that makes it unknown whether the type blocks does not clear the reason. */
+function isBlockedOrUnknown({ blocking, findings }: TypeJudgement, now: TypeJudgement): boolean {
+  const isUnknownNow = new Set(unknownOf(now).map(({ rule }) => rule));
+  return blocking.length > 0 || unknownOf({ findings }).some(({ rule }) => !isUnknownNow.has(rule));
+}
+
+function unknownOf({ findings }: Pick<TypeJudgement, 'findings'>): TypeJudgement['findings'] {
+  return findings.filter(({ outcome }) => outcome === 'cannot-evaluate');
 }
 
 function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
@@ -107,15 +103,17 @@ function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
 function exceededLimit(found: Case): readonly FoundReason[] {
   if (found.rulebook.parameters.creditLimitCheck !== 'hold') return [];
   const { remedies } = ruleDefinitions['credit-limit-used'];
-  const isOver = (then: Facts): boolean => exceedsCreditLimit(then).isTrue;
-  return found.facts.filter(isOver).map((facts) => ({
-    code: 'credit-limit-exceeded',
-    rules: [],
-    limit: facts.whose,
-    operands: usedEvidence(facts),
-    clearances: () =>
-      clearancesOf(remedies, { ...found, whose: facts.whose, isHeld: stillHeld(found, facts.whose, isOver) }),
-  }));
+  const isOver = (then: Facts): boolean => isNotFalse(exceedsCreditLimit(then));
+  return found.facts
+    .filter((facts) => isTrue(exceedsCreditLimit(facts)))
+    .map((facts) => ({
+      code: 'credit-limit-exceeded',
+      rules: [],
+      limit: facts.whose,
+      operands: usedEvidence(facts),
+      clearances: () =>
+        clearancesOf(remedies, { ...found, whose: facts.whose, isHeld: stillHeld(found, facts.whose, isOver) }),
+    }));
 }
 
 /** §2.4. A status that is not set up might stop anything: it is never a silent pass (§6.5). */
@@ -133,8 +131,4 @@ function stoppedAccount({ rulebook, situation }: Case): readonly FoundReason[] {
       clearances: () => [{ kind: 'change-account-status' }],
     },
   ];
-}
-
-function reference({ rule, version }: CompiledRule): { readonly rule: CompiledRule['rule']; readonly version: number } {
-  return { rule, version };
 }

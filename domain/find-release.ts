@@ -1,3 +1,4 @@
+import type { Rulebook } from './compile-rulebook.ts';
 import type { Facts } from './facts.ts';
 import { testsOf } from './judge-types.ts';
 import type { CompiledRule } from './rules/compile-rule.ts';
@@ -11,13 +12,13 @@ import { isTrue, runRule } from './rules/run-rule.ts';
 export function findRelease(
   running: FittingRules,
   facts: readonly Facts[],
-  currency: string,
+  rulebook: Rulebook,
 ): CompiledRule | undefined {
   for (const { type, levels } of running) {
     const tests = testsOf(type, facts);
     for (const level of levels) {
       const found = level.find(
-        (rule) => rule.releasesSalesOrder && tests.every((test) => isTrue(runRule(rule, test, currency))),
+        (rule) => rule.releasesSalesOrder && tests.every((test) => isTrue(runRule(rule, test, rulebook))),
       );
       if (found !== undefined) return found;
     }

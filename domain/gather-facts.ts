@@ -1,6 +1,14 @@
 import type { Rulebook } from './compile-rulebook.ts';
 import { creditLimitOn, daysSinceExpiry, expiryDateOf, groupLimitOn } from './credit-limit.ts';
-import type { ExposureComponents, LimitComponents, LimitOwner, Situation } from './evaluation.ts';
+import type {
+  ExposureComponents,
+  GroupSituation,
+  Limit,
+  LimitComponents,
+  LimitOwner,
+  Situation,
+  Unknown,
+} from './evaluation.ts';
 import { exposureOf } from './exposure.ts';
 import type { Facts, Overdue } from './facts.ts';
 import { overdueOfAll, overdueOn } from './overdue.ts';
@@ -13,7 +21,7 @@ export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: Lim
     today,
     accountStatus: customer.accountStatus,
     paymentTerms: order.paymentTerms,
-    orderAmount: order.ledger.amount,
+    orderAmount: order.foreign?.booked ?? order.ledger.amount,
     whose,
     ...measuredOf(rulebook, situation, whose),
     limitExpiryDate: expiryDateOf(customer, group?.group),
@@ -22,14 +30,29 @@ export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: Lim
   };
 }
 
-type Measured = { readonly exposure: ExposureComponents; readonly limit: LimitComponents };
+type OwnMeasured = { readonly exposure: ExposureComponents; readonly limit: Limit };
+type GroupMeasured = { readonly exposure: ExposureComponents | Unknown; readonly limit: LimitComponents };
 
 /** Exposure and limit of the customer, or of its whole group (§4.6). */
-export function measuredOf({ parameters }: Rulebook, situation: Situation, whose: LimitOwner): Measured {
-  const { customer, group, today } = situation;
-  if (whose === 'own') return { exposure: exposureOf(parameters, situation), limit: creditLimitOn(customer, today) };
-  if (group === undefined) throw new Error('a customer without a group is not tested against the limit of one');
-  return { exposure: exposureOf(parameters, groupWide(situation)), limit: groupLimitOn(group.group, today) };
+export function measuredOf(rulebook: Rulebook, situation: Situation, whose: LimitOwner): OwnMeasured | GroupMeasured {
+  if (whose === 'own') return ownMeasured(rulebook, situation);
+  if (situation.group === undefined)
+    throw new Error('a customer without a group is not tested against the limit of one');
+  return groupMeasured(rulebook, situation, situation.group);
+}
+
+export function ownMeasured(rulebook: Rulebook, situation: Situation): OwnMeasured {
+  const { customer, today } = situation;
+  return { exposure: exposureOf(rulebook.parameters, situation), limit: creditLimitOn(customer, today, rulebook) };
+}
+
+export function groupMeasured({ parameters }: Rulebook, situation: Situation, group: GroupSituation): GroupMeasured {
+  const { missingRates } = group;
+  const isKnown = missingRates === undefined || missingRates.length === 0;
+  return {
+    exposure: isKnown ? exposureOf(parameters, groupWide(situation)) : { missingRates },
+    limit: groupLimitOn(group.group, situation.today),
+  };
 }
 
 /** The situation with the group's sums and older holds in the place of the customer's; its own share is left out of them too. */

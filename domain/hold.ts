@@ -1,8 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { Evaluation, Reason, ReasonCode } from './evaluation.ts';
+import type { Evaluation, GroupComponents, Reason, ReasonCode } from './evaluation.ts';
 import type { CustomerId, HoldId, OrderId } from './ids.ts';
 import type { Posting } from './order.ts';
+import { isUnknown } from './rules/verdict.ts';
 
 export const holdStates = [
   'open',
@@ -52,7 +53,7 @@ export type HoldEnd = {
   readonly withPosting: boolean;
 };
 
-/** §8.3: one order kept from being posted. Amounts in minor units of the entity's currency. */
+/** §8.3: one order kept from being posted. Amounts in minor units of its order's currency, but for the shortfall and reasons. */
 export type Hold = {
   readonly hold: HoldId;
   readonly order: OrderId;
@@ -66,10 +67,12 @@ export type Hold = {
   readonly posting?: Posting | undefined;
   /** The parameters of that posting as the order system sent them (JSON text), kept for a release with posting. */
   readonly postingParameters?: string | undefined;
+  /** Of the order, where it is not the entity's. */
+  readonly currency?: string | undefined;
   readonly amountAtHold: bigint;
   readonly amount: bigint;
-  /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not. */
-  readonly shortfall: bigint;
+  /** What exposure with this order exceeds the limit by, as of the last evaluation; 0 where it does not; absent where a rate is missing to tell. */
+  readonly shortfall?: bigint | undefined;
   /** Rulebook version of the last evaluation. */
   readonly rulebook: number;
   readonly reviewDate?: CivilDate | undefined;
@@ -100,17 +103,19 @@ export function cleared(hold: Hold, amount: bigint, rulebook: number): Hold {
 
 /**
  * What exposure with the order exceeds the total limit by (§4.3), never below zero; none for an unlimited customer. Of a
- * member, the larger of what it exceeds its own and its group's limit by, so far as they are tested (§4.6).
+ * member, the larger of what it exceeds its own and its group's limit by, so far as they are tested (§4.6). `undefined` where a missing rate leaves it unknown.
  */
-export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint {
+export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint | undefined {
   const own = tested?.includes('own') === false ? 0n : excessOf({ exposure, limit });
   const shared = group !== undefined && tested?.includes('group') === true ? excessOf(group) : 0n;
-  return own > shared ? own : shared;
+  return own === undefined || shared === undefined ? undefined : own > shared ? own : shared;
 }
 
-function excessOf({ exposure, limit }: Pick<Evaluation, 'exposure' | 'limit'>): bigint {
+function excessOf({ exposure, limit }: Pick<GroupComponents, 'exposure'> & Pick<Evaluation, 'limit'>) {
+  if (limit.source === 'unlimited') return 0n;
+  if (isUnknown(exposure) || isUnknown(limit)) return undefined;
   const over = exposure.withOrder - limit.total;
-  return limit.source === 'unlimited' || over < 0n ? 0n : over;
+  return over < 0n ? 0n : over;
 }
 
 const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
@@ -138,8 +143,8 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
  */
 function identityOf({ code, limit, operands }: Reason): string {
   if (code !== 'cannot-evaluate') return `${code} ${limit ?? ''}`;
-  const { from = null, accountStatus = null } = operands;
-  return canonicalJson([code, from, accountStatus]);
+  const { from = null, to = null, accountStatus = null } = operands;
+  return canonicalJson([code, limit, from, to, accountStatus]);
 }
 
 function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {

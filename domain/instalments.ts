@@ -1,3 +1,4 @@
+import { bookedOf, inProportion } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Ageing } from './position.ts';
 import type { Invoice } from './receivables.ts';
@@ -21,9 +22,17 @@ export function openByInstalment(invoice: Invoice): readonly (Instalment & { rea
   });
 }
 
-/** §5.5: each instalment with something open is an item of its own, overdue by its own due date; §2.2: at least `threshold`. */
+/**
+ * §5.5: each instalment with something open is an item of its own, overdue by its own due date, in the entity's currency; §2.2: at
+ * least `threshold`. Rounded from the invoice's beginning on, so that the items add up to what is open of it (§5.3).
+ */
 export function openItemsOf(invoice: Invoice, threshold = 0n): Ageing['items'] {
-  return openByInstalment(invoice).flatMap(({ dueDate, open }) =>
-    open > 0n && open >= threshold ? [{ dueDate, open }] : [],
-  );
+  const booked = bookedOf(invoice);
+  const upTo = (part: bigint) => inProportion(booked, part, invoice.amount);
+  let end = 0n;
+  return openByInstalment(invoice).flatMap(({ dueDate, amount, open: left }) => {
+    end += amount;
+    const open = upTo(end) - upTo(end - left);
+    return open > 0n && open >= threshold ? [{ dueDate, open }] : [];
+  });
 }

@@ -1,5 +1,8 @@
 import { minorUnitsOf } from './currency.ts';
 
+/** An amount in minor units of its currency. */
+export type Money = { readonly amount: bigint; readonly currency: string };
+
 /** §16: no amount is further from zero than this many minor units. */
 export const largestAmount = 10n ** 18n;
 

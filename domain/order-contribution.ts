@@ -4,7 +4,7 @@ import type { Parameters } from './parameters.ts';
 /**
  * §5.2: what an order adds to exposure as it would stand after the posting asked for: newly invoiced, delivered and open, as
  * far as the basis includes them, and at least the posting's own amount so far as it is not invoiced yet. Cancelling a packing
- * slip takes delivered back. Minor units.
+ * slip takes delivered back. Minor units of the order's currency.
  */
 export function contributionOf(ledger: OrderLedger, posting: Posting, basis: Parameters['exposureBasis']): bigint {
   const { amount } = ledger;

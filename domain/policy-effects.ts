@@ -4,7 +4,7 @@ import { divideHalfEven } from './divide-half-even.ts';
 import { oneHundredPercent } from './percent.ts';
 
 /**
- * §4.2: what a policy in force does to the limit, in minor units of the entity's currency. `adds` is rounded for itself, where
+ * §4.2: what a policy in force does to the limit, in minor units of the policy's currency. `adds` is rounded for itself, where
  * the limit rounds what all of them add together.
  */
 export type PolicyEffect = { readonly policy: Policy; readonly adds: bigint; readonly takesOff: bigint };

@@ -1,12 +1,13 @@
+import { bookedOf, inProportion, type InBase } from './booked.ts';
 import { daysBetween, type CivilDate } from './civil-date.ts';
-import { openItemsOf, type Instalment } from './instalments.ts';
+import { openByInstalment, openItemsOf, type Instalment } from './instalments.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
-import { announced, assertSameCustomer } from './receive-order.ts';
+import { announced, assertSameCurrency, assertSameCustomer } from './receive-order.ts';
 
-/** What every posted document says of itself. `amount` in minor units of `currency`, the entity's. */
-type Posted = {
+/** What every posted document says of itself. `amount` in minor units of `currency`, its own (§5.3). */
+type Posted = InBase & {
   readonly customer: CustomerId;
   readonly date: CivilDate;
   readonly amount: bigint;
@@ -27,14 +28,22 @@ export type Invoice = Posted & {
   /** They add up to the amount. */
   readonly instalments?: readonly Instalment[] | undefined;
   /**
-   * What its customer's payments and credit notes say they settle of it, which may be more than it is. The sum alone is
-   * kept, so that what is open does not depend on the order in which they arrive (§15.1).
+   * What its customer's payments and credit notes say they settle of it, which may be more than it is, in its own currency.
+   * The sum alone is kept, so that what is open does not depend on the order in which they arrive (§15.1).
    */
   readonly settled: bigint;
 };
 
-/** What a payment or a credit note settles of an invoice, which may not have arrived yet. */
-export type Settlement = { readonly invoice: InvoiceId; readonly amount: bigint };
+/**
+ * What a payment or a credit note settles of an invoice, which may not have arrived yet. `amount` is in the currency of the
+ * payment or credit note; where the invoice is in another, the settlement says both amounts.
+ */
+export type Settlement = {
+  readonly invoice: InvoiceId;
+  readonly amount: bigint;
+  readonly invoiceAmount?: bigint | undefined;
+  readonly invoiceCurrency?: string | undefined;
+};
 
 /** A payment or a credit note: it lowers the balance at once, and what no invoice takes is on account (§5.5). */
 export type Credit = Posted & {
@@ -55,42 +64,74 @@ export function openOf({ amount, settled }: Invoice): bigint {
   return positive(amount - settled);
 }
 
+/**
+ * §5.3: what an invoice adds to the balance, in the entity's currency: what was booked less what was settled, in proportion.
+ * Below zero where more was settled than it is: that is on account.
+ */
+export function balanceOf(invoice: Invoice): bigint {
+  const booked = bookedOf(invoice);
+  return booked - inProportion(booked, invoice.settled, invoice.amount);
+}
+
+/** What is open of all of them in the entity's currency. */
 export function totalOpen(invoices: readonly Invoice[]): bigint {
-  return invoices.reduce((sum, invoice) => sum + openOf(invoice), 0n);
+  return invoices.reduce((sum, invoice) => sum + positive(balanceOf(invoice)), 0n);
 }
 
 /** §5.5: whole days since the earliest due date with something open, by what settles this invoice alone; 0 up to and on that date. */
 export function daysOverdueOn(invoice: Invoice, today: CivilDate): number {
-  const [earliest] = openItemsOf(invoice);
+  const earliest = openByInstalment(invoice).find(({ open }) => open > 0n);
   return earliest === undefined || earliest.dueDate >= today ? 0 : daysBetween(earliest.dueDate, today);
 }
 
-/** §5.5: the ageing with an invoice that arrived, and with what settled it before taken from unapplied cash. */
-export function withInvoice(ageing: Ageing, invoice: Invoice): Ageing {
-  return withInvoiceMoved(ageing, undefined, invoice);
+/** §5.5: the ageing with an invoice that arrived, and with what settled it before (`offAccount`) taken from unapplied cash. */
+export function withInvoice(ageing: Ageing, invoice: Invoice, offAccount: bigint): Ageing {
+  return withCashMoved(withInvoiceMoved(ageing, undefined, invoice), -offAccount);
 }
 
-/** §5.5: the ageing of all of a customer's invoices, where payments and credit notes came to `received` in all. */
-export function ageingOf(invoices: readonly Invoice[], received: bigint, threshold: bigint | undefined): Ageing {
+/** §5.5: the ageing of all of a customer's invoices, where payments and credit notes have `onAccount` that no invoice takes. */
+export function ageingOf(invoices: readonly Invoice[], onAccount: bigint, threshold: bigint | undefined): Ageing {
   const openOn = new Map<CivilDate, bigint>();
   for (const { dueDate, open } of invoices.flatMap((invoice) => openItemsOf(invoice, threshold))) {
     openOn.set(dueDate, (openOn.get(dueDate) ?? 0n) + open);
   }
   const items = [...openOn].map(([dueDate, open]) => ({ dueDate, open }));
-  const unappliedCash = invoices.reduce((cash, invoice) => cash - appliedTo(invoice), received);
+  const unappliedCash = invoices.reduce((cash, invoice) => cash + settledBeyond(invoice), onAccount);
   return { items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)), unappliedCash, threshold };
 }
 
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
 export function withDocument(
   stored: Order | undefined,
-  { order, customer }: { readonly order: OrderId; readonly customer: CustomerId },
-  { delivered = 0n, invoiced = 0n }: { readonly delivered?: bigint; readonly invoiced?: bigint },
+  { order, customer, currency, isForeign }: NamingOrder,
+  { delivered = 0n, deliveredBooked = delivered, invoiced = 0n }: OrderMove,
 ): Order {
   const before = stored ?? announced(order, customer);
   assertSameCustomer(before, customer);
-  return { ...before, delivered: before.delivered + delivered, invoiced: before.invoiced + invoiced };
+  assertSameCurrency(before, currency);
+  return {
+    ...before,
+    currency,
+    delivered: before.delivered + delivered,
+    ...(isForeign ? { deliveredBooked: (before.deliveredBooked ?? 0n) + deliveredBooked } : {}),
+    invoiced: before.invoiced + invoiced,
+  };
 }
+
+/** A document that names an order. `isForeign`: in another currency than the entity's. */
+export type NamingOrder = {
+  readonly order: OrderId;
+  readonly customer: CustomerId;
+  readonly currency: string;
+  readonly isForeign: boolean;
+};
+
+/** What it adds, in its own currency; of a packing slip also what it was booked as. */
+type OrderMove = {
+  readonly delivered?: bigint;
+  readonly deliveredBooked?: bigint;
+  readonly invoiced?: bigint;
+};
 
 /** Open receivables are part of every sum. */
 export function inEverySum(amount: bigint): ExposureSums {
@@ -104,11 +145,12 @@ export function withInvoiceMoved(ageing: Ageing, before: Invoice | undefined, af
     moved = withOpenMoved(moved, dueDate, -open);
   }
   for (const { dueDate, open } of openItemsOf(after, ageing.threshold)) moved = withOpenMoved(moved, dueDate, open);
-  return withCashMoved(moved, (before === undefined ? 0n : appliedTo(before)) - appliedTo(after));
+  return withCashMoved(moved, settledBeyond(after) - (before === undefined ? 0n : settledBeyond(before)));
 }
 
-function appliedTo(invoice: Invoice): bigint {
-  return invoice.amount - openOf(invoice);
+/** What was settled of an invoice beyond all of it stays on account. */
+function settledBeyond(invoice: Invoice): bigint {
+  return positive(-balanceOf(invoice));
 }
 
 /** The ageing with the open amount due on a date moved; dates with nothing open are left out. */

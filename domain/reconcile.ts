@@ -1,9 +1,10 @@
+import { bookedOf } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
-import { countedAmountOf, settledBy, type CreditHistory } from './credit-history.ts';
+import { onAccountOf, rateAwaitedBy as rateOfCredit, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
-import { shareOf, type Order } from './order.ts';
+import { rateAwaitedBy as rateOfOrder, shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
-import { ageingOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
+import { ageingOf, balanceOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
 
 /** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
 export type Documents = {
@@ -18,52 +19,76 @@ export type Difference = {
   readonly of: 'position' | 'ageing' | 'order' | 'invoice';
   readonly id?: string | undefined;
   readonly what: string;
+  /** Of the amounts, where it is not the entity's; null where they are numbers of documents. */
+  readonly currency?: string | null | undefined;
   readonly stored: bigint;
   readonly fromDocuments: bigint;
 };
 
-type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing };
+type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing; readonly unconverted: number };
 
 /** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
 export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
-  const { delivered, invoiced, settled } = tallied(documents);
+  const { delivered, deliveredBooked, invoiced, settled } = tallied(documents);
   const orders = documents.orders.map((order) => ({
     ...order,
     delivered: delivered.get(order.order) ?? 0n,
+    ...(order.deliveredBooked === undefined ? {} : { deliveredBooked: deliveredBooked.get(order.order) ?? 0n }),
     invoiced: invoiced.get(order.order) ?? 0n,
   }));
   const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
-  const received = documents.credits.reduce((sum, credit) => sum + countedAmountOf(credit), 0n);
-  const billed = invoices.reduce((sum, { amount }) => sum + amount, 0n);
-  const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(billed - received)));
-  const ageing = ageingOf(invoices, received, stored.ageing.threshold);
+  const arrived = new Map(invoices.map((invoice) => [invoice.invoice, invoice]));
+  const onAccount = documents.credits.reduce((sum, credit) => sum + onAccountOf(credit, arrived), 0n);
+  const owed = invoices.reduce((sum, invoice) => sum + balanceOf(invoice), 0n);
+  const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(owed - onAccount)));
+  const ageing = ageingOf(invoices, onAccount, stored.ageing.threshold);
   return [
     ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
+    ...compared({ of: 'position', currency: null }, countOf(stored.unconverted), countOf(unconvertedOf(documents))),
     ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
     ...ageingDifferences(stored.ageing, ageing),
-    ...documents.orders.flatMap((order, index) =>
-      compared({ of: 'order', id: order.order }, ledgerOf(order), ledgerOf(orders[index] ?? order)),
-    ),
+    ...documents.orders.flatMap((order, index) => orderDifferences(order, orders[index] ?? order)),
     ...documents.invoices.flatMap((invoice, index) =>
-      compared({ of: 'invoice', id: invoice.invoice }, settledOf(invoice), settledOf(invoices[index] ?? invoice)),
+      compared(
+        { of: 'invoice', id: invoice.invoice, currency: invoice.currency },
+        settledOf(invoice),
+        settledOf(invoices[index] ?? invoice),
+      ),
     ),
   ];
+}
+
+/** §5.3: how many documents wait for a rate. */
+function unconvertedOf({ orders, packingSlips, invoices, credits }: Documents): number {
+  const rates = [
+    ...orders.map(rateOfOrder),
+    ...[...packingSlips, ...invoices].map(({ missingRate }) => missingRate),
+    ...credits.map(rateOfCredit),
+  ];
+  return rates.filter((rate) => rate !== undefined).length;
 }
 
 /** What the documents say of each order and invoice, each document looked at once. */
 function tallied({ packingSlips, invoices, credits }: Documents) {
   const delivered = new Map<OrderId, bigint>();
+  const deliveredBooked = new Map<OrderId, bigint>();
   const invoiced = new Map<OrderId, bigint>();
   const settled = new Map<InvoiceId, bigint>();
-  for (const { order, amount } of packingSlips) add(delivered, order, amount);
+  const currencies = new Map(invoices.map(({ invoice, currency }) => [invoice, currency]));
+  for (const slip of packingSlips) {
+    add(delivered, slip.order, slip.amount);
+    add(deliveredBooked, slip.order, bookedOf(slip));
+  }
   for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
   for (const history of credits) {
     const { credit } = history;
     const reopened = credit?.kind === 'credit-note' && credit.reopensOrder ? credit.order : undefined;
     if (reopened !== undefined) add(invoiced, reopened, -(credit?.amount ?? 0n));
-    for (const [invoice, amount] of settledBy(history)) add(settled, invoice, amount);
+    for (const { invoice, currency, amount } of settledBy(history)) {
+      if (currencies.get(invoice) === currency) add(settled, invoice, amount);
+    }
   }
-  return { delivered, invoiced, settled };
+  return { delivered, deliveredBooked, invoiced, settled };
 }
 
 function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
@@ -82,9 +107,19 @@ function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums):
   };
 }
 
+const countOf = (unconverted: number): Amounts => ({ unconverted: BigInt(unconverted) });
 const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
 const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
+const deliveredOf = ({ deliveredBooked }: Order): Amounts => (deliveredBooked === undefined ? {} : { deliveredBooked });
 const settledOf = ({ settled }: Invoice): Amounts => ({ settled });
+
+function orderDifferences(stored: Order, recomputed: Order): readonly Difference[] {
+  const place = { of: 'order', id: stored.order } as const;
+  return [
+    ...compared({ ...place, currency: stored.currency }, ledgerOf(stored), ledgerOf(recomputed)),
+    ...compared(place, deliveredOf(stored), deliveredOf(recomputed)),
+  ];
+}
 
 function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Difference[] {
   const dates = new Set([...stored.items, ...recomputed.items].map(({ dueDate }) => dueDate));
@@ -96,7 +131,11 @@ function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Differe
     .flatMap((date) => compared({ of: 'ageing', id: date }, openOn(stored, date), openOn(recomputed, date)));
 }
 
-function compared(place: Pick<Difference, 'of' | 'id'>, stored: Amounts, recomputed: Amounts): readonly Difference[] {
+function compared(
+  place: Pick<Difference, 'of' | 'id' | 'currency'>,
+  stored: Amounts,
+  recomputed: Amounts,
+): readonly Difference[] {
   return Object.entries(stored)
     .map(([what, amount]) => ({ ...place, what, stored: amount, fromDocuments: recomputed[what] ?? 0n }))
     .filter((one) => one.stored !== one.fromDocuments);

@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
+import type { MissingRate } from './exchange-rates.ts';
 
 /**
  * Every way in which an operation may refuse (4xx), with the facts that the caller needs to mend it. Amounts are decimals
@@ -24,6 +25,8 @@ export type Refusals = {
   readonly 'manual-limit-edit-not-allowed': Record<never, never>;
   /** `pointer`: the field that names the other customer's record, where the document names several. */
   readonly 'customer-differs': { readonly customer: string; readonly pointer?: string | undefined };
+  /** `currency`: of the order and of the documents that name it. */
+  readonly 'document-currency-differs': { readonly currency: string };
   readonly 'order-version-outdated': { readonly storedVersion: number };
   readonly 'document-differs': { readonly kind: string };
   readonly 'too-many-settlements': { readonly maximum: number };
@@ -39,6 +42,8 @@ export type Refusals = {
     readonly amount: string;
     readonly currency: string;
   };
+  /** §2.7: the pair and the date that lack a rate. */
+  readonly 'exchange-rate-missing': MissingRate;
   readonly 'no-posting-to-release': Record<never, never>;
   readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
   readonly 'too-many-open-holds': { readonly maximum: number };

@@ -1,3 +1,4 @@
+import type { ExchangeRateDocument } from './exchange-rates.ts';
 import type { LegalEntityId } from './ids.ts';
 import type { Parameters } from './parameters.ts';
 import type { RuleDocument } from './rules/rule-document.ts';
@@ -10,6 +11,8 @@ export type AccountStatus = { readonly description: string; readonly stops: 'non
 export type CreditManagementGroup = { readonly description: string };
 /** §2.6 */
 export type Rank = { readonly description: string; readonly rank: number };
+/** §2.7 */
+export type RateType = { readonly description: string };
 
 /** An element of the rulebook with the rulebook version that last changed it: its ETag, and what a decision names. */
 export type Versioned<T> = T & { readonly version: number };
@@ -29,4 +32,7 @@ export type RulebookDocument = {
   readonly creditManagementGroups: Readonly<Record<string, Versioned<CreditManagementGroup>>>;
   readonly paymentTermsRanks: Readonly<Record<string, Versioned<Rank>>>;
   readonly settlementDiscountRanks: Readonly<Record<string, Versioned<Rank>>>;
+  /** §2.7 */
+  readonly rateTypes: Readonly<Record<string, Versioned<RateType>>>;
+  readonly exchangeRates: ExchangeRateDocument;
 };

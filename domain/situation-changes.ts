@@ -2,7 +2,8 @@ import type { CivilDate } from './civil-date.ts';
 import { temporaryLimitOn } from './credit-limit.ts';
 import type { TemporaryLimit } from './customer.ts';
 import type { Situation } from './evaluation.ts';
-import type { Posting } from './order.ts';
+import { converted } from './exchange-rates.ts';
+import { inBaseOf, type ForeignOrder, type OrderUnderTest, type Posting } from './order.ts';
 import { uncovered } from './overdue.ts';
 import { plus, type ExposureSums } from './position.ts';
 import { inEverySum } from './receivables.ts';
@@ -62,9 +63,19 @@ export function withOrderAmount(situation: Situation, amount: bigint): Situation
   const { order, posting } = situation;
   return {
     ...situation,
-    order: { ...order, ledger: { ...order.ledger, amount } },
+    order: {
+      ...order,
+      ledger: { ...order.ledger, amount },
+      foreign: order.foreign && rebooked(order, order.foreign, amount),
+    },
     posting: atMost(posting, amount),
   };
+}
+
+/** As a version of the order with this amount would be (§5.3). */
+function rebooked(order: OrderUnderTest, foreign: ForeignOrder, amount: bigint): ForeignOrder {
+  const { ratio } = foreign;
+  return { ...foreign, booked: ratio === undefined ? inBaseOf(order, amount) : converted(amount, ratio) };
 }
 
 /** A posting of more than the order is of all of it. What a cancellation takes back was delivered, whatever the order is now. */

@@ -5,6 +5,7 @@ import type { CreditState } from '../domain/credit-state.ts';
 import { formatAmount } from '../domain/money.ts';
 import { formatPercent } from '../domain/percent.ts';
 import type { PolicyEffect } from '../domain/policy-effects.ts';
+import { limitOnWire } from './limit-wire.ts';
 
 /** §5.7 as the API shows it. */
 export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate) {
@@ -23,7 +24,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
       openOrdersOnHold: money(found.openOrdersOnHold),
     },
     exposure: money(found.exposure),
-    limit: writeLimit(found.limit, money),
+    limit: writeLimit(found.limit, rulebook.currency),
     limitsTested: [...found.limitsTested],
     available: found.available === undefined ? null : money(found.available),
     usedPercent: found.used === undefined ? null : twoDecimals(found.used),
@@ -46,23 +47,23 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
   };
 }
 
-function writeLimit(limit: CreditPosition['limit'], money: (amount: bigint) => string) {
-  const { source, base, policiesAdded, withPolicies, policiesTakenOff, total, temporaryLimit, expiryDate } = limit;
+function writeLimit(limit: CreditPosition['limit'], currency: string) {
+  const { withPolicies, temporaryLimit, expiryDate, written } = limit;
+  const ofLimit = written?.currency ?? currency;
   return {
-    source,
-    creditLimit: money(limit.creditLimit),
-    base: money(base),
-    policiesAdded: money(policiesAdded),
-    withPolicies: money(withPolicies),
-    policiesTakenOff: money(policiesTakenOff),
-    total: money(total),
-    temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
+    ...limitOnWire(limit, currency),
+    creditLimit: formatAmount(limit.creditLimit, ofLimit),
+    withPolicies: withPolicies === undefined ? null : formatAmount(withPolicies, currency),
+    temporaryLimit:
+      temporaryLimit === undefined ? null : { ...temporaryLimit, amount: formatAmount(temporaryLimit.amount, ofLimit) },
     expiryDate: expiryDate ?? null,
-    policies: limit.policies.map((effect) => writePolicy(effect, money)),
+    policies: limit.policies.map((effect) => writePolicy(effect, currency)),
   };
 }
 
-function writePolicy({ policy, adds, takesOff }: PolicyEffect, money: (amount: bigint) => string) {
+function writePolicy({ policy, adds, takesOff }: PolicyEffect, baseCurrency: string) {
+  const { currency = baseCurrency } = policy;
+  const money = (amount: bigint) => formatAmount(amount, currency);
   const { id, kind, effectiveDate, expirationDate, value, updateLimitPercent, includedInExposure } = policy;
   return {
     id,
@@ -70,6 +71,7 @@ function writePolicy({ policy, adds, takesOff }: PolicyEffect, money: (amount: b
     effectiveDate,
     expirationDate,
     value: money(value),
+    currency,
     updateLimitPercent: formatPercent(updateLimitPercent),
     includedInExposure,
     adds: money(adds),

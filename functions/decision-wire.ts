@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { Skip } from '../domain/exclusion.ts';
-import { reasonCodes, ruleTypes, type Reason } from '../domain/evaluation.ts';
+import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../domain/evaluation.ts';
+import { formatAmount } from '../domain/money.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
+import { limit, limitOnWire } from './limit-wire.ts';
+import { limitOwner, missingRate, operands, reason, reasonOnWire } from './reason-wire.ts';
 import type { Decision } from './store/decision-item.ts';
 import {
   amount,
@@ -17,38 +20,6 @@ import {
 } from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
-const operands = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-
-const clearance = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pay'), amount }),
-  z.strictObject({ kind: z.literal('pay-invoices-due-before'), date: civilDate, amount }),
-  z.strictObject({ kind: z.literal('raise-credit-limit'), to: amount }),
-  z.strictObject({ kind: z.literal('raise-temporary-limit'), to: amount }),
-  z.strictObject({ kind: z.literal('raise-group-limit'), to: amount }),
-  z.strictObject({ kind: z.literal('raise-group-temporary-limit'), to: amount }),
-  z.strictObject({ kind: z.literal('lower-order'), to: amount }),
-  z.strictObject({ kind: z.literal('extend-credit-limit-expiry'), to: civilDate }),
-  z.strictObject({ kind: z.literal('extend-group-expiry'), to: civilDate }),
-  z.strictObject({ kind: z.literal('change-account-status') }),
-  z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.optional(z.int()) }),
-  z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.optional(z.int()) }),
-  z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate }),
-]);
-
-const ruleReference = z.strictObject({ rule: ruleId, version });
-
-/** §4.6: whose limit was tested. */
-const limitOwner = z.enum(['own', 'group']);
-
-/** §8.2: why, with the values, and each way to make it go away. */
-export const reason = z.strictObject({
-  code: z.enum(reasonCodes),
-  rules: z.array(ruleReference),
-  limit: z.optional(limitOwner),
-  operands,
-  clearances: z.array(clearance),
-});
-
 const skipCodes = [
   'checkpoint-not-enabled',
   'customer-excluded',
@@ -62,16 +33,9 @@ const skipCodes = [
 ] as const satisfies readonly Skip['because'][];
 
 const exposure = z.strictObject({ rest: amount, order: amount, withOrder: amount });
+const unknown = z.strictObject({ missingRates: z.array(missingRate) });
 
-const limit = z.strictObject({
-  source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
-  base: amount,
-  policiesAdded: amount,
-  policiesTakenOff: amount,
-  total: amount,
-});
-
-/** §8.1: an answer with everything that it depended on. Amounts are decimals in the entity's base currency. */
+/** §8.1: an answer with everything that it depended on. */
 export const decision = z
   .strictObject({
     request: requestId,
@@ -80,7 +44,10 @@ export const decision = z
     order: orderId,
     orderVersion: z.int(),
     amount,
-    currency: z.string(),
+    currency: z.string().check(z.describe('Of `amount`, the order’s.')),
+    bookedAmount: z.optional(amount),
+    orderDate: z.optional(civilDate).check(z.describe('At whose rate, where the order is in another currency.')),
+    baseCurrency: z.optional(z.string()).check(z.describe('Of all other amounts, where the order is in another.')),
     answer: z.enum(['passed', 'held', 'rejected']),
     at: z.string().check(z.meta({ format: 'date-time' })),
     businessDate: civilDate,
@@ -115,7 +82,7 @@ export const decision = z
     exposure: z.nullable(exposure),
     limit: z.nullable(limit),
     group: z
-      .nullable(z.strictObject({ creditGroup: creditGroupId, exposure, limit }))
+      .nullable(z.strictObject({ creditGroup: creditGroupId, exposure: z.union([exposure, unknown]), limit }))
       .check(z.describe('How the customer credit group of the customer stood with the order, of all its members.')),
     testedLimits: z
       .nullable(z.array(limitOwner))
@@ -125,28 +92,45 @@ export const decision = z
   .check(z.meta({ id: 'Decision' }));
 
 export function decisionOnWire(stored: Decision, currency: string): z.input<typeof decision> {
-  const { evidence, requestHash: _, rulebook, hold, previous, ...facts } = stored;
+  const {
+    evidence,
+    requestHash: _,
+    rulebook,
+    hold,
+    previous,
+    amount: ordered,
+    booked,
+    currency: own,
+    ...facts
+  } = stored;
   const { evaluation, skip, standing, holdState, releasedAgainWith } = evidence;
   const reasons: readonly Reason[] = evaluation?.reasons ?? standing ?? [];
-  return wireForm(
-    {
-      ...facts,
-      currency,
-      rulebookVersion: rulebook,
-      hold: hold ?? null,
-      holdState: holdState ?? null,
-      skipped: skip ?? null,
-      reasons,
-      warnings: evaluation?.warnings ?? [],
-      rules: evaluation?.rules ?? [],
-      releasedBy: evaluation?.releasedBy ?? null,
-      releasedAgainWith: releasedAgainWith ?? null,
-      exposure: evaluation?.exposure ?? null,
-      limit: evaluation?.limit ?? null,
-      group: evaluation?.group ?? null,
-      testedLimits: evaluation?.tested ?? null,
-      previous: previous ?? null,
-    },
-    currency,
-  );
+  const found = {
+    ...facts,
+    rulebookVersion: rulebook,
+    hold: hold ?? null,
+    holdState: holdState ?? null,
+    skipped: skip ?? null,
+    warnings: evaluation?.warnings ?? [],
+    rules: evaluation?.rules ?? [],
+    releasedBy: evaluation?.releasedBy ?? null,
+    releasedAgainWith: releasedAgainWith ?? null,
+    exposure: evaluation?.exposure ?? null,
+    testedLimits: evaluation?.tested ?? null,
+    previous: previous ?? null,
+  };
+  return {
+    ...wireForm(found, currency),
+    amount: formatAmount(ordered, own ?? currency),
+    currency: own ?? currency,
+    ...(own === undefined ? {} : { baseCurrency: currency }),
+    ...(booked === undefined ? {} : { bookedAmount: formatAmount(booked, currency) }),
+    reasons: reasons.map((one) => reasonOnWire(one, currency)),
+    limit: evaluation === undefined ? null : limitOnWire(evaluation.limit, currency),
+    group: evaluation?.group === undefined ? null : groupOnWire(evaluation.group, currency),
+  };
+}
+
+function groupOnWire({ creditGroup, exposure: found, limit: applied }: GroupComponents, currency: string) {
+  return { creditGroup, exposure: wireForm(found, currency), limit: limitOnWire(applied, currency) };
 }

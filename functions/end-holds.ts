@@ -103,7 +103,7 @@ async function ended(
     if (reasons[body.reason]?.type !== 'release') throw unfitReason(body.reason, reasons[body.reason]?.type);
     const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
     if (own === undefined) throw refuse('hold-not-open', notKnown);
-    assertAuthority(authority, own.order.terms.amount, setUp.baseCurrency);
+    assertAuthority(authority, own.order, setUp.baseCurrency);
     return endingChange(own, { body, chosen, context, ending, intent, known, record });
   };
   try {

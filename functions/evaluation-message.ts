@@ -21,6 +21,13 @@ export const evaluationMessage = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('group'), creditGroup: creditGroupId, because, cause: z.string() }),
   z.strictObject({ kind: z.literal('entity'), legalEntity: legalEntityId, because, cause: z.string() }),
+  /** Book what waits for exchange rates, from a place in the list of it on (§5.3). */
+  z.strictObject({
+    kind: z.literal('waiting'),
+    legalEntity: legalEntityId,
+    cause: z.string(),
+    after: z.optional(z.string()),
+  }),
 ]);
 export type EvaluationMessage = z.output<typeof evaluationMessage>;
 
@@ -45,4 +52,10 @@ export function evaluateGroupMessage(creditGroup: CreditGroupId, because: Becaus
 export function evaluateEntityMessage(legalEntity: LegalEntityId, because: Because, cause: string) {
   const body: EvaluationMessage = { kind: 'entity', legalEntity, because, cause };
   return { body, group: JSON.stringify([legalEntity]), id: JSON.stringify([legalEntity, cause]) };
+}
+
+export function bookWaitingMessage(legalEntity: LegalEntityId, cause: string, after?: string) {
+  const body: EvaluationMessage = { kind: 'waiting', legalEntity, cause, ...(after === undefined ? {} : { after }) };
+  const id = JSON.stringify(['waiting', legalEntity, cause, after ?? null]);
+  return { body, group: JSON.stringify(['waiting', legalEntity]), id };
 }

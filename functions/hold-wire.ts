@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
-import { reasonCodes } from '../domain/evaluation.ts';
+import { reasonCodes, type Reason } from '../domain/evaluation.ts';
+import { formatAmount } from '../domain/money.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
-import { reason } from './decision-wire.ts';
+import { reason, reasonOnWire } from './reason-wire.ts';
 import type { HoldRow } from './store/hold-item.ts';
 import { amount, civilDate, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
 const instant = z.string().check(z.meta({ format: 'date-time' }));
 const state = z.enum(holdStates);
+const baseCurrency = z
+  .optional(z.string())
+  .check(z.describe('Of the shortfall and of operands, where the order is in another.'));
 
 /** §8.3: one hold with all its reasons, their values at hold time and now. */
 export const holdView = z
@@ -38,8 +42,9 @@ export const holdView = z
     ),
     amountAtHold: amount,
     amount,
-    shortfall: amount,
-    currency: z.string(),
+    shortfall: z.nullable(amount),
+    currency: z.string().check(z.describe('Of the order and its posting.')),
+    baseCurrency,
     rulebookVersion: version,
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
@@ -60,8 +65,9 @@ export const holdView = z
 export function holdOnWire(
   hold: Hold,
   legalEntity: z.input<typeof legalEntityId>,
-  currency: string,
+  entityCurrency: string,
 ): z.input<typeof holdView> {
+  const currency = hold.currency ?? entityCurrency;
   const { posting, postingParameters, rulebook, reasons, number: _, ...facts } = hold;
   const view = {
     ...facts,
@@ -69,7 +75,6 @@ export function holdOnWire(
     currency,
     isForced: isForced(hold),
     rulebookVersion: rulebook,
-    reasons: reasons.map((entry) => ({ ...entry, now: entry.now ?? null })),
     posting:
       posting === undefined
         ? null
@@ -84,7 +89,23 @@ export function holdOnWire(
     note: hold.note ?? null,
     end: hold.end ?? null,
   };
-  return wireForm(view, currency);
+  const onWire = (found: Reason) => reasonOnWire(found, entityCurrency);
+  return {
+    ...wireForm(view, currency),
+    ...inBaseCurrency(hold, entityCurrency),
+    reasons: reasons.map(({ atHold, now, ...entry }) => {
+      return { ...entry, atHold: onWire(atHold), now: now === undefined ? null : onWire(now) };
+    }),
+  };
+}
+
+type Short = { readonly shortfall?: bigint | undefined; readonly currency?: string | undefined };
+
+function inBaseCurrency({ shortfall, currency: own }: Short, entityCurrency: string) {
+  return {
+    shortfall: shortfall === undefined ? null : formatAmount(shortfall, entityCurrency),
+    ...(own === undefined ? {} : { baseCurrency: entityCurrency }),
+  };
 }
 
 function parsed(parameters: string): Record<string, unknown> {
@@ -104,8 +125,9 @@ export const holdEntry = z
     reasons: z.array(z.enum(reasonCodes)),
     checkpoint: z.nullable(z.enum(checkpoints)),
     amount,
-    shortfall: amount,
+    shortfall: z.nullable(amount),
     currency: z.string(),
+    baseCurrency,
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
     isForced: z.boolean(),
@@ -116,8 +138,9 @@ export const holdEntry = z
 export function holdEntryOnWire(
   row: HoldRow,
   legalEntity: z.input<typeof legalEntityId>,
-  currency: string,
+  entityCurrency: string,
 ): z.input<typeof holdEntry> {
+  const currency = row.currency ?? entityCurrency;
   const [only = 'none' as const, ...more] = row.reasons;
   const entry = {
     ...row,
@@ -129,5 +152,5 @@ export function holdEntryOnWire(
     owner: row.owner ?? null,
     endedAt: row.endedAt ?? null,
   };
-  return wireForm(entry, currency);
+  return { ...wireForm(entry, currency), ...inBaseCurrency(row, entityCurrency) };
 }

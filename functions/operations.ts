@@ -4,8 +4,10 @@ import type { Contract } from './contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
+import { deleteExchangeRate } from './delete-exchange-rate/contract.ts';
 import { deleteGrant } from './delete-grant/contract.ts';
 import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts';
+import { deleteRateType } from './delete-rate-type/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
@@ -28,6 +30,7 @@ import { getPackingSlip } from './get-packing-slip/contract.ts';
 import { getParameters } from './get-parameters/contract.ts';
 import { getPaymentTermsRank } from './get-payment-terms-rank/contract.ts';
 import { getPayment } from './get-payment/contract.ts';
+import { getRateType } from './get-rate-type/contract.ts';
 import { getReason } from './get-reason/contract.ts';
 import { getRule } from './get-rule/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
@@ -37,6 +40,7 @@ import { listCreditNotes } from './list-credit-notes/contract.ts';
 import { listCustomerCreditGroups } from './list-customer-credit-groups/contract.ts';
 import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
+import { listExchangeRates } from './list-exchange-rates/contract.ts';
 import { listGrants } from './list-grants/contract.ts';
 import { listHolds } from './list-holds/contract.ts';
 import { listInvoices } from './list-invoices/contract.ts';
@@ -46,6 +50,7 @@ import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPayments } from './list-payments/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
+import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
@@ -56,6 +61,7 @@ import { putCreditNote } from './put-credit-note/contract.ts';
 import { putCustomerCreditGroupMember } from './put-customer-credit-group-member/contract.ts';
 import { putCustomerCreditGroup } from './put-customer-credit-group/contract.ts';
 import { putCustomer } from './put-customer/contract.ts';
+import { putExchangeRates } from './put-exchange-rates/contract.ts';
 import { putGrant } from './put-grant/contract.ts';
 import { putInvoice } from './put-invoice/contract.ts';
 import { putLegalEntity } from './put-legal-entity/contract.ts';
@@ -65,6 +71,7 @@ import { putParameters } from './put-parameters/contract.ts';
 import { putPaymentSettlement } from './put-payment-settlement/contract.ts';
 import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putPayment } from './put-payment/contract.ts';
+import { putRateType } from './put-rate-type/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
@@ -109,6 +116,13 @@ export const operations = [
   getSettlementDiscountRank,
   putSettlementDiscountRank,
   deleteSettlementDiscountRank,
+  listRateTypes,
+  getRateType,
+  putRateType,
+  deleteRateType,
+  listExchangeRates,
+  putExchangeRates,
+  deleteExchangeRate,
   listGrants,
   getGrant,
   putGrant,

@@ -1,6 +1,18 @@
 import * as z from 'zod/mini';
-import { isExcluded, ledgerOf, orderStates, shareOf, type Order } from '../domain/order.ts';
-import { amount, civilDate, code, currency, customerId, holdId, orderId, requestId, version } from './wire.ts';
+import { formatAmount } from '../domain/money.ts';
+import { isExcluded, ledgerOf, openAmountOf, openPartOf, orderStates, type Order } from '../domain/order.ts';
+import { bookedFields, bookedOnWire } from './booked-on-wire.ts';
+import {
+  amount,
+  civilDate,
+  code,
+  currency as currencyCode,
+  customerId,
+  holdId,
+  orderId,
+  requestId,
+  version,
+} from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
 /** An order as Holdfast knows it; `-1` is the version of one whose documents came first. */
@@ -15,7 +27,10 @@ export const orderView = z
     delivered: amount,
     invoiced: amount,
     openAmount: amount.check(z.describe('What of it counts as an open order in the exposure (§5.2).')),
-    currency,
+    currency: currencyCode,
+    ...bookedFields,
+    bookedOpen: z.optional(amount).check(z.describe('`openAmount` in `baseCurrency`.')),
+    orderDate: z.nullable(civilDate),
     paymentTerms: z.nullable(code),
     settlementDiscount: z.nullable(code),
     requestedDate: z.nullable(civilDate),
@@ -29,7 +44,7 @@ export const orderView = z
 
 export function orderOnWire(order: Order, seq: number, baseCurrency: string): z.input<typeof orderView> {
   const { terms } = order;
-  const share = shareOf(order);
+  const currency = order.currency ?? baseCurrency;
   const view = {
     order: order.order,
     customer: order.customer,
@@ -37,10 +52,9 @@ export function orderOnWire(order: Order, seq: number, baseCurrency: string): z.
     state: order.state,
     isRejected: order.isRejected,
     ...ledgerOf(order),
-    openAmount: share.toHeld - share.toDelivered,
-    currency: baseCurrency,
     paymentTerms: terms.paymentTerms ?? null,
     settlementDiscount: terms.settlementDiscount ?? null,
+    orderDate: order.orderDate ?? null,
     requestedDate: terms.requestedDate ?? null,
     isIntercompany: order.isIntercompany,
     isExcluded: isExcluded(order),
@@ -48,5 +62,10 @@ export function orderOnWire(order: Order, seq: number, baseCurrency: string): z.
     lastDecision: order.lastDecision ?? null,
     revision: seq,
   };
-  return wireForm(view, baseCurrency);
+  return {
+    ...wireForm({ ...view, openAmount: openAmountOf(order) }, currency),
+    currency,
+    ...bookedOnWire(order, baseCurrency),
+    ...(order.booked === undefined ? {} : { bookedOpen: formatAmount(openPartOf(order), baseCurrency) }),
+  };
 }

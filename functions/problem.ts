@@ -68,6 +68,10 @@ export const refusalCatalogue: Catalogue = {
     title: 'Limits change by adjustment only (allowManualLimitEdit is off).',
   },
   'customer-differs': { status: 409, title: 'The document belongs to another customer.' },
+  'document-currency-differs': {
+    status: 409,
+    title: 'The order and the documents that name it are in another currency; "currency" says in which.',
+  },
   'order-version-outdated': { status: 409, title: 'A newer version of the order is stored.' },
   'document-differs': {
     status: 409,
@@ -80,6 +84,10 @@ export const refusalCatalogue: Catalogue = {
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
   'hold-not-open': { status: 409, title: 'The hold has ended; "state", "by" and "at" say how.' },
   'release-above-authority': { status: 403, title: 'The order is above your release authority.' },
+  'exchange-rate-missing': {
+    status: 409,
+    title: 'An exchange rate is missing; "from", "to" and "date" say which.',
+  },
   'no-posting-to-release': { status: 409, title: 'The hold stopped no posting; release it without posting.' },
   'wrong-reason-type': { status: 422, title: 'The reason is of another type than this needs.' },
   'too-many-open-holds': {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { invoiceSide, invoiceSideProblems } from './invoice-side.ts';
 import {
   amount,
   amountsFit,
@@ -18,12 +19,22 @@ export const settlementFields = z.strictObject({
   amount: amount.check(
     z.describe('Above zero; what is not on account, or the invoice does not take, settles nothing.'),
   ),
-  currency,
+  currency: currency.check(z.describe('Of the payment or credit note: in another it settles nothing.')),
+  ...invoiceSide,
 });
-const fits = amountsFit<{ amount: string; currency: string }>(
+type Fields = z.output<typeof settlementFields>;
+
+const amountFits = amountsFit<Fields>(
   (body) => [{ path: ['amount'], amount: body.amount, min: 'positive' }],
   (body) => body.currency,
 );
+
+function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
+  amountFits(body, refinement);
+  for (const [field, message] of invoiceSideProblems(body, body.currency)) {
+    refinement.issues.push({ code: 'custom', message, path: [field], input: body });
+  }
+}
 export const ofPayment = { payment: paymentId, settlement: settlementId };
 export const ofCreditNote = { creditNote: creditNoteId, settlement: settlementId };
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SettlementId } from '../domain/ids.ts';
 import type { AuthorizedEntity } from './actor.ts';
-import { minorUnits } from './base-currency.ts';
+import { settlementAmounts } from './invoice-side.ts';
 import type { Sender } from './sender.ts';
 import type {
   CreditNoteSettlementMessage,
@@ -74,7 +74,8 @@ type Settling = z.output<typeof settlementBody> & { readonly settlement: Settlem
 type Unsettling = z.output<typeof reversalBody> & { readonly settlement: SettlementId };
 
 async function settle(entity: AuthorizedEntity, name: CreditName, sent: Settling, sender: Sender) {
-  const content = { ...sent, amount: minorUnits(sent.amount, sent.currency) };
+  const { invoiceAmount: _, invoiceCurrency: __, ...rest } = sent;
+  const content = { ...rest, ...settlementAmounts(sent, sent.currency) };
   const of = { entity, name, customer: sent.customer };
   return bookSettlement(of, { ...content, contentHash: contentHash(content) }, sender);
 }

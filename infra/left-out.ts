@@ -26,6 +26,10 @@ export const leftOut: Plugin = {
     build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/ }, async ({ path }) => {
       return { contents: withAlikeErrors(await readFile(path, 'utf8')), loader: 'js' };
     });
+    // What is not looked at by its class keeps its name without one.
+    build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      return { contents: withErrorsLookedAt(await readFile(path, 'utf8')), loader: 'js' };
+    });
     // For where node:crypto has no SHA-256 or MD5. In Lambda it has.
     build.onLoad({ filter: /\/checksum\/\w+\/(Sha256|Md5)Js\.js$/ }, ({ path }) => ({
       contents: `export const ${basename(path, '.js')} = undefined;`,
@@ -52,7 +56,17 @@ const errorClass = (name, shapeId, $fault) => class extends __BaseException {
 };
 `;
 
+/** Those that functions/store asks `instanceof` of; all others it knows by name. */
+const errorsLookedAt: readonly string[] = ['ConditionalCheckFailedException', 'TransactionCanceledException'];
+
+const registeredError = /export var (\w+)\$ = \[-3, [^;]*;\s+\w+\.registerError\(\1\$, \1\);\n/g;
+
+/** The SDK makes an error that it does not know one of its base class, with the name that the service gave. */
+function withErrorsLookedAt(source: string): string {
+  return source.replaceAll(registeredError, (all, name: string) => (errorsLookedAt.includes(name) ? all : ''));
+}
+
 /** An error with members of its own stays as it is written. */
 function withAlikeErrors(source: string): string {
-  return errorClass + source.replaceAll(alikeError, 'export const $1 = errorClass("$1", $2, $3);');
+  return errorClass + source.replaceAll(alikeError, 'export const $1 = /* @__PURE__ */ errorClass("$1", $2, $3);');
 }

@@ -1,4 +1,5 @@
-import type { Operand, Operands, RuleReference, RuleType } from '../evaluation.ts';
+import type { Operand, Operands, RuleReference, RuleType, Unknown } from '../evaluation.ts';
+import { converted, type Ratio } from '../exchange-rates.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleId } from '../ids.ts';
 import { parseAmount } from '../money.ts';
@@ -18,7 +19,9 @@ export type CompiledRule = RuleReference & {
   readonly currency: string | undefined;
   /** Its own values, as operands of its outcome. */
   readonly terms: Operands;
-  readonly condition: (facts: Facts) => Verdict;
+  readonly condition: (facts: Facts, toBase: Ratio) => Verdict | Unknown;
+  /** Its amounts in the entity's currency, as operands of its outcome, where they are in another. */
+  readonly convertedAmounts: (toBase: Ratio) => Operands;
   readonly evidence: (facts: Facts) => Operands;
 };
 
@@ -35,7 +38,9 @@ export function compileRule(
   const hasAmounts = Object.values(variant.fields).includes('amount');
   const currency = hasAmounts ? (document.currency ?? baseCurrency) : undefined;
   const values = compileValues(rule, variant, document, currency ?? baseCurrency);
-  const run = variant.condition as (values: Values, facts: Facts, boundary: Boundary) => Verdict;
+  const run = variant.condition as (values: Values, facts: Facts, boundary: Boundary) => Verdict | Unknown;
+  const isBase = currency === undefined || currency === baseCurrency;
+  const inBase = (toBase: Ratio): Values => (isBase ? values : inBaseCurrency(variant, values, toBase));
   return {
     rule,
     version: document.version,
@@ -45,10 +50,16 @@ export function compileRule(
     valueType: variant.valueType,
     releasesSalesOrder: document.releaseSalesOrder === true,
     currency,
-    terms: termsOf(variant, document, values, currency === baseCurrency),
-    condition: (facts) => run(values, facts, document.boundary),
+    terms: termsOf(variant, document, values, isBase),
+    condition: (facts, toBase) => run(inBase(toBase), facts, document.boundary),
+    convertedAmounts: (toBase) => (isBase ? {} : convertedAmounts(variant, inBase(toBase))),
     evidence: variant.evidence,
   };
+}
+
+/** The rule as reasons and decisions name it. */
+export function reference({ rule, version }: CompiledRule): RuleReference {
+  return { rule, version };
 }
 
 function compileValues(rule: RuleId, variant: Variant, document: RuleDocument, currency: string): Values {
@@ -68,6 +79,22 @@ const parseField: { readonly [K in FieldKind]: (written: unknown, currency: stri
   percent: (written) => (typeof written === 'string' ? parsePercent(written) : undefined),
   code: (written) => (typeof written === 'string' ? written : undefined),
 };
+
+/** §6.1: each amount is rounded once, half even. */
+function inBaseCurrency(variant: Variant, values: Values, toBase: Ratio): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      return [name, variant.fields[name] === 'amount' && typeof value === 'bigint' ? converted(value, toBase) : value];
+    }),
+  );
+}
+
+function convertedAmounts({ fields }: Variant, values: Values): Operands {
+  const amounts = Object.entries(values).filter(([name]) => fields[name] === 'amount');
+  return Object.fromEntries(
+    amounts.map(([name, value]) => [`converted${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, value]),
+  );
+}
 
 /** Operands are amounts in the entity's currency only: others stay as written, beside their currency. */
 function termsOf(variant: Variant, document: RuleDocument, values: Values, isInBaseCurrency: boolean): Operands {

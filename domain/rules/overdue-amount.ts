@@ -57,7 +57,7 @@ export const overdueAmount = {
       },
       {
         condition: ({ amount, thresholdAmount }, facts) =>
-          both(facts.overdue.total <= amount, not(isAbove(facts.exposure.withOrder, thresholdAmount))),
+          both(facts.overdue.total <= amount, not(isAbove(facts.exposure, thresholdAmount))),
         evidence,
       },
     ),

@@ -1,4 +1,4 @@
-import type { Operands } from '../evaluation.ts';
+import type { Operands, Unknown } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
 import type { Percent } from '../percent.ts';
 
@@ -33,11 +33,12 @@ export type Verdict = {
   readonly isTrue: boolean;
   /** The largest exposure with the order up to which this stays as it is; absent where no exposure changes it. */
   readonly sameUpTo?: bigint | undefined;
+  readonly missingRates?: undefined;
 };
 
 /** The condition of a rule on parsed values, and the facts that it looked at. Both are pure. */
 export type Behaviour<Values> = {
-  readonly condition: (values: Values, facts: Facts, boundary: Boundary) => Verdict;
+  readonly condition: (values: Values, facts: Facts, boundary: Boundary) => Verdict | Unknown;
   readonly evidence: (facts: Facts) => Operands;
 };
 

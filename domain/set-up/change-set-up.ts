@@ -89,6 +89,7 @@ const kinds: Readonly<Record<CollectionName, string>> = {
   creditManagementGroups: 'credit-management-group',
   paymentTermsRanks: 'payment-terms-rank',
   settlementDiscountRanks: 'settlement-discount-rank',
+  rateTypes: 'rate-type',
 };
 
 function changed(

@@ -10,6 +10,7 @@ export function checkParameters(document: RulebookDocument, parameters: Paramete
   return [
     ...graceProblems(parameters),
     ...reasonProblems(document, parameters),
+    ...rateTypeProblems(document, parameters),
     ...amountProblems(document.entity.baseCurrency, parameters),
   ];
 }
@@ -36,6 +37,14 @@ function reasonProblems(document: RulebookDocument, parameters: Parameters): rea
     if (reason === undefined) return [{ pointer: `/${name}`, code: 'unknown-reason' }];
     return reason.type === 'release' ? [] : [{ pointer: `/${name}`, code: 'not-a-release-reason' }];
   });
+}
+
+function rateTypeProblems(
+  document: RulebookDocument,
+  { creditLimitRateType: code }: Parameters,
+): readonly SetUpProblem[] {
+  if (code === null || elementOf(document, 'rateTypes', code) !== undefined) return [];
+  return [{ pointer: '/creditLimitRateType', code: 'unknown-rate-type' }];
 }
 
 function amountProblems(baseCurrency: string, parameters: Parameters): readonly SetUpProblem[] {

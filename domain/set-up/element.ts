@@ -2,6 +2,7 @@ import type {
   AccountStatus,
   CreditManagementGroup,
   Rank,
+  RateType,
   ReasonSetUp,
   RulebookDocument,
   Versioned,
@@ -16,6 +17,7 @@ export type Elements = {
   readonly creditManagementGroups: CreditManagementGroup;
   readonly paymentTermsRanks: Rank;
   readonly settlementDiscountRanks: Rank;
+  readonly rateTypes: RateType;
 };
 export type CollectionName = keyof Elements;
 

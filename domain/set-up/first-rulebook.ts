@@ -18,5 +18,7 @@ export function firstRulebook(
     creditManagementGroups: {},
     paymentTermsRanks: {},
     settlementDiscountRanks: {},
+    rateTypes: {},
+    exchangeRates: {},
   };
 }

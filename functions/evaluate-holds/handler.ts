@@ -1,9 +1,15 @@
 import { entityOfRecord } from '../access.ts';
 import { decode } from '../decode.ts';
-import { evaluateCustomerMessage, evaluateGroupMessage, evaluationMessage } from '../evaluation-message.ts';
+import {
+  bookWaitingMessage,
+  evaluateCustomerMessage,
+  evaluateGroupMessage,
+  evaluationMessage,
+} from '../evaluation-message.ts';
 import type { EvaluationMessage } from '../evaluation-message.ts';
 import { queue } from '../queue.ts';
 import type { CreditGroupId, LegalEntityId } from '../../domain/ids.ts';
+import { bookWaiting } from '../store/book-waiting.ts';
 import { evaluateCustomer, evaluator, openHoldsByAge } from '../store/evaluate-customer.ts';
 import { readHoldPointers } from '../store/credit-groups.ts';
 import { readCredit, readRulebookInForce } from '../store/credit-state.ts';
@@ -11,6 +17,7 @@ import { contentHash } from '../store/hash.ts';
 import { customersWithOpenHolds } from '../store/hold-list.ts';
 import { askForEvaluationAgain } from '../store/periodic-tasks.ts';
 import { send } from '../store/queues.ts';
+import { nextWaiting, placeOfWaiting } from '../store/waiting-for-rate.ts';
 
 type Asked<Kind extends EvaluationMessage['kind']> = Extract<EvaluationMessage, { readonly kind: Kind }>;
 
@@ -21,11 +28,12 @@ type Asked<Kind extends EvaluationMessage['kind']> = Extract<EvaluationMessage, 
  */
 export const handler = queue('evaluation', async ({ body, deadlineMs }) => {
   const message = decode(evaluationMessage, body, '');
+  if (message.kind === 'waiting') return bookSomeWaiting(message, deadlineMs);
   if (message.kind === 'group') return evaluateGroup(message, deadlineMs);
   return message.kind === 'customer' ? evaluateOne(message, deadlineMs) : evaluateEntity(message);
 });
 
-async function isWanted(legalEntity: LegalEntityId, because: EvaluationMessage['because']): Promise<boolean> {
+async function isWanted(legalEntity: LegalEntityId, because: Asked<'entity'>['because']): Promise<boolean> {
   const { parameters } = await readRulebookInForce(entityOfRecord(legalEntity), true);
   return because === 'schedule' || parameters.autoEvaluate;
 }
@@ -59,9 +67,24 @@ async function evaluateGroup({ creditGroup, because, cause }: Asked<'group'>, de
   }
 }
 
-async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
-  if (!(await isWanted(legalEntity, because))) return;
+/** So many transactions that one message's time is more than enough. */
+const mostBookedAtOnce = 25;
+
+/** §5.3: those of an entity's documents that waited for the rates that there are now; each that is booked has holds evaluated. */
+async function bookSomeWaiting({ legalEntity, cause, after }: Asked<'waiting'>, deadlineMs: number): Promise<void> {
   const entity = entityOfRecord(legalEntity);
+  const waiting = await nextWaiting(entity, after, mostBookedAtOnce);
+  for (const document of waiting) await bookWaiting(entity, document, deadlineMs);
+  const last = waiting.at(-1);
+  if (last === undefined || waiting.length < mostBookedAtOnce) return;
+  await send('evaluation', [bookWaitingMessage(entity, cause, placeOfWaiting(last))]);
+}
+
+async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
+  const entity = entityOfRecord(legalEntity);
+  const [first] = await nextWaiting(entity, undefined, 1);
+  if (first !== undefined) await send('evaluation', [bookWaitingMessage(entity, cause)]);
+  if (!(await isWanted(legalEntity, because))) return;
   const customers = await customersWithOpenHolds(entity);
   await send(
     'evaluation',

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
+import { limit } from '../limit-wire.ts';
+import { missingRate } from '../reason-wire.ts';
 import { amount, civilDate, creditGroupId, currency, customerId, legalEntityId, percent } from '../wire.ts';
 
 const policy = z.strictObject({
@@ -8,23 +10,21 @@ const policy = z.strictObject({
   effectiveDate: civilDate,
   expirationDate: civilDate,
   value: amount,
+  currency,
   updateLimitPercent: percent,
   includedInExposure: z.boolean(),
   adds: amount.check(z.describe('Value times percent, rounded for itself; policiesAdded is rounded once.')),
   takesOff: amount.check(z.describe('The value of one that is included in exposure, else 0.')),
 });
 
-const limit = z.strictObject({
-  source: z.enum(['credit-limit', 'temporary-limit', 'unlimited']),
-  creditLimit: amount.check(z.describe('What a temporary limit in force replaces.')),
-  base: amount.check(z.describe('The temporary limit where one is in force, else the credit limit.')),
-  policiesAdded: amount.check(z.describe('What effective policies add: value times percent.')),
-  withPolicies: amount.check(z.describe('Base and what policies add.')),
-  policiesTakenOff: amount.check(z.describe('Full values of the policies that are included in exposure.')),
-  total: amount.check(z.describe('The limit that checks use.')),
-  temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
+const limitHere = z.extend(limit, {
+  creditLimit: amount.check(z.describe("What a temporary limit in force replaces; in the limit's currency.")),
+  withPolicies: z.nullable(amount).check(z.describe('Base and what policies add.')),
+  temporaryLimit: z
+    .nullable(z.strictObject({ from: civilDate, to: civilDate, amount }))
+    .check(z.describe("In the limit's currency.")),
   expiryDate: z.nullable(civilDate).check(z.describe("The group's where the customer is in one.")),
-  policies: z.array(policy).check(z.describe('Those in force.')),
+  policies: z.array(policy).check(z.describe('Those in force, each in its own currency.')),
 });
 
 /** §1.3: nothing of the other members. */
@@ -79,14 +79,17 @@ export const getCreditPosition = contract({
       openOrdersOnHold: amount,
     }),
     exposure: amount.check(z.describe('Of the components, what exposureBasis and heldOrdersConsumeCredit count.')),
-    limit,
+    limit: limitHere,
     limitsTested: z
       .array(z.enum(['group', 'own']))
       .check(z.describe('Whose limits an order is tested against, in this order; none of an unlimited customer.')),
-    available: z.nullable(amount).check(z.describe('Below zero where the limit is exceeded; null without a limit.')),
+    available: z
+      .nullable(amount)
+      .check(z.describe('Below zero where the limit is exceeded; null without a limit, and where a rate is missing.')),
     usedPercent: z.nullable(z.string()).check(
       z.meta({
-        description: 'Null where there is no limit, and where a limit of 0 is exceeded: more than every percent.',
+        description:
+          'Null where there is no limit or a rate is missing, and where a limit of 0 is exceeded: more than every percent.',
         examples: ['75.00'],
       }),
     ),
@@ -102,6 +105,16 @@ export const getCreditPosition = contract({
     unappliedCash: amount,
     group: z.nullable(groupStanding),
     documents,
+    documentsWithoutRate: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['order', 'packing-slip', 'invoice', 'payment', 'credit-note']),
+          id: z.string(),
+          order: z.nullable(z.string()).check(z.describe('Of a packing slip.')),
+          missingRate,
+        }),
+      )
+      .check(z.describe('What none of the amounts knows: orders are not evaluated until the rates are there (§5.3).')),
   }),
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
 });

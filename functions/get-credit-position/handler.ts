@@ -4,6 +4,7 @@ import { http } from '../http.ts';
 import { withGroup } from '../store/credit-groups.ts';
 import { creditStateOf, readCredit, readRulebookInForce } from '../store/credit-state.ts';
 import { withThreshold } from '../store/ageing-threshold.ts';
+import { waitingOf, type WaitingDocument } from '../store/waiting-for-rate.ts';
 import { getCreditPosition } from './contract.ts';
 
 /** §5.7: one read, consistent, so that it shows what was just booked. */
@@ -15,5 +16,12 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
   const today = businessDate(now, rulebook.timeZone);
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
   const whole = await withGroup(entity, current, true);
-  return { body: writeCreditPosition(rulebook, creditStateOf(whole), today) };
+  const waiting = whole.position.unconverted === 0 ? [] : await waitingOf(entity, params.customer);
+  const documentsWithoutRate = waiting.map(waitingOnWire);
+  return { body: { ...writeCreditPosition(rulebook, creditStateOf(whole), today), documentsWithoutRate } };
 });
+
+/** A packing slip is named by its order too. */
+function waitingOnWire({ document: kind, id, from, to, date }: WaitingDocument) {
+  return { kind, id: id.at(-1) ?? '', order: id.length > 1 ? (id[0] ?? null) : null, missingRate: { from, to, date } };
+}

@@ -7,10 +7,10 @@ import { findInvoice } from '../store/invoices.ts';
 import { getInvoice } from './contract.ts';
 
 export const handler = http(getInvoice, async ({ params }, { entity, now }) => {
-  const [invoice, { timeZone }] = await Promise.all([
+  const [invoice, { timeZone, currency }] = await Promise.all([
     findInvoice(entity, params.invoice),
     readRulebookInForce(entity, false),
   ]);
   if (invoice === undefined) throw refuse('not-found', { kind: 'invoice' });
-  return { body: invoiceOnWire(invoice, businessDate(now, timeZone)) };
+  return { body: invoiceOnWire(invoice, businessDate(now, timeZone), currency) };
 });

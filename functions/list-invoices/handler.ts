@@ -10,7 +10,7 @@ import { listInvoices } from './contract.ts';
 export const handler = http(listInvoices, async ({ query }, { entity, now }) => {
   const { customer, state: filter } = query;
   const scope = JSON.stringify(['list-invoices', entity, customer, filter]);
-  const { timeZone } = await readRulebookInForce(entity, false);
+  const { timeZone, currency } = await readRulebookInForce(entity, false);
   const today = businessDate(now, timeZone);
   const { items, nextCursor } = await pageOfWanted(
     scope,
@@ -18,5 +18,5 @@ export const handler = http(listInvoices, async ({ query }, { entity, now }) => 
     (stretch) => invoicesOf(entity, { customer, filter, today }, stretch),
     ({ invoice }) => invoiceListSort(invoice),
   );
-  return { body: { items: items.map(({ invoice }) => invoiceOnWire(invoice, today)), nextCursor } };
+  return { body: { items: items.map(({ invoice }) => invoiceOnWire(invoice, today, currency)), nextCursor } };
 });

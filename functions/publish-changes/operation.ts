@@ -59,13 +59,14 @@ async function publishDecision(decision: Decision): Promise<void> {
 }
 
 function dataOf(decision: Decision, currency: string): Readonly<Record<string, unknown>> {
+  const own = decision.currency ?? currency;
   const { customer, order, orderVersion, request, answer, checkpoint, mode, hold, sequence, evidence } = decision;
   return {
     customer,
     order,
     orderVersion,
-    amount: formatAmount(decision.amount, currency),
-    currency,
+    amount: formatAmount(decision.amount, own),
+    currency: own,
     request,
     answer,
     checkpoint,

@@ -17,5 +17,5 @@ export const putCreditNoteSettlement = contract({
   body: settlementBody,
   response: creditNoteSettlementView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs', 'too-many-settlements'],
+  refusals: ['not-found', 'customer-differs', 'document-differs', 'too-many-settlements'],
 });

@@ -8,5 +8,6 @@ export const handler = http(putCreditNoteSettlement, async ({ params, body }, { 
   const { creditNote, settlement } = params;
   const sender = { subject: actor.subject, deadlineMs };
   const { document, isCreated } = await takeCreditNoteSettlement(entity, { creditNote, settlement, ...body }, sender);
-  return { body: { creditNote, ...settlementOnWire(document) }, isCreated };
+  const name = { kind: 'credit-note', id: creditNote } as const;
+  return { body: { creditNote, ...(await settlementOnWire(entity, name, document)) }, isCreated };
 });

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { bookedFields } from '../booked-on-wire.ts';
 import { contract } from '../contract.ts';
 import { shownSettlement } from '../settlement-view.ts';
 import { creditNoteId, legalEntityId } from '../wire.ts';
 import { creditNoteBody, creditNoteDocument } from './credit-note-message.ts';
 
 export const creditNoteView = z
-  .extend(creditNoteDocument, { reopensOrder: z.boolean(), settlements: z.array(shownSettlement) })
+  .extend(creditNoteDocument, { ...bookedFields, reopensOrder: z.boolean(), settlements: z.array(shownSettlement) })
   .check(z.meta({ id: 'CreditNote' }));
 
 export const putCreditNote = contract({
@@ -21,5 +22,5 @@ export const putCreditNote = contract({
   body: creditNoteBody,
   response: creditNoteView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { invoiceSide, invoiceSideProblems } from '../invoice-side.ts';
 import { amount, amountsFit, civilDate, creditNoteId, currency, customerId, invoiceId, orderId } from '../wire.ts';
 
 const fields = z.strictObject({
@@ -7,6 +8,7 @@ const fields = z.strictObject({
   amount: amount.check(z.describe('Total, tax and charges included; above zero.')),
   currency,
   invoice: z.optional(invoiceId).check(z.describe('The invoice that it settles; without one it is on account.')),
+  ...invoiceSide,
   order: z.optional(orderId),
   reopensOrder: z
     ._default(z.boolean(), false)
@@ -21,8 +23,13 @@ const amountFits = amountsFit<Fields>(
 
 function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
   amountFits(body, refinement);
+  const wrong = (path: string, message: string) =>
+    refinement.issues.push({ code: 'custom', message, path: [path], input: body });
+  for (const [field, message] of invoiceSideProblems(body, body.currency)) wrong(field, message);
+  if (body.invoiceAmount !== undefined && body.invoice === undefined)
+    wrong('invoice', 'must name the invoice to settle');
   if (body.reopensOrder && body.order === undefined) {
-    refinement.issues.push({ code: 'custom', message: 'must name the order to reopen', path: ['order'], input: body });
+    wrong('order', 'must name the order to reopen');
   }
 }
 

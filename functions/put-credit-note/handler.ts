@@ -6,6 +6,10 @@ import { takeCreditNote } from './operation.ts';
 /** §5.1, §5.2, §15.1 */
 export const handler = http(putCreditNote, async ({ params, body }, { actor, entity, deadlineMs }) => {
   const sender = { subject: actor.subject, deadlineMs };
-  const { document, isCreated } = await takeCreditNote(entity, { creditNote: params.creditNote, ...body }, sender);
-  return { body: creditNoteOnWire(document), isCreated };
+  const { document, isCreated, baseCurrency } = await takeCreditNote(
+    entity,
+    { creditNote: params.creditNote, ...body },
+    sender,
+  );
+  return { body: await creditNoteOnWire(entity, document, baseCurrency), isCreated };
 });

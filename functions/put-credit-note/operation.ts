@@ -1,5 +1,6 @@
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
+import { settlementAmounts } from '../invoice-side.ts';
 import type { Sender } from '../sender.ts';
 import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
@@ -13,9 +14,9 @@ export async function takeCreditNote(
   sent: CreditNoteMessage,
   sender: Sender,
 ): Promise<Booked<Told<CreditNote>>> {
-  const { creditNote: id, invoice, ...rest } = sent;
+  const { creditNote: id, invoice, invoiceAmount: _, invoiceCurrency: __, ...rest } = sent;
   const amount = minorUnits(sent.amount, sent.currency);
-  const settlements = invoice === undefined ? [] : [{ invoice, amount }];
+  const settlements = invoice === undefined ? [] : [{ invoice, ...settlementAmounts(sent, sent.currency) }];
   const content = { kind: 'credit-note', id, ...rest, amount, settlements } as const;
   const note = { ...content, contentHash: contentHash(content) };
   return bookCredit<CreditNote>(entity, note, () => findCreditNote(entity, id), sender);

@@ -18,7 +18,7 @@ export const putCustomer = contract({
   path: '/legal-entities/{legalEntity}/customers/{customer}',
   summary: 'Create or change a customer',
   description:
-    "The whole customer: what is left out gets its default. Amounts are in the legal entity's base currency. The date of the credit limit follows the limit: what a read answered may be sent back with it.",
+    "The whole customer: what is left out gets its default. Amounts that name no currency are in the legal entity's base currency; creditLimitCurrency is that of the credit limit and the temporary limits, and either the customer's or the legal entity's. The date of the credit limit follows the limit: what a read answered may be sent back with it.",
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
   body,
   response: customerAnswer,
@@ -29,7 +29,6 @@ export const putCustomer = contract({
     'not-allowed',
     'precondition-required',
     'precondition-failed',
-    'currency-not-base',
     'invalid-set-up',
     'unknown-reference',
     'manual-limit-edit-not-allowed',

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { bookedFields } from '../booked-on-wire.ts';
 import { contract } from '../contract.ts';
 import { amount, civilDate, invoiceId, legalEntityId } from '../wire.ts';
 import { instalment, invoiceBody, invoiceDocument } from './invoice-message.ts';
 
 export const invoiceView = z
   .extend(invoiceDocument, {
+    ...bookedFields,
+    bookedOpen: z.optional(amount).check(z.describe('What is open in `baseCurrency`, as the exposure counts it.')),
     dueDate: civilDate.check(z.describe('With instalments, the earliest of theirs.')),
     instalments: z.optional(z.array(z.extend(instalment, { open: amount }))).check(z.describe('By due date.')),
     open: amount.check(z.describe('What payments and credit notes that name it have left of it.')),
@@ -25,5 +28,5 @@ export const putInvoice = contract({
   body: invoiceBody,
   response: invoiceView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

@@ -6,6 +6,10 @@ import { takeInvoice } from './operation.ts';
 /** §5.1, §15.1 */
 export const handler = http(putInvoice, async ({ params, body }, { actor, entity, deadlineMs }) => {
   const sender = { subject: actor.subject, deadlineMs };
-  const { document, isCreated, today } = await takeInvoice(entity, { invoice: params.invoice, ...body }, sender);
-  return { body: invoiceOnWire(document, today), isCreated };
+  const { document, isCreated, today, baseCurrency } = await takeInvoice(
+    entity,
+    { invoice: params.invoice, ...body },
+    sender,
+  );
+  return { body: invoiceOnWire(document, today, baseCurrency), isCreated };
 });

@@ -18,5 +18,11 @@ export const putOrder = contract({
   body: orderBody,
   response: z.strictObject({ order: orderView, decision: z.nullable(decision) }),
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'order-version-outdated', 'document-differs'],
+  refusals: [
+    'not-found',
+    'document-currency-differs',
+    'customer-differs',
+    'order-version-outdated',
+    'document-differs',
+  ],
 });

@@ -1,10 +1,10 @@
 import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import { noExposure } from '../../domain/position.ts';
-import { isOver, needsCheck, received, type OrderVersion } from '../../domain/receive-order.ts';
+import { bookedVersion, isOver, needsCheck, received, type OrderVersion } from '../../domain/receive-order.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
+import { minorUnits } from '../base-currency.ts';
 import { closedOrder } from '../closed-order.ts';
 import type { Sender } from '../sender.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
@@ -66,12 +66,23 @@ export async function receiveOrder(
   return { order: stored.order, revision: stored.seq, currency, decision, isCreated: false };
 }
 
-function versionOf(sent: OrderMessage, { rulebook }: Known, hash: string): OrderVersion {
-  assertBaseCurrency(sent.currency, rulebook.currency);
-  const { order, customer, state, version, paymentTerms, settlementDiscount, requestedDate, isIntercompany } = sent;
+function versionOf(sent: OrderMessage, { rulebook, order: seen, moment }: Known, hash: string): OrderVersion {
+  const {
+    order,
+    customer,
+    state,
+    version,
+    currency,
+    orderDate,
+    paymentTerms,
+    settlementDiscount,
+    requestedDate,
+    isIntercompany,
+  } = sent;
   const amount = minorUnits(sent.amount, sent.currency);
   const terms = { version, amount, paymentTerms, settlementDiscount, requestedDate };
-  return { order, customer, state, terms, isIntercompany, contentHash: hash };
+  const said = { order, customer, state, currency, orderDate, terms, isIntercompany, contentHash: hash };
+  return bookedVersion(rulebook, seen?.order, said, moment.today);
 }
 
 function proposed(intent: Intent, known: Known, version: OrderVersion): OrderChange | 'nothing' {

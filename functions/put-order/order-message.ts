@@ -9,7 +9,14 @@ const fields = z.strictObject({
     .enum(sentOrderStates)
     .check(z.describe('A draft counts from its first enabled checkpoint, an open order at once.')),
   amount: amount.check(z.describe('Total, tax and charges included; negative for a return.')),
-  currency,
+  currency: currency.check(z.describe('Of the order and of all documents that name it.')),
+  orderDate: z
+    .optional(civilDate)
+    .check(
+      z.describe(
+        'At whose rate an amount in another currency is converted; by default the day on which the order came.',
+      ),
+    ),
   paymentTerms: z.optional(code),
   settlementDiscount: z.optional(code),
   requestedDate: z.optional(civilDate),

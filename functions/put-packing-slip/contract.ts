@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { bookedFields } from '../booked-on-wire.ts';
 import { contract } from '../contract.ts';
 import { legalEntityId, orderId, packingSlipId } from '../wire.ts';
 import { packingSlipBody, packingSlipDocument } from './packing-slip-message.ts';
 
-export const packingSlipView = packingSlipDocument.check(z.meta({ id: 'PackingSlip' }));
+export const packingSlipView = z.extend(packingSlipDocument, bookedFields).check(z.meta({ id: 'PackingSlip' }));
 
 export const putPackingSlip = contract({
   name: 'put-packing-slip',
@@ -17,5 +18,5 @@ export const putPackingSlip = contract({
   body: packingSlipBody,
   response: packingSlipView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-currency-differs', 'document-differs'],
 });

@@ -7,6 +7,6 @@ import { packingSlipOnWire } from './packing-slip-on-wire.ts';
 export const handler = http(putPackingSlip, async ({ params, body }, { actor, entity, deadlineMs }) => {
   const { order, packingSlip } = params;
   const sender = { subject: actor.subject, deadlineMs };
-  const { document, isCreated } = await takePackingSlip(entity, { order, packingSlip, ...body }, sender);
-  return { body: packingSlipOnWire(document), isCreated };
+  const { document, isCreated, baseCurrency } = await takePackingSlip(entity, { order, packingSlip, ...body }, sender);
+  return { body: packingSlipOnWire(document, baseCurrency), isCreated };
 });

@@ -17,5 +17,5 @@ export const putPaymentSettlement = contract({
   body: settlementBody,
   response: paymentSettlementView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs', 'too-many-settlements'],
+  refusals: ['not-found', 'customer-differs', 'document-differs', 'too-many-settlements'],
 });

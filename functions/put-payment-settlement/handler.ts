@@ -8,5 +8,6 @@ export const handler = http(putPaymentSettlement, async ({ params, body }, { act
   const { payment, settlement } = params;
   const sender = { subject: actor.subject, deadlineMs };
   const { document, isCreated } = await takePaymentSettlement(entity, { payment, settlement, ...body }, sender);
-  return { body: { payment, ...settlementOnWire(document) }, isCreated };
+  const name = { kind: 'payment', id: payment } as const;
+  return { body: { payment, ...(await settlementOnWire(entity, name, document)) }, isCreated };
 });

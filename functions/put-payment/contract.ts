@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { bookedFields } from '../booked-on-wire.ts';
 import { contract } from '../contract.ts';
 import { shownSettlement } from '../settlement-view.ts';
 import { civilDate, legalEntityId, paymentId } from '../wire.ts';
@@ -6,6 +7,7 @@ import { paymentBody, paymentDocument } from './payment-message.ts';
 
 export const paymentView = z
   .extend(paymentDocument, {
+    ...bookedFields,
     settlements: z.array(shownSettlement).check(z.describe('Those that came with it, then the others by date and id.')),
     reversedOn: z.optional(civilDate).check(z.describe('It bounced: it settles nothing (any more).')),
   })
@@ -24,5 +26,5 @@ export const putPayment = contract({
   body: paymentBody,
   response: paymentView,
   status: 'created',
-  refusals: ['not-found', 'currency-not-base', 'customer-differs', 'document-differs'],
+  refusals: ['not-found', 'customer-differs', 'document-differs'],
 });

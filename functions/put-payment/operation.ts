@@ -1,5 +1,6 @@
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
+import { settlementAmounts } from '../invoice-side.ts';
 import type { Sender } from '../sender.ts';
 import { bookCredit } from '../store/book-credit.ts';
 import type { Booked } from '../store/book-document.ts';
@@ -14,13 +15,12 @@ export async function takePayment(
   sender: Sender,
 ): Promise<Booked<Told<Payment>>> {
   const { payment: id, settlements, ...rest } = sent;
-  const minor = (amount: string) => minorUnits(amount, sent.currency);
   const content = {
     kind: 'payment',
     id,
     ...rest,
-    amount: minor(sent.amount),
-    settlements: settlements.map(({ invoice, amount }) => ({ invoice, amount: minor(amount) })),
+    amount: minorUnits(sent.amount, sent.currency),
+    settlements: settlements.map((one) => ({ invoice: one.invoice, ...settlementAmounts(one, sent.currency) })),
   } as const;
   const payment = { ...content, contentHash: contentHash(content) };
   return bookCredit<Payment>(entity, payment, () => findPayment(entity, id), sender);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseAmount } from '../../domain/money.ts';
+import { invoiceSide, invoiceSideProblems } from '../invoice-side.ts';
 import { amount, amountsFit, civilDate, currency, customerId, invoiceId, paymentId } from '../wire.ts';
 
 /** Each is a write of the same transaction. */
@@ -8,6 +9,7 @@ const maxSettlements = 50;
 const settlement = z.strictObject({
   invoice: invoiceId,
   amount: amount.check(z.describe('Above zero; what the invoice does not take stays on account.')),
+  ...invoiceSide,
 });
 
 const fields = z.strictObject({
@@ -35,7 +37,10 @@ const amountFits = amountsFit<Fields>(
 
 function fits(body: Fields, refinement: z.core.$RefinementCtx<Fields>): void {
   amountFits(body, refinement);
-  for (const [index, { invoice }] of body.settlements.entries()) {
+  for (const [index, { invoice, ...one }] of body.settlements.entries()) {
+    for (const [field, message] of invoiceSideProblems(one, body.currency)) {
+      refinement.issues.push({ code: 'custom', message, path: ['settlements', index, field], input: body });
+    }
     if (body.settlements.findIndex((other) => other.invoice === invoice) === index) continue;
     const path = ['settlements', index, 'invoice'];
     refinement.issues.push({ code: 'custom', message: 'is named twice', path, input: body });

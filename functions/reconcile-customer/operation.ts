@@ -48,7 +48,8 @@ async function reconciled(entity: AuthorizedEntity, customer: CustomerId, deadli
     const documents = await readDocuments(entity, customer);
     const after = await readCredit(entity, customer, true);
     if (isUnmoved(before, after)) {
-      const stored = { sums: after.position.sums, ageing: after.ageing };
+      const { sums, unconverted } = after.position;
+      const stored = { sums, ageing: after.ageing, unconverted };
       return { differences: differencesOf(stored, documents), documents: countsOf(documents) };
     }
     await patience.pause(new Error('documents arrived while they were read'));
@@ -59,6 +60,7 @@ function isUnmoved({ position, ageing }: StoredCredit, after: StoredCredit): boo
   const { balance, toDelivered, toOrders, toHeld } = after.position.sums;
   return (
     position.seq === after.position.seq &&
+    position.unconverted === after.position.unconverted &&
     ageing.threshold === after.ageing.threshold &&
     position.sums.balance === balance &&
     position.sums.toDelivered === toDelivered &&

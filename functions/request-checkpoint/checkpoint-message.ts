@@ -10,7 +10,7 @@ const fields = z.strictObject({
   checkpoint: z.enum(checkpoints),
   mode: z.enum(postingModes).check(z.describe('`cancellation` is of a packing slip.')),
   amount: z.optional(amount).check(z.describe('Of this posting; without it, all that is left of the order.')),
-  currency: z.optional(currency).check(z.describe('Required with an amount.')),
+  currency: z.optional(currency).check(z.describe('That of the order; required with an amount.')),
   postingParameters: z
     .optional(
       z

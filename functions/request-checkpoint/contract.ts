@@ -18,7 +18,7 @@ export const requestCheckpoint = contract({
   response: decision,
   refusals: [
     'not-found',
-    'currency-not-base',
+    'document-currency-differs',
     'customer-differs',
     'order-not-open',
     'idempotency-key-required',

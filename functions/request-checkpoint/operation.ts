@@ -4,7 +4,7 @@ import { shareOf } from '../../domain/order.ts';
 import { assertSameCustomer } from '../../domain/receive-order.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
+import { minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf } from '../store/credit-state.ts';
 import { readRulebook } from '../store/rulebook.ts';
@@ -54,7 +54,7 @@ function answered(intent: Intent, known: Known, asked: CheckpointMessage): Order
   if (known.order === undefined) throw refuse('not-found', { kind: 'order' });
   const { order } = known.order;
   assertSameCustomer(order, asked.customer);
-  const question = questionOf(asked, known);
+  const question = questionOf(asked, order.currency ?? known.rulebook.currency);
   const credit = creditStateOf(known.credit);
   const ruling = decideCheckpoint(known.rulebook, credit, order, shareOf(order), known.holds, question, known.moment);
   return rulingChange(intent, known, ruling, question, 'checkpoint');
@@ -62,13 +62,15 @@ function answered(intent: Intent, known: Known, asked: CheckpointMessage): Order
 
 function questionOf(
   { checkpoint, mode, amount, currency, postingParameters }: CheckpointMessage,
-  { rulebook }: Known,
+  ownCurrency: string,
 ): CheckpointQuestion {
-  if (currency !== undefined) assertBaseCurrency(currency, rulebook.currency);
+  if (currency !== undefined && currency !== ownCurrency) {
+    throw refuse('document-currency-differs', { currency: ownCurrency });
+  }
   return {
     checkpoint,
     mode,
-    amount: amount === undefined ? undefined : minorUnits(amount, rulebook.currency),
+    amount: amount === undefined ? undefined : minorUnits(amount, ownCurrency),
     postingParameters: postingParameters === undefined ? undefined : JSON.stringify(postingParameters),
   };
 }

@@ -18,7 +18,6 @@ const reason = z.nullable(code);
 // What the system does not do yet may not be asked of it: accepted and ignored, it would be believed.
 const unsupported = z.describe<number | null>('Nothing else is supported yet.');
 const onlyZero = z.literal(0).check(unsupported) as unknown as z.ZodMiniType<number>;
-const onlyNull = z.null().check(unsupported) as unknown as z.ZodMiniType<string | null>;
 
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
 export const parametersSchema = z.strictObject({
@@ -59,7 +58,7 @@ export const parametersSchema = z.strictObject({
           'the limit, and membership in a group can be edited all the same.',
       ),
     ),
-  creditLimitRateType: onlyNull,
+  creditLimitRateType: z.nullable(code),
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,
   automaticReleaseReason: reason,

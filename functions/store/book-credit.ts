@@ -1,4 +1,6 @@
-import { nothingAfterwards } from '../../domain/credit-history.ts';
+import { inBase } from '../../domain/booked.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
+import { nothingAfterwards, rateAwaitedBy } from '../../domain/credit-history.ts';
 import { withDocument, type Credit } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
@@ -14,17 +16,18 @@ import { moveCredit } from './move-credit.ts';
  */
 export async function bookCredit<C extends Credit>(
   entity: AuthorizedEntity,
-  credit: C,
+  sent: C,
   find: () => Promise<Told<C> | undefined>,
   sender: BookingSender,
 ): Promise<Booked<Told<C>>> {
-  const { kind, id, customer } = credit;
-  const name = nameOf(credit);
-  const toBook = { entity, kind, id: [id], document: { ...credit, afterwards: nothingAfterwards }, find };
-  return bookDocument<Told<C>>(toBook, sender, async ({ ageing }) => {
+  const { kind, id, customer } = sent;
+  const name = nameOf(sent);
+  const toBook = { entity, kind, id: [id], document: { ...sent, afterwards: nothingAfterwards }, find };
+  return bookDocument<Told<C>>(toBook, sender, async ({ ageing }, rulebook) => {
+    const credit = { ...sent, ...inBase(rulebook, sent) };
     const [before, order] = await Promise.all([
       readCreditHistory(entity, name, customer),
-      reopenedOrder(entity, credit),
+      reopenedOrder(entity, credit, rulebook),
     ]);
     const after = { ...before, credit };
     const named = credit.settlements.map(({ invoice }, index) => {
@@ -33,7 +36,8 @@ export async function bookCredit<C extends Credit>(
     });
     const { items, ...moved } = await moveCredit(entity, ageing, { name, customer, before, after, named });
     const document = { ...credit, afterwards: before.afterwards };
-    return { document, items: [newCredit(entity, credit), ...items], ...moved, ...order };
+    const waiting = { name: { kind, id: [id] }, after: rateAwaitedBy(after) };
+    return { document, items: [newCredit(entity, credit), ...items], waiting, ...moved, ...order };
   });
 }
 
@@ -42,9 +46,14 @@ function nameOf(credit: Credit): CreditName {
 }
 
 /** §5.2: a credit note that reopens its order takes back what was invoiced of it. */
-async function reopenedOrder(entity: AuthorizedEntity, credit: Credit): Promise<Pick<Booking<Credit>, 'order'>> {
+async function reopenedOrder(
+  entity: AuthorizedEntity,
+  credit: Credit,
+  rulebook: Rulebook,
+): Promise<Pick<Booking<Credit>, 'order'>> {
   if (credit.kind === 'payment' || credit.order === undefined || !credit.reopensOrder) return {};
-  const { order, customer, amount } = credit;
+  const { order, customer, amount, currency } = credit;
   const seen = await readOrder(entity, order, true);
-  return { order: { after: withDocument(seen?.order, { order, customer }, { invoiced: -amount }), seen } };
+  const named = { order, customer, currency, isForeign: currency !== rulebook.currency };
+  return { order: { after: withDocument(seen?.order, named, { invoiced: -amount }), seen } };
 }

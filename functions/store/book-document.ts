@@ -1,5 +1,6 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import {
   difference,
@@ -12,30 +13,26 @@ import {
 } from '../../domain/position.ts';
 import { inEverySum } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
-import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { assertBaseCurrency, minorUnits } from '../base-currency.ts';
 import { businessInstant } from '../clock.ts';
 import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
-import { readCredit, type StoredCredit } from './credit-state.ts';
+import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
-import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
+import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
 
 /** `deadlineMs`: until when the answer must be there (epoch). */
 export type BookingSender = { readonly deadlineMs: number };
 
 type Document = {
   readonly customer: CustomerId;
-  /** Absent where it has no amount. */
-  readonly currency?: string | undefined;
   readonly contentHash: string;
 };
 
@@ -54,11 +51,13 @@ export type Booking<T> = {
   readonly document: T;
   /** The document's own item, and those of other documents that it changes. */
   readonly items: readonly TransactItem[];
-  /** What it adds to open receivables. */
+  /** What it adds to open receivables, in the entity's currency. */
   readonly balance?: bigint;
   readonly ageing?: Ageing;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean;
+  /** A document whose rate is missing, or was until now. */
+  readonly waiting?: Waiting | undefined;
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
@@ -67,6 +66,7 @@ export type Booked<T> = {
   readonly isCreated: boolean;
   /** The entity's business date. */
   readonly today: CivilDate;
+  readonly baseCurrency: string;
 };
 
 /**
@@ -77,41 +77,46 @@ export type Booked<T> = {
 export async function bookDocument<T extends Document>(
   toBook: ToBook<T>,
   { deadlineMs }: BookingSender,
-  book: (credit: StoredCredit) => Promise<Booking<T>>,
+  book: (credit: StoredCredit, rulebook: Rulebook) => Promise<Booking<T>>,
 ): Promise<Booked<T>> {
   const { entity, kind, document } = toBook;
   return retrying(deadlineMs, async (patience) => {
     const [stored, credit, rulebook] = await Promise.all([
       toBook.find(),
       readCredit(entity, document.customer, true),
-      currentRulebook(entity),
+      readRulebookInForce(entity, true),
     ]);
-    const today = businessDate(businessInstant(entity), rulebook.entity.timeZone);
+    const today = businessDate(businessInstant(entity), rulebook.timeZone);
+    const now = { today, baseCurrency: rulebook.currency };
     if (stored !== undefined) {
       if (stored.contentHash !== document.contentHash) throw refuse('document-differs', { kind });
-      return { document: stored, isCreated: false, today };
+      return { document: stored, isCreated: false, ...now };
     }
-    assertBaseCurrency(document.currency ?? rulebook.entity.baseCurrency, rulebook.entity.baseCurrency);
-    const current = await withThreshold(entity, credit, thresholdOf(rulebook));
-    const booking = await book(current);
-    await writeUnlessOutrun(itemsOf(toBook, current, booking, rulebook.entity.baseCurrency), patience);
-    return { document: booking.document, isCreated: true, today };
+    const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
+    const booking = await book(current, rulebook);
+    await writeUnlessOutrun(bookingItems(toBook, current, booking, rulebook), patience);
+    return { document: booking.document, isCreated: true, ...now };
   });
 }
 
-function thresholdOf({ parameters, entity }: RulebookDocument): bigint | null {
-  const { ignoreOverdueBelow } = parameters;
-  return ignoreOverdueBelow === null ? null : minorUnits(ignoreOverdueBelow, entity.baseCurrency);
-}
+/** Of whose what a booking is, and what names it among the causes of evaluations. */
+type Cause = {
+  readonly entity: AuthorizedEntity;
+  readonly kind: string;
+  readonly id: readonly string[];
+  readonly document: { readonly customer: CustomerId };
+};
 
-function itemsOf<T extends Document>(
-  toBook: ToBook<T>,
+/** Everything that a booking writes, in one transaction. */
+export function bookingItems(
+  cause: Cause,
   credit: StoredCredit,
-  booking: Booking<T>,
-  baseCurrency: string,
+  booking: Omit<Booking<unknown>, 'document'>,
+  { currency, version }: Rulebook,
 ): readonly TransactItem[] {
-  const { entity, document } = toBook;
-  const { order, ageing, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
+  const { entity, document } = cause;
+  const { order, ageing, waiting, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
+  const unconverted = waiting === undefined ? 0 : unconvertedBy(waiting);
   const after = order === undefined ? noExposure : shareOf(order.after);
   const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
   const moved = plus(difference(after, before), inEverySum(balance));
@@ -121,28 +126,33 @@ function itemsOf<T extends Document>(
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) && ageing === undefined
+    ...(isNothing(moved) && ageing === undefined && unconverted === 0
       ? []
-      : positionItems(toBook, credit, { moved, guard, isRelief: isSaidToRelieve }, baseCurrency)),
+      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: isSaidToRelieve }, currency)),
+    ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
     ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
-    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(toBook))] : []),
+    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause))] : []),
   ];
 }
 
 /** The customer's position and, of a member, its group's, by as much. */
-function positionItems<T extends Document>(
-  { entity, document }: ToBook<T>,
+function positionItems(
+  { entity, document }: Cause,
   { position }: StoredCredit,
-  change: { readonly moved: ExposureSums; readonly guard: Guard; readonly isRelief: boolean },
+  change: {
+    readonly moved: ExposureSums;
+    readonly guard: Guard;
+    readonly unconverted: number;
+    readonly isRelief: boolean;
+  },
   currency: string,
 ): readonly TransactItem[] {
   const group = position.creditGroup as CreditGroupId | '';
-  const { moved, isRelief: isSaidToRelieve } = change;
-  const shared = { moved, currency, guard: { kind: 'booking' }, isRelief: isSaidToRelieve } as const;
-  const isShared = group !== '' && (isSaidToRelieve || !isNothing(moved));
+  const { guard: _, ...shared } = change;
+  const isShared = group !== '' && (change.isRelief || change.unconverted !== 0 || !isNothing(change.moved));
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(isShared ? [updateGroupPosition(group, shared)] : []),
+    ...(isShared ? [updateGroupPosition(group, { ...shared, currency, guard: { kind: 'booking' } })] : []),
   ];
 }
 
@@ -164,7 +174,7 @@ function movedAgeing(
 }
 
 /** §9.5. Not named like an order's intent, which is any text after `evaluate:`. */
-function evaluation<T extends Document>({ entity, kind, id, document }: ToBook<T>): OutboxEvent {
+function evaluation({ entity, kind, id, document }: Cause): OutboxEvent {
   const cause = joined(kind, ...id);
   return {
     id: `evaluate-${cause}`,

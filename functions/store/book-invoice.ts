@@ -1,4 +1,6 @@
-import { withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
+import { inBase } from '../../domain/booked.ts';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
+import { balanceOf, withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { readOrder } from './credit-state.ts';
@@ -13,27 +15,34 @@ export async function bookInvoice(
 ): Promise<Booked<Invoice>> {
   const id = invoice.invoice;
   const find = () => findInvoice(entity, id);
-  return bookDocument({ entity, kind: 'invoice', id: [id], document: invoice, find }, sender, async ({ ageing }) => {
-    const [settled, order] = await Promise.all([
-      settledInAdvance(entity, id, invoice.customer),
-      invoicedOrder(entity, invoice),
-    ]);
-    const document = { ...invoice, settled };
-    return {
-      document,
-      items: [newInvoice(entity, document)],
-      balance: invoice.amount,
-      ageing: withInvoice(ageing, document),
-      ...order,
-    };
-  });
+  return bookDocument(
+    { entity, kind: 'invoice', id: [id], document: invoice, find },
+    sender,
+    async ({ ageing }, rulebook) => {
+      const [{ settled, offAccount }, order] = await Promise.all([
+        settledInAdvance(entity, invoice),
+        invoicedOrder(entity, invoice, rulebook),
+      ]);
+      const document = { ...invoice, ...inBase(rulebook, invoice), settled };
+      return {
+        document,
+        items: [newInvoice(entity, document)],
+        waiting: { name: { kind: 'invoice', id: [id] }, after: document.missingRate },
+        balance: balanceOf(document) + offAccount,
+        ageing: withInvoice(ageing, document, offAccount),
+        ...order,
+      };
+    },
+  );
 }
 
 async function invoicedOrder(
   entity: AuthorizedEntity,
-  { order, customer, amount }: Invoice,
+  { order, customer, amount, currency }: Invoice,
+  rulebook: Rulebook,
 ): Promise<Pick<Booking<Invoice>, 'order'>> {
   if (order === undefined) return {};
   const seen = await readOrder(entity, order, true);
-  return { order: { after: withDocument(seen?.order, { order, customer }, { invoiced: amount }), seen } };
+  const named = { order, customer, currency, isForeign: currency !== rulebook.currency };
+  return { order: { after: withDocument(seen?.order, named, { invoiced: amount }), seen } };
 }

@@ -1,6 +1,7 @@
 import {
   laterSettlementOf,
   ownSettlementOf,
+  rateAwaitedBy,
   resettled,
   withSettlement,
   type Afterwards,
@@ -10,6 +11,7 @@ import {
 } from '../../domain/credit-history.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, SettlementId } from '../../domain/ids.ts';
+import type { Settlement } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type BookingSender, type ToBook } from './book-document.ts';
@@ -26,7 +28,6 @@ export type CreditOf = { readonly entity: AuthorizedEntity; readonly name: Credi
 
 export type SettlementDocument = SentSettlement & {
   readonly customer: CustomerId;
-  readonly currency: string;
   readonly settlement: SettlementId;
   readonly reversedOn?: CivilDate | undefined;
 };
@@ -40,11 +41,10 @@ export async function bookSettlement(
   document: SettlementDocument,
   sender: BookingSender,
 ): Promise<Booked<SettlementDocument>> {
-  const { settlement, invoice, amount, date, contentHash } = document;
+  const { customer: _, settlement, reversedOn: __, ...sent } = document;
   const find = async () => knownSettlement(await readCreditHistory(of.entity, of.name, of.customer), document);
-  const sent = { invoice, amount, date, contentHash };
   return bookAfterwards(of, { kind: 'settlement', id: [settlement], document, find }, sender, {
-    named: [{ invoice, pointer: '/invoice' }],
+    named: [{ invoice: sent.invoice, pointer: '/invoice' }],
     change: (afterwards) => limited(withSettlement(afterwards, { settlement, sent })),
     result: ({ afterwards }) => ({ ...document, reversedOn: laterSettlementOf(afterwards, settlement)?.reversedOn }),
   });
@@ -105,9 +105,14 @@ async function bookAfterwards<T extends SettlementDocument | Reversal>(
     return {
       document: result(after),
       items: [putAfterwards(entity, name, customer, after.afterwards), ...items],
+      waiting: {
+        name: { kind: name.kind, id: [name.id] },
+        before: rateAwaitedBy(before),
+        after: rateAwaitedBy(after),
+      },
       ...moved,
       // Money that moves between an invoice and the account covers other items, which can clear a reason; one that bounced cannot.
-      isRelief: moved.balance === 0n && resettled(before, after).length > 0,
+      isRelief: toBook.kind !== 'payment-reversal' && resettled(before, after).length > 0,
     };
   });
 }
@@ -126,10 +131,21 @@ function knownSettlement(
   const { sent, reversedOn } = laterSettlementOf(afterwards, settlement) ?? {};
   const own = ownSettlementOf(credit, settlement);
   if (own !== undefined) {
-    const isSame = own.invoice === document.invoice && own.amount === document.amount;
+    const isSame = isSameSettlement(own, document, credit?.currency);
     return { ...document, ...own, reversedOn, contentHash: isSame ? document.contentHash : '' };
   }
   return sent === undefined ? undefined : { ...document, ...sent, reversedOn };
+}
+
+/** Whether a settlement sent on its own is the one that came with its payment or credit note. */
+function isSameSettlement(own: Settlement, sent: SentSettlement, currency: string | undefined): boolean {
+  return (
+    own.invoice === sent.invoice &&
+    own.amount === sent.amount &&
+    own.invoiceAmount === sent.invoiceAmount &&
+    own.invoiceCurrency === sent.invoiceCurrency &&
+    sent.currency === currency
+  );
 }
 
 function known(document: Reversal, reversedOn: CivilDate | undefined): Reversal | undefined {

@@ -60,7 +60,7 @@ export async function changeCreditGroup(
 }
 
 function created(group: CreditGroup, createdBy: Subject): GroupAccount {
-  const counters = { policyVersion: 1, accountVersion: 1, relief: 0, members: 0 };
+  const counters = { policyVersion: 1, accountVersion: 1, relief: 0, members: 0, unconverted: 0 };
   return { group, version: 1, createdBy, position: { ...counters, sums: noExposure, audit: emptyChain } };
 }
 

@@ -7,6 +7,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
+import { withMissingRates } from './missing-rates.ts';
 import { withGroup, type StoredGroup } from './credit-groups.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredCredit, type StoredHold } from './credit-state.ts';
 import { positionCodec } from './customer-item.ts';
@@ -128,7 +129,8 @@ async function readBasis({ entity, customer, order }: Intent, isConsistent: bool
   const read = await readSnapshot(entity, customer, order, isConsistent);
   const openHold = read.order?.order.openHold;
   const current = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
-  const credit = await withGroup(entity, current, isConsistent, openHold !== undefined);
+  const whole = await withGroup(entity, current, isConsistent, openHold !== undefined);
+  const credit = await withMissingRates(entity, whole);
   const snapshot = { ...read, credit };
   if (openHold === undefined) return { ...snapshot, holds: [] };
   const holds = await readOpenHolds(entity, customer);
@@ -149,6 +151,7 @@ function afterFailure(known: Known, failures: readonly Failure[]): Basis | undef
     position.policyVersion === seen.policyVersion &&
     position.creditGroup === seen.creditGroup &&
     position.seq === seen.seq &&
+    position.unconverted === seen.unconverted &&
     position.rulebook <= known.rulebook.version;
   if (!isSameBasis) return undefined;
   const { rulebook, order, holds } = known;
@@ -166,7 +169,9 @@ function groupAfterFailure(
   if (group === undefined || found === undefined) return group;
   if (group.group.considerMembersOverdue || order?.order.openHold !== undefined) return 'moved';
   const position = groupPositionCodec(group.group.currency)(found, 'group');
-  return position.policyVersion === group.position.policyVersion ? { ...group, position } : 'moved';
+  const isSame =
+    position.policyVersion === group.position.policyVersion && position.unconverted === group.position.unconverted;
+  return isSame ? { ...group, position } : 'moved';
 }
 
 async function replayOf(intent: Intent, refusal: Refusal): Promise<Changed> {

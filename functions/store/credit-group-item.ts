@@ -38,6 +38,8 @@ export type GroupPosition = {
   readonly accountVersion: number;
   readonly relief: number;
   readonly members: number;
+  /** How many documents of its members lack an exchange rate (§5.3). */
+  readonly unconverted: number;
   readonly audit: AuditHead;
 };
 
@@ -46,6 +48,7 @@ const positionFields = item({
   accountVersion: integer,
   relief: integer,
   members: integer,
+  unconverted: integer,
   auditNumber: integer,
   auditHead: text,
 });

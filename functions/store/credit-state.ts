@@ -29,6 +29,8 @@ export type StoredCredit = {
   readonly customer: CreditState['customer'];
   readonly position: Position;
   readonly ageing: StoredAgeing;
+  /** What its documents wait for, where it was read too (`withMissingRates`). */
+  readonly missingRates?: CreditState['missingRates'];
   /** Where it was read too, of a member (`withGroup`). */
   readonly group?: StoredGroup | undefined;
 };
@@ -146,7 +148,11 @@ export async function queryPartition(
   return items;
 }
 
-export function creditStateOf({ customer, position, ageing, group }: StoredCredit): CreditState {
-  const shared = group && { ...group, sums: group.position.sums };
-  return { customer, sums: position.sums, ageing, changes: position.audit.number, group: shared };
+export function creditStateOf({ customer, position, ageing, missingRates, group }: StoredCredit): CreditState {
+  const shared = group && {
+    ...group,
+    sums: group.position.sums,
+    lacksRates: group.position.unconverted !== position.unconverted,
+  };
+  return { customer, sums: position.sums, ageing, missingRates, changes: position.audit.number, group: shared };
 }

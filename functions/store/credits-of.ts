@@ -1,4 +1,4 @@
-import { settledBy, type CreditHistory } from '../../domain/credit-history.ts';
+import { rateAwaitedBy, settledBy, type CreditHistory } from '../../domain/credit-history.ts';
 import type { CustomerId, InvoiceId } from '../../domain/ids.ts';
 import { leftOnAccount } from '../../domain/left-on-account.ts';
 import type { Credit, Invoice } from '../../domain/receivables.ts';
@@ -30,7 +30,8 @@ export async function creditsOf<K extends Credit['kind']>(
   const invoices = await ownInvoices(entity, customer, histories);
   return histories.flatMap((history) => {
     const onAccount = leftOnAccount(history, invoices);
-    const isWanted = filter === 'all' || onAccount > 0n;
+    // One whose rate is missing will be on account, or settle something, once it is there.
+    const isWanted = filter === 'all' || onAccount > 0n || rateAwaitedBy(history) !== undefined;
     // The list says the kind.
     const credit = history.credit as Extract<Credit, { readonly kind: K }> | undefined;
     return credit === undefined ? [] : [{ credit: { ...credit, afterwards: history.afterwards }, onAccount, isWanted }];
@@ -43,7 +44,7 @@ async function ownInvoices(
   customer: CustomerId,
   histories: readonly CreditHistory[],
 ): Promise<ReadonlyMap<InvoiceId, Invoice>> {
-  const named = new Set(histories.flatMap((history) => [...settledBy(history).keys()]));
+  const named = new Set(histories.flatMap((history) => settledBy(history).map(({ invoice }) => invoice)));
   const found = await findInvoices(entity, [...named]);
   return new Map([...found].filter(([, invoice]) => invoice.customer === customer));
 }

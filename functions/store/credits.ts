@@ -5,6 +5,7 @@ import type { Credit } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
 import { afterwardsKey, afterwardsSort, creditKey, joined, type CreditName, type Key } from './keys.ts';
@@ -14,13 +15,21 @@ import type { TransactItem } from './transact.ts';
 export type Payment = Extract<Credit, { readonly kind: 'payment' }>;
 export type CreditNote = Extract<Credit, { readonly kind: 'credit-note' }>;
 
+const settlement = {
+  invoice: textAs<InvoiceId>(),
+  amount: minor,
+  invoiceAmount: optional(minor),
+  invoiceCurrency: optional(text),
+};
+
 const posted = {
   customer: textAs<CustomerId>(),
   date: textAs<CivilDate>(),
   amount: minor,
   currency: text,
   contentHash: text,
-  settlements: list(item({ invoice: textAs<InvoiceId>(), amount: minor })),
+  ...inBaseFields,
+  settlements: list(item(settlement)),
 };
 
 const paymentCodec: Codec<Payment> = item({ ...posted, kind: textAs<'payment'>(), id: textAs<PaymentId>() });
@@ -39,9 +48,7 @@ const afterwardsCodec: Codec<Afterwards & { readonly customer: CustomerId }> = i
   settlements: list(
     item({
       settlement: textAs<SettlementId>(),
-      sent: optional(
-        item({ invoice: textAs<InvoiceId>(), amount: minor, date: textAs<CivilDate>(), contentHash: text }),
-      ),
+      sent: optional(item({ ...settlement, currency: text, date: textAs<CivilDate>(), contentHash: text })),
       reversedOn: optional(textAs<CivilDate>()),
     }),
   ),
@@ -145,7 +152,17 @@ function placeOf(item: Readonly<Record<string, unknown>>): string {
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
-  const list = { listKey: creditListKey(entity, credit.customer), listSort: creditListSort(credit) };
-  const Item = { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
+  const Item = itemOf(entity, credit);
   return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** With the rate that it waited for. */
+export function changedCredit(entity: AuthorizedEntity, credit: Credit): TransactItem {
+  const Item = itemOf(entity, credit);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_exists(missingRate)' } };
+}
+
+function itemOf(entity: AuthorizedEntity, credit: Credit): Readonly<Record<string, unknown>> {
+  const list = { listKey: creditListKey(entity, credit.customer), listSort: creditListSort(credit) };
+  return { ...creditKey(entity, credit.kind, credit.id), ...credit, ...list };
 }

@@ -1,9 +1,9 @@
 import { limitsOf, type CustomerChange } from '../../domain/customer-set-up.ts';
 import type { Customer } from '../../domain/customer.ts';
-import { formatAmount } from '../../domain/money.ts';
 import { noExposure } from '../../domain/position.ts';
 import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
+import { writeLimits } from '../../domain/written-customer.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
@@ -96,6 +96,7 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
     decidedOn: '0000-00-00',
     relief: 0,
     seq: 0,
+    unconverted: 0,
     auditNumber: audit.number,
     auditHead: audit.hash,
   };
@@ -122,7 +123,7 @@ function events(
     ...base,
     id: `limit-changed:${policyVersion}`,
     type: 'limit-changed',
-    data: { currency: baseCurrency, ...limits },
+    data: limits,
   };
   // §9.5: what was changed may let held orders go. Not named like an intent's, which is any text after `evaluate:`.
   const evaluate: OutboxEvent = {
@@ -135,12 +136,17 @@ function events(
   return sent.map((event) => outboxItem(customerPartition(entity, after.customer), event));
 }
 
-function limitsText(customer: Customer | undefined, currency: string) {
-  const { creditLimit, creditLimitExpiryDate, unlimited, temporaryLimits } = limitsOf(customer);
+function limitsText(customer: Customer | undefined, baseCurrency: string) {
+  const {
+    creditLimitCurrency: currency = baseCurrency,
+    creditLimitExpiryDate,
+    unlimited,
+    ...limits
+  } = limitsOf(customer);
   return {
-    creditLimit: formatAmount(creditLimit, currency),
+    currency,
     creditLimitExpiryDate: creditLimitExpiryDate ?? null,
     unlimited,
-    temporaryLimits: temporaryLimits.map((limit) => ({ ...limit, amount: formatAmount(limit.amount, currency) })),
+    ...writeLimits(limits, currency),
   };
 }

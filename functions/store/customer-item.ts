@@ -18,6 +18,7 @@ const policy = item({
   effectiveDate: date,
   expirationDate: date,
   value: minor,
+  currency: optional(text),
   updateLimitPercent: minor,
   includedInExposure: flag,
 });
@@ -30,6 +31,7 @@ export const customerCodec: Codec<Customer> = item({
   paymentTerms: optional(text),
   settlementDiscount: optional(text),
   creditLimit: minor,
+  creditLimitCurrency: optional(text),
   creditLimitDate: date,
   creditLimitExpiryDate: optional(date),
   unlimited: flag,
@@ -41,7 +43,7 @@ export const customerCodec: Codec<Customer> = item({
   accountStatusReason: optional(text),
   riskScore: optional(integer),
   riskGroup: optional(text),
-  eligibleCreditLimit: optional(item({ amount: minor, date })),
+  eligibleCreditLimit: optional(item({ amount: minor, currency: optional(text), date })),
   lastReviewDate: optional(date),
   nextReviewDate: optional(date),
   businessStarted: optional(date),
@@ -69,6 +71,8 @@ export type Position = {
   readonly decidedOn: string;
   readonly relief: number;
   readonly seq: number;
+  /** How many of its documents lack an exchange rate (§5.3): its sums do not know them. */
+  readonly unconverted: number;
   readonly audit: AuditHead;
 };
 
@@ -83,6 +87,7 @@ const positionFields = item({
   decidedOn: text,
   relief: integer,
   seq: integer,
+  unconverted: integer,
   auditNumber: integer,
   auditHead: text,
 });

@@ -10,7 +10,7 @@ import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { decisionKey } from './keys.ts';
 import { pendingNow } from './outbox.ts';
 
-/** §8.1: one evaluation, for ever. Amounts in minor units of the entity's currency. */
+/** §8.1: one evaluation, for ever. Amounts in minor units of the entity's currency, but for those of the order. */
 export type Decision = {
   readonly request: RequestId;
   readonly requestHash: string;
@@ -18,6 +18,11 @@ export type Decision = {
   readonly customer: CustomerId;
   readonly order: OrderId;
   readonly orderVersion: number;
+  /** Of the order, where it is not the entity's, and what `amount` was booked as. */
+  readonly currency?: string | undefined;
+  readonly booked?: bigint | undefined;
+  /** §5.3: at whose rate, which the rulebook has. */
+  readonly orderDate?: CivilDate | undefined;
   readonly amount: bigint;
   readonly answer: 'passed' | 'held' | 'rejected';
   /** When (ISO 8601, UTC, on the entity's clock), and the business date that was. */

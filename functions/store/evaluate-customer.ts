@@ -12,6 +12,7 @@ import { creditStateOf, readCredit, readOpenHolds, readRulebookInForce, type Sto
 import { findDecision } from './decisions.ts';
 import { contentHash } from './hash.ts';
 import { findHold } from './holds.ts';
+import { withMissingRates } from './missing-rates.ts';
 import type { OrderChange } from './order-change.ts';
 import { rulingChange } from './ruling-change.ts';
 
@@ -71,7 +72,8 @@ async function readShared({ entity, customer }: Evaluating): Promise<Shared> {
     readOpenHolds(entity, customer),
   ]);
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow);
-  return { credit: await withGroup(entity, current, true, true), rulebook, holds };
+  const whole = await withGroup(entity, current, true, true);
+  return { credit: await withMissingRates(entity, whole), rulebook, holds };
 }
 
 function intentOf({ entity, customer, cause, actor, deadlineMs }: Evaluating, { hold }: StoredHold): Intent {

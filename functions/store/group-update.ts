@@ -25,6 +25,7 @@ type Change = {
   readonly moved: ExposureSums;
   readonly currency: string;
   readonly guard: GroupGuard;
+  readonly unconverted?: number | undefined;
   readonly isRelief?: boolean | undefined;
 };
 
@@ -35,7 +36,13 @@ export function updateGroupPosition(group: CreditGroupId, { moved, currency, gua
   for (const sum of adds) values[`:${sum}`] = moved[sum];
   const relieves = change.isRelief === true || isRelief(moved);
   if (relieves) values[':one'] = 1;
-  const added = [...adds.map((sum) => `${sumAttribute(currency, sum)} :${sum}`), ...(relieves ? ['relief :one'] : [])];
+  const { unconverted = 0 } = change;
+  if (unconverted !== 0) values[':unconverted'] = unconverted;
+  const added = [
+    ...adds.map((sum) => `${sumAttribute(currency, sum)} :${sum}`),
+    ...(relieves ? ['relief :one'] : []),
+    ...(unconverted === 0 ? [] : ['unconverted :unconverted']),
+  ];
   const expression = [
     ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
     ...(added.length > 0 ? [`ADD ${added.join(', ')}`] : []),
@@ -62,6 +69,8 @@ function guarded(guard: GroupGuard, currency: string): Expression {
   if (guard.kind === 'booking') return { sets: [], conditions: ['attribute_exists(pk)'], names: {}, values: {} };
   const conditions = ['policyVersion = :policyVersion'];
   const values: Record<string, unknown> = { ':policyVersion': guard.seen.policyVersion };
+  conditions.push('unconverted = :unconvertedSeen');
+  values[':unconvertedSeen'] = guard.seen.unconverted;
   if (guard.kind === 'hold') {
     return {
       sets: [],

@@ -16,8 +16,9 @@ export const holdRowCodec = item({
   state: textAs<HoldState>(),
   reasons: list(textAs<HoldReason['code']>()),
   checkpoint: optional(textAs<Checkpoint>()),
+  currency: optional(text),
   amount: minor,
-  shortfall: minor,
+  shortfall: optional(minor),
   reviewDate: optional(textAs<CivilDate>()),
   owner: optional(text),
   isForced: flag,
@@ -32,8 +33,8 @@ const storedHold = item({ row: holdRowCodec, rest: evidenceAs<Rest>(), version: 
 
 export const holdCodec: Codec<Hold> = (stored, name) => {
   const { row, rest, version } = storedHold(stored, name);
-  const { hold, order, customer, heldAt, state, amount, shortfall, reviewDate, owner } = row;
-  return { hold, order, customer, heldAt, state, amount, shortfall, reviewDate, owner, ...rest, version };
+  const { hold, order, customer, heldAt, state, currency, amount, shortfall, reviewDate, owner } = row;
+  return { hold, order, customer, heldAt, state, currency, amount, shortfall, reviewDate, owner, ...rest, version };
 };
 
 export function openHoldsList(entity: AuthorizedEntity): string {
@@ -89,6 +90,7 @@ function rowOf(hold: Hold): HoldRow {
     state: hold.state,
     reasons: active,
     checkpoint: hold.posting?.checkpoint,
+    currency: hold.currency,
     amount: hold.amount,
     shortfall: hold.shortfall,
     reviewDate: hold.reviewDate,

@@ -5,6 +5,7 @@ import { openOf, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
 import { flag, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { invoiceKey, joined } from './keys.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -21,6 +22,7 @@ const invoiceCodec: Codec<Invoice> = item({
   instalments: optional(list(item({ dueDate: date, amount: minor }))),
   amount: minor,
   currency: text,
+  ...inBaseFields,
   settled: minor,
   contentHash: text,
 });

@@ -65,12 +65,17 @@ type Head = ReturnType<typeof auditLink>['head'];
 function customerItem(
   entity: AuthorizedEntity,
   customer: CustomerId,
-  { sums, creditGroup, audit }: Position,
+  { sums, creditGroup, audit, unconverted }: Position,
   next: CreditGroupId | '',
   head: Head,
 ): TransactItem {
   const values = Object.fromEntries(sumNames.map((sum) => [`:${sum}`, sums[sum]]));
-  const conditions = [...sumNames.map((sum) => `${sum} = :${sum}`), 'creditGroup = :group', 'auditNumber = :seen'];
+  const conditions = [
+    ...sumNames.map((sum) => `${sum} = :${sum}`),
+    'unconverted = :unconverted',
+    'creditGroup = :group',
+    'auditNumber = :seen',
+  ];
   return {
     Update: {
       TableName: tableName(),
@@ -79,6 +84,7 @@ function customerItem(
       ConditionExpression: conditions.join(' AND '),
       ExpressionAttributeValues: {
         ...values,
+        ':unconverted': unconverted,
         ':group': creditGroup,
         ':next': next,
         ':seen': audit.number,
@@ -92,14 +98,14 @@ function customerItem(
 
 function groupItem({ account, credit, change }: Membership, head: Head): TransactItem {
   const { creditGroup, currency } = account.group;
-  const { sums } = credit.position;
+  const { sums, unconverted } = credit.position;
   const moved = change === 'join' ? sums : difference(noExposure, sums);
   const adds = sumNames.map((sum) => `${sumAttribute(currency, sum)} :${sum}`);
   return {
     Update: {
       TableName: tableName(),
       Key: groupPositionKey(creditGroup),
-      UpdateExpression: `SET auditNumber = :number, auditHead = :head ADD ${adds.join(', ')}, policyVersion :one, relief :one, members :member`,
+      UpdateExpression: `SET auditNumber = :number, auditHead = :head ADD ${adds.join(', ')}, policyVersion :one, relief :one, members :member, unconverted :unconverted`,
       ConditionExpression: 'auditNumber = :seen',
       ExpressionAttributeValues: {
         ...Object.fromEntries(sumNames.map((sum) => [`:${sum}`, moved[sum]])),
@@ -108,6 +114,7 @@ function groupItem({ account, credit, change }: Membership, head: Head): Transac
         ':head': head.hash,
         ':one': 1,
         ':member': change === 'join' ? 1 : -1,
+        ':unconverted': change === 'join' ? unconverted : -unconverted,
       },
     },
   };

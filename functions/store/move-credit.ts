@@ -1,4 +1,4 @@
-import { movedByCredit, resettled, type CreditHistory } from '../../domain/credit-history.ts';
+import { movedByCredit, resettled, settledBy, type CreditHistory } from '../../domain/credit-history.ts';
 import type { CustomerId, InvoiceId } from '../../domain/ids.ts';
 import type { Ageing } from '../../domain/position.ts';
 import type { Invoice } from '../../domain/receivables.ts';
@@ -37,13 +37,17 @@ export async function moveCredit(entity: AuthorizedEntity, ageing: Ageing, chang
   assertOwn(customer, named, found);
   const own = new Map([...found].filter(([, invoice]) => invoice.customer === customer));
   const { settled, ...moved } = movedByCredit(ageing, before, after, own);
-  const waiting = changes.filter(({ invoice }) => !found.has(invoice));
+  const waiting = new Set(changes.map(({ invoice }) => invoice).filter((invoice) => !found.has(invoice)));
+  const settles = settledBy(after);
   const items = [
     ...settled.flatMap((invoice) => {
       const seen = own.get(invoice.invoice);
       return seen === undefined ? [] : [changedInvoice(entity, invoice, seen)];
     }),
-    ...waiting.map(({ invoice, to }) => waitingCredit(entity, name, customer, { invoice, amount: to })),
+    ...[...waiting].map((invoice) => {
+      const parts = settles.filter((part) => part.invoice === invoice);
+      return waitingCredit(entity, name, customer, invoice, parts);
+    }),
   ];
   return { items, ...moved };
 }

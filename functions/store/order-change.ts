@@ -2,7 +2,7 @@ import type { Evaluation } from '../../domain/evaluation.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { Subject } from '../../domain/ids.ts';
-import { shareOf, type Order } from '../../domain/order.ts';
+import { rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
 import { difference, isNothing, isRelief, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -19,6 +19,7 @@ import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition, type Guard } from './position-update.ts';
 import { tableName } from './table.ts';
 import type { Part, TransactItem } from './transact.ts';
+import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
 
 /** One change of an order with all that belongs to it: stored whole or not at all. */
 export type OrderChange = {
@@ -58,11 +59,19 @@ export function writesOf(
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const isRelieving = change.isRelief === true || isRelief(moved);
-  const needsPosition = change.guard.kind === 'pass' || !isNothing(moved) || link !== undefined || isRelieving;
+  const waiting: Waiting = {
+    name: { kind: 'order', id: [order.order] },
+    before: seen && rateAwaitedBy(seen.order),
+    after: rateAwaitedBy(order),
+  };
+  const unconverted = unconvertedBy(waiting);
+  const isMoved = !isNothing(moved) || isRelieving || unconverted !== 0;
+  const needsPosition = change.guard.kind === 'pass' || isMoved || link !== undefined;
   const position = updatePosition(entity, order.customer, credit.position, {
     moved,
     guard: change.guard,
     audit: link?.head,
+    unconverted,
     isRelief: isRelieving,
   });
   const evaluation = isRelieving && decision === undefined ? [evaluationOf(entity, order, now, intent)] : [];
@@ -71,7 +80,8 @@ export function writesOf(
     ...named('record', decision && putDecision(entity, decision, isRelieving, tableName())),
     ...named('order', putOrder(entity, order, seen, tableName())),
     ...named('position', needsPosition ? position : undefined),
-    ...groupParts({ entity, credit, rulebook, change, moved, isRelieving }),
+    ...groupParts({ entity, credit, rulebook, change, moved, isRelieving, unconverted }),
+    ...waitingItems(entity, order.customer, waiting, rulebook.version).map((item) => ({ name: 'waiting', item })),
     ...(hold === undefined || hold.kind === 'unchanged'
       ? []
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
@@ -81,8 +91,14 @@ export function writesOf(
     ...(change.with ?? []),
   ];
   const { sums, audit, relief } = credit.position;
-  const after = { sums: plus(sums, moved), audit: link?.head ?? audit, relief: relief + (isRelieving ? 1 : 0) };
-  return { parts, credit: { ...creditAfter(credit, moved, isRelieving), position: { ...credit.position, ...after } } };
+  const after = {
+    sums: plus(sums, moved),
+    audit: link?.head ?? audit,
+    relief: relief + (isRelieving ? 1 : 0),
+    unconverted: credit.position.unconverted + unconverted,
+  };
+  const group = groupAfter(credit.group, moved, isRelieving, unconverted);
+  return { parts, credit: { ...credit, group, position: { ...credit.position, ...after } } };
 }
 
 type GroupMove = {
@@ -92,20 +108,22 @@ type GroupMove = {
   readonly change: OrderChange;
   readonly moved: ExposureSums;
   readonly isRelieving: boolean;
+  readonly unconverted: number;
 };
 
 /** Of a member: its group's position moves by as much, under a guard of its own, with the pointer to its hold. */
-function groupParts({ entity, credit, rulebook, change, moved, isRelieving }: GroupMove): readonly Part[] {
+function groupParts({ entity, credit, rulebook, change, moved, isRelieving, unconverted }: GroupMove): readonly Part[] {
   const { group } = credit;
   if (group === undefined) return [];
   const { creditGroup } = group.group;
   const { guard, hold } = change;
   const isDecided = guard.kind === 'pass' || (guard.kind === 'hold' && hold !== undefined);
-  const isMoved = isDecided || !isNothing(moved) || isRelieving;
+  const isMoved = isDecided || !isNothing(moved) || isRelieving || unconverted !== 0;
   const shared = {
     moved,
     currency: rulebook.currency,
     guard: groupGuardOf(guard, group, rulebook),
+    unconverted,
     isRelief: isRelieving,
   };
   return [
@@ -119,12 +137,20 @@ function groupGuardOf(guard: Guard, { position: seen }: StoredGroup, { timeZone 
   return guard.kind === 'hold' ? { kind: 'hold', seen } : { kind: 'booking' };
 }
 
-function creditAfter(credit: StoredCredit, moved: ExposureSums, isRelieving: boolean): StoredCredit {
-  const { group } = credit;
-  if (group === undefined) return credit;
-  const { sums, relief } = group.position;
-  const position = { ...group.position, sums: plus(sums, moved), relief: relief + (isRelieving ? 1 : 0) };
-  return { ...credit, group: { ...group, position } };
+function groupAfter(
+  group: StoredGroup | undefined,
+  moved: ExposureSums,
+  isRelieving: boolean,
+  unconverted: number,
+): StoredGroup | undefined {
+  if (group === undefined) return undefined;
+  const { position } = group;
+  const after = {
+    sums: plus(position.sums, moved),
+    relief: position.relief + (isRelieving ? 1 : 0),
+    unconverted: position.unconverted + unconverted,
+  };
+  return { ...group, position: { ...position, ...after } };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {

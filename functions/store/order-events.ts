@@ -47,13 +47,13 @@ function orderEvent(
   };
 }
 
-function postingOf({ posting, postingParameters }: Hold, currency: string) {
+function postingOf({ posting, postingParameters, currency: own }: Hold, currency: string) {
   if (posting === undefined) return null;
   const { checkpoint, mode, amount } = posting;
   return {
     checkpoint,
     mode,
-    amount: amount === undefined ? null : formatAmount(amount, currency),
+    amount: amount === undefined ? null : formatAmount(amount, own ?? currency),
     parameters: postingParameters === undefined ? null : (JSON.parse(postingParameters) as unknown),
   };
 }

@@ -4,6 +4,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { hasEnded, isDeliveredNotInvoiced, type Order, type OrderState, type OrderTerms } from '../../domain/order.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { joined, orderKey } from './keys.ts';
 
 const date = textAs<CivilDate>();
@@ -17,11 +18,14 @@ const terms: Codec<OrderTerms> = item({
 });
 
 /** What decisions compare an order with: deflated, since it repeats the order's terms and no condition looks at it. */
-type History = Pick<Order, 'createdWith' | 'passed' | 'rankBasis' | 'grace' | 'release'>;
+type History = Pick<Order, 'orderDate' | 'createdWith' | 'passed' | 'rankBasis' | 'grace' | 'release'>;
 
 const orderFields = item({
   order: textAs<OrderId>(),
   customer: textAs<CustomerId>(),
+  currency: optional(text),
+  ...inBaseFields,
+  deliveredBooked: optional(minor),
   state: textAs<OrderState>(),
   terms,
   delivered: minor,
@@ -67,7 +71,7 @@ function listOf(order: Order): keyof typeof orderLists {
 
 /** Puts the order, on condition that it is still the one that was read (or none). */
 export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrder | undefined, tableName: string) {
-  const { createdWith, passed, rankBasis, grace, release, ...fields } = order;
+  const { orderDate, createdWith, passed, rankBasis, grace, release, ...fields } = order;
   return {
     Put: {
       TableName: tableName,
@@ -75,7 +79,7 @@ export function putOrder(entity: AuthorizedEntity, order: Order, seen: StoredOrd
         ...orderKey(entity, order.order),
         kind: 'order',
         ...fields,
-        history: deflateEvidence({ createdWith, passed, rankBasis, grace, release } satisfies History),
+        history: deflateEvidence({ orderDate, createdWith, passed, rankBasis, grace, release } satisfies History),
         seq: (seen?.seq ?? 0) + 1,
         listKey: orderLists[listOf(order)](entity, order.customer),
         listSort: order.order,

@@ -5,6 +5,7 @@ import type { PackingSlip } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { batchGet } from './batch-get.ts';
 import { item, minor, text, textAs, type Codec } from './codec.ts';
+import { inBaseFields } from './in-base-fields.ts';
 import { joined, packingSlipKey, type Key } from './keys.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -16,6 +17,7 @@ const packingSlipCodec: Codec<PackingSlip> = item({
   date: textAs<CivilDate>(),
   amount: minor,
   currency: text,
+  ...inBaseFields,
   contentHash: text,
 });
 
@@ -42,8 +44,18 @@ export async function readPackingSlips(keys: readonly Key[]): Promise<readonly P
 
 /** Ids are unique for ever (docs/adr/0002). */
 export function newPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
+  const Item = itemOf(entity, slip);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** With the rate that it waited for. */
+export function bookedPackingSlip(entity: AuthorizedEntity, slip: PackingSlip): TransactItem {
+  const Item = itemOf(entity, slip);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_exists(missingRate)' } };
+}
+
+function itemOf(entity: AuthorizedEntity, slip: PackingSlip): Readonly<Record<string, unknown>> {
   const key = packingSlipKey(entity, slip.order, slip.packingSlip);
   const list = { listKey: packingSlipListKey(entity, slip.customer), listSort: joined(slip.order, slip.packingSlip) };
-  const Item = { ...key, kind: 'packing-slip', ...slip, ...list };
-  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return { ...key, kind: 'packing-slip', ...slip, ...list };
 }

@@ -32,6 +32,8 @@ type Change = {
   readonly guard: Guard;
   /** The head that the transaction's last audit link leads to. */
   readonly audit?: AuditHead | undefined;
+  /** By how much the number of its documents without a rate changes. */
+  readonly unconverted?: number | undefined;
   /** It can free credit or clear a reason although no sum falls (a later due date, a higher limit). */
   readonly isRelief?: boolean | undefined;
 };
@@ -43,9 +45,12 @@ export function updatePosition(entity: AuthorizedEntity, customer: CustomerId, s
   for (const [sum, amount] of adds) values[`:${sum}`] = amount;
   const relieves = change.isRelief === true || isRelief(change.moved);
   if (relieves) values[':one'] = 1;
+  const { unconverted = 0 } = change;
+  if (unconverted !== 0) values[':unconverted'] = unconverted;
   const added = [
     ...adds.map(([sum]) => `${sum} :${sum}`),
     ...(relieves ? ['relief :one'] : []),
+    ...(unconverted === 0 ? [] : ['unconverted :unconverted']),
     ...addedBy(change.guard, values),
   ];
   if (change.audit !== undefined) {
@@ -83,6 +88,8 @@ function guarded(seen: Position, guard: Guard): Expression {
   conditions.push('policyVersion = :policyVersion');
   values[':policyVersion'] = seen.policyVersion;
   if (guard.kind === 'account') return { sets: [], conditions, values };
+  conditions.push('unconverted = :unconvertedSeen');
+  values[':unconvertedSeen'] = seen.unconverted;
   if (guard.kind === 'hold') {
     return { sets: [], conditions: [...conditions, 'relief = :relief'], values: { ...values, ':relief': seen.relief } };
   }

@@ -1,6 +1,6 @@
 import type { CheckpointQuestion, Ruling } from '../../domain/checkpoint.ts';
 import type { Hold } from '../../domain/hold.ts';
-import { ledgerOf } from '../../domain/order.ts';
+import { ledgerOf, type Order } from '../../domain/order.ts';
 import type { Intent, Known } from './change-order.ts';
 import type { Decision } from './decision-item.ts';
 import { passGuard, type OrderChange } from './order-change.ts';
@@ -41,6 +41,7 @@ function decisionOf(
     customer: intent.customer,
     order: intent.order,
     orderVersion: ruling.order.terms.version,
+    ...foreignAmountOf(ruling.order),
     amount: ruling.order.terms.amount,
     answer: ruling.answer,
     at: moment.now,
@@ -63,6 +64,12 @@ function decisionOf(
       releasedAgainWith: ruling.releasedAgainWith,
     },
   };
+}
+
+type Foreign = Pick<Decision, 'currency' | 'booked' | 'orderDate'>;
+
+function foreignAmountOf({ booked, missingRate, currency, orderDate }: Order): Foreign {
+  return booked === undefined && missingRate === undefined ? {} : { currency, booked, orderDate };
 }
 
 function activeReasons(hold: Hold) {

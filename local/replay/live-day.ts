@@ -81,15 +81,12 @@ async function orderOne({ desk, tally, currency }: World, on: CivilDate, receiva
   if (answer === 'passed' || hold === null) tally.notePass();
   else tally.noteHold(order, { hold, reasons: reasons.map(({ code }) => code), heldOn: on });
   // Nothing but a new order raises a customer's exposure: the peak is among what decisions saw.
-  if (exposure !== null && limit !== null)
-    tally.noteExposure(customer, { ...exposureOf(exposure, limit, currency), on });
+  if (exposure !== null && typeof limit?.total === 'string')
+    tally.noteExposure(customer, { ...exposureOf(exposure.withOrder, limit.total, currency), on });
 }
 
-function exposureOf(exposure: { readonly withOrder: string }, limit: { readonly total: string }, currency: string) {
-  return {
-    exposure: parseAmount(exposure.withOrder, currency) ?? 0n,
-    limit: parseAmount(limit.total, currency) ?? 0n,
-  };
+function exposureOf(withOrder: string, total: string, currency: string) {
+  return { exposure: parseAmount(withOrder, currency) ?? 0n, limit: parseAmount(total, currency) ?? 0n };
 }
 
 /** What the file says has happened happens: held orders are delivered and invoiced too, and counted as such. */

@@ -1,4 +1,5 @@
 import { compileRulebook, type Rulebook } from '../../domain/compile-rulebook.ts';
+import type { ExchangeRateDocument } from '../../domain/exchange-rates.ts';
 import type { LegalEntityId } from '../../domain/ids.ts';
 import { defaultParameters, type Parameters } from '../../domain/parameters.ts';
 import type { AccountStatus, RulebookDocument } from '../../domain/rulebook.ts';
@@ -10,6 +11,7 @@ export type RulebookWishes = {
   readonly accountStatuses?: Readonly<Record<string, AccountStatus['stops']>>;
   readonly paymentTermsRanks?: Readonly<Record<string, number>>;
   readonly settlementDiscountRanks?: Readonly<Record<string, number>>;
+  readonly exchangeRates?: ExchangeRateDocument;
 };
 
 export const forAll = { scope: 'all', boundary: 'over' } as const;
@@ -32,6 +34,8 @@ export function aRulebookDocument(wishes: RulebookWishes = {}): RulebookDocument
       rank,
       version: 6,
     })),
+    rateTypes: mapValues(wishes.exchangeRates ?? {}, () => ({ description, version: 8 })),
+    exchangeRates: wishes.exchangeRates ?? {},
   };
 }
 

@@ -99,13 +99,13 @@ describe('the limit and where it comes from', () => {
     const half = { ...policy, id: 'P2', value: 1n, updateLimitPercent: 500_000n, includedInExposure: false };
     const ended = { ...policy, id: 'P3', expirationDate: day('2026-06-14') };
     const lastDay = { ...policy, id: 'P4', expirationDate: businessDay };
-    const { policies, policiesAdded } = positionOf({ customer: { policies: [half, half, ended, lastDay] } }).limit;
-    expect(policies.map(({ policy: { id }, adds, takesOff }) => [id, adds, takesOff])).toEqual([
+    const { limit } = positionOf({ customer: { policies: [half, half, ended, lastDay] } });
+    expect(limit.policies.map(({ policy: { id }, adds, takesOff }) => [id, adds, takesOff])).toEqual([
       ['P2', 0n, 0n],
       ['P2', 0n, 0n],
       ['P4', eur('4000'), eur('10000')],
     ]);
-    expect(policiesAdded).toBe(eur('4000') + 1n);
+    expect(limit).toMatchObject({ policiesAdded: eur('4000') + 1n });
   });
 
   test('a temporary limit in force is shown with its period', () => {

@@ -3,6 +3,7 @@ import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { CreditGroupId } from '../../domain/ids.ts';
 import { limitsTested } from '../../domain/limits-tested.ts';
+import { aRulebook } from './a-rulebook.ts';
 import { aCustomer, businessDay, day, everySum, eur } from './a-situation.ts';
 
 const group: CreditGroup = {
@@ -29,7 +30,7 @@ const policy = {
 function tested(customer: Partial<Customer>, checkGroupLimit = true, isMember = true) {
   const member = { group, sums: everySum(0n), otherAgeings: [] };
   const situation = { customer: aCustomer(customer), group: isMember ? member : undefined, today: businessDay };
-  return limitsTested({ checkGroupLimit }, situation);
+  return limitsTested(aRulebook({ parameters: { checkGroupLimit } }), situation);
 }
 
 test.each<readonly [string, Partial<Customer>, readonly string[]]>([

@@ -51,9 +51,9 @@ describe('what is open of an invoice', () => {
 
 describe('an invoice in the ageing', () => {
   it('is open at its due date, beside others of that date, and dates ascend', () => {
-    const one = withInvoice(nothingOpen, anInvoice({ dueDate: june('20') }));
-    const two = withInvoice(one, anInvoice({ dueDate: june('10'), amount: 5n }));
-    const three = withInvoice(two, anInvoice({ dueDate: june('20'), amount: 1n }));
+    const one = withInvoice(nothingOpen, anInvoice({ dueDate: june('20') }), 0n);
+    const two = withInvoice(one, anInvoice({ dueDate: june('10'), amount: 5n }), 0n);
+    const three = withInvoice(two, anInvoice({ dueDate: june('20'), amount: 1n }), 0n);
     expect(three.items).toEqual([
       { dueDate: '2026-06-10', open: 5n },
       { dueDate: '2026-06-20', open: 1001n },
@@ -62,16 +62,16 @@ describe('an invoice in the ageing', () => {
 
   it('takes from unapplied cash what settled it before, at most all of itself', () => {
     const paid = { items: [], unappliedCash: 1500n };
-    expect(withInvoice(paid, anInvoice({ settled: 999n }))).toEqual({
+    expect(withInvoice(paid, anInvoice({ settled: 999n }), 999n)).toEqual({
       items: [{ dueDate: '2026-06-14', open: 1n }],
       unappliedCash: 501n,
     });
-    expect(withInvoice(paid, anInvoice({ settled: 1001n }))).toEqual({ items: [], unappliedCash: 500n });
+    expect(withInvoice(paid, anInvoice({ settled: 1001n }), 1001n)).toEqual({ items: [], unappliedCash: 500n });
   });
 });
 
 describe('a payment in the ageing', () => {
-  const owed = withInvoice(nothingOpen, anInvoice());
+  const owed = withInvoice(nothingOpen, anInvoice(), 0n);
 
   it.each([
     [999n, 1n, 1n],
@@ -98,7 +98,7 @@ describe('a payment in the ageing', () => {
         const after = amounts.slice(place);
         const early = before.reduce((sum, amount) => sum + amount, 0n);
         const invoice = anInvoice({ settled: early });
-        let ageing = withInvoice({ items: [], unappliedCash: early }, invoice);
+        let ageing = withInvoice({ items: [], unappliedCash: early }, invoice, early);
         let stored = invoice;
         for (const amount of after) {
           const step = withCredit(ageing, aPayment(amount, amount), knowing(stored));
@@ -116,7 +116,7 @@ describe('a payment in the ageing', () => {
 });
 
 describe('a document of an order', () => {
-  const named = { order: 'O1' as OrderId, customer: C1 };
+  const named = { order: 'O1' as OrderId, customer: C1, currency: 'EUR', isForeign: false };
 
   it('may come first, and then counts as what it is', () => {
     const announced = withDocument(undefined, named, { delivered: 600n });

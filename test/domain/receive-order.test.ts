@@ -12,6 +12,8 @@ function aVersion(version: number, wishes: Partial<OrderVersion> & { readonly am
     order: 'O1' as OrderId,
     customer: 'C1' as CustomerId,
     state: 'draft',
+    currency: 'EUR',
+    orderDate: undefined,
     terms: terms({ version, amount }),
     isIntercompany: false,
     contentHash: `hash-${version}`,

@@ -3,11 +3,13 @@ import { creditLimitOn, groupLimitOn } from '../../domain/credit-limit.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { noExposure, plus } from '../../domain/position.ts';
+import { isUnknown } from '../../domain/rules/verdict.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { AuthorizedEntity } from '../../functions/actor.ts';
 import { findGroup, readMembers } from '../../functions/store/credit-groups.ts';
 import { readCredit, readOpenHolds } from '../../functions/store/credit-state.ts';
 import { decisionCodec, type Decision } from '../../functions/store/decision-item.ts';
+import { readRulebook } from '../../functions/store/rulebook.ts';
 import type { Carried } from './gate.ts';
 import { entity, type Stage } from './stage.ts';
 import { membersOf } from './group-scenarios.ts';
@@ -40,8 +42,10 @@ export function watch(customer: string, tasks: readonly Task[]): Watch {
     if (evaluation?.guard === undefined) return;
     const credit = await readCredit(entity as AuthorizedEntity, decision.customer, true);
     const counted = credit.position.sums[evaluation.guard.sum];
-    const { total } = creditLimitOn(credit.customer, latest as CivilDate);
-    if (counted <= total) return;
+    const rulebook = await readRulebook(entity as AuthorizedEntity, newest);
+    const limit = creditLimitOn(credit.customer, latest as CivilDate, rulebook);
+    if (!isUnknown(limit) && counted <= limit.total) return;
+    const total = isUnknown(limit) ? 0n : limit.total;
     const [over, allowed] = [counted, total].map((amount) => formatAmount(amount, 'EUR'));
     violations.push(`NoOverCommit: ${decision.order} passed, which makes ${over} of ${allowed} on ${latest}`);
   }

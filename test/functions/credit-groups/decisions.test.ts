@@ -45,7 +45,7 @@ describe('an order of a member (§4.6)', () => {
       { limit: 'group', operands: { exposure: '20000.01', limit: '20000.00' } },
       { limit: 'own', operands: { exposure: '8000.01', limit: '5000.00' } },
     ]);
-    expect(body.reasons[0]?.clearances).toContainEqual({ kind: 'raise-group-limit', to: '20000.01' });
+    expect(body.reasons[0]?.clearances).toContainEqual({ kind: 'raise-group-limit', to: '20000.01', currency: 'EUR' });
     expect(body.group).toMatchObject({ creditGroup: group, exposure: { withOrder: '20000.01' } });
     expect(body.testedLimits).toEqual(['group', 'own']);
   });

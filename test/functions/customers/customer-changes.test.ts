@@ -82,15 +82,34 @@ describe('what a change lets be done and sent', () => {
     await desk.put('LOUD', { creditLimit: '100', temporaryLimits }, '"1"');
     const sent = await events('LOUD');
     const common = { legalEntity: 'ACME', customer: 'LOUD', pending: 'P', occurredAt: '2026-06-15T10:00:00.000Z' };
-    const none = { creditLimit: '0.00', creditLimitExpiryDate: null, unlimited: false, temporaryLimits: [] };
+    const none = {
+      currency: 'EUR',
+      creditLimit: '0.00',
+      creditLimitExpiryDate: null,
+      unlimited: false,
+      temporaryLimits: [],
+    };
     const first = { ...none, creditLimit: '100.00' };
     const second = { ...first, temporaryLimits: [{ ...temporaryLimits[0], amount: '5.00' }] };
     expect(sent).toMatchObject([
       { ...common, type: 'evaluate-customer', data: { cause: 'account:2' } },
-      { ...common, type: 'limit-changed', data: { currency: 'EUR', before: none, after: first } },
-      { ...common, type: 'limit-changed', data: { currency: 'EUR', before: first, after: second } },
+      { ...common, type: 'limit-changed', data: { before: none, after: first } },
+      { ...common, type: 'limit-changed', data: { before: first, after: second } },
     ]);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test('a limit in another currency is another limit, but no credit is the same in all', async () => {
+    const dollars = { currency: 'USD', creditLimitCurrency: 'USD' };
+    await desk.put('ABROAD', dollars);
+    await desk.put('ABROAD', { ...dollars, creditLimit: '100' }, '"1"');
+    await desk.put('ABROAD', { currency: 'USD', creditLimit: '100' }, '"2"');
+    const limits = (await events('ABROAD')).filter(({ type }) => type === 'limit-changed');
+    const inDollars = { currency: 'USD', creditLimit: '100.00' };
+    expect(limits).toMatchObject([
+      { data: { before: { currency: 'USD', creditLimit: '0.00' }, after: inDollars } },
+      { data: { before: inDollars, after: { currency: 'EUR', creditLimit: '100.00' } } },
+    ]);
   });
 
   test.each([

@@ -108,6 +108,7 @@ describe('a credit position (§5.7)', () => {
         orders: '/legal-entities/ACME/orders?customer=C%261&state=open',
         holds: '/holds?legalEntity=ACME&customer=C%261',
       },
+      documentsWithoutRate: [],
     });
   });
 
@@ -147,7 +148,7 @@ describe('a credit position (§5.7)', () => {
   test('a temporary limit is in force from its first to its last day in Berlin', async () => {
     const temporary = { from: '2026-06-10', to: '2026-06-20', amount: '12000.00' };
     await desk.put('TEMPORARY', { creditLimit: '8000', temporaryLimits: [temporary] });
-    const totals: string[] = [];
+    const totals: (string | null)[] = [];
     for (const instant of ['06-09T21:59:59Z', '06-09T22:00:00Z', '06-20T21:59:59Z', '06-20T22:00:00Z']) {
       desk.harness.setClock(`2026-${instant}`);
       const { limit } = (await read('TEMPORARY')).body;

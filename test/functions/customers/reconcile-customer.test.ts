@@ -73,6 +73,7 @@ it('finds no difference where exposure equals the documents, and says how many t
 
 const C1 = 'C1' as CustomerId;
 const planted = [
+  ['unconverted', positionKey(entity, C1), 'position', null, 'unconverted', ['1', '0']],
   ['balance', positionKey(entity, C1), 'position', null, 'openReceivables', ['220.01', '220.00']],
   ['toHeld', positionKey(entity, C1), 'position', null, 'openOrdersOnHold', ['0.01', '0.00']],
   ['unappliedCash', ageingKey(entity, C1), 'ageing', null, 'unappliedCash', ['60.01', '60.00']],
@@ -86,7 +87,8 @@ it.each(planted)('finds a cent too many in %s, and corrects nothing', async (att
   const before = await wholeTable(desk.harness.tableName);
   const { body } = await reconcile();
   const [stored, fromDocuments] = amounts;
-  expect(body.differences).toContainEqual({ of, id, what, stored, fromDocuments });
+  const currency = attribute === 'unconverted' ? null : 'EUR';
+  expect(body.differences).toContainEqual({ of, id, what, currency, stored, fromDocuments });
   const records = (items: readonly unknown[]) => items.filter((item) => (item as { kind?: string }).kind !== 'request');
   expect(records(await wholeTable(desk.harness.tableName))).toEqual(records(before));
   await plant(key, attribute, -1n);
@@ -106,7 +108,7 @@ it('finds what is missing of the ageing', async () => {
     );
   await set([]);
   expect((await reconcile()).body.differences).toEqual([
-    { of: 'ageing', id: '2026-06-14', what: 'open', stored: '0.00', fromDocuments: '280.00' },
+    { of: 'ageing', id: '2026-06-14', what: 'open', currency: 'EUR', stored: '0.00', fromDocuments: '280.00' },
   ]);
   await set([{ dueDate: '2026-06-14' as CivilDate, open: 280_00n }]);
 });

@@ -101,6 +101,14 @@ test('an older version that comes late is no mistake, a repeated message has one
   expect(causes()).toHaveLength(before);
 });
 
+test('a document in another currency than its order is a dead letter that says so (§5.3)', async () => {
+  const slip = { order: 'Q5', packingSlip: 'S1', customer: 'C1', date: '2026-06-15', amount: '5.00', currency: 'USD' };
+  await deliver({ ...envelope, id: 'm20', data: { ...order, order: 'Q5', amount: '10.00' } });
+  await deliver({ ...envelope, id: 'm21', type: 'packing-slip', data: slip });
+  expect(causes().at(-1)).toMatchObject({ type: 'urn:holdfast:problem:document-currency-differs', currency: 'EUR' });
+  expect((await desk.call('get-order', { order: 'Q5' })).body.delivered).toBe('0.00');
+});
+
 test("without a principal nothing is carried out in anybody's name, nor lost", async () => {
   delete process.env['INTAKE_PRINCIPAL'];
   const before = causes().length;

@@ -28,9 +28,9 @@ describe('a checkpoint (§7.1)', () => {
     });
     expect(held.body.reasons[0]?.clearances).toEqual(
       expect.arrayContaining([
-        { kind: 'pay', amount: '0.01' },
-        { kind: 'raise-credit-limit', to: '8000.02' },
-        { kind: 'lower-order', to: '1000.00' },
+        { kind: 'pay', amount: '0.01', currency: 'EUR' },
+        { kind: 'raise-credit-limit', to: '8000.02', currency: 'EUR' },
+        { kind: 'lower-order', to: '1000.00', currency: 'EUR' },
       ]),
     );
     await desk.order('O1', { version: 2, amount: '1000.00' });

@@ -62,6 +62,15 @@ const collections = [
     value: rank,
     other: { ...rank, rank: 21 },
   },
+  {
+    id: 'rateType',
+    list: 'list-rate-types',
+    get: 'get-rate-type',
+    put: 'put-rate-type',
+    delete: 'delete-rate-type',
+    value: { description: 'Central bank' },
+    other: { description: 'Accounting' },
+  },
 ] as const;
 
 type Page = { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly nextCursor: string | null };

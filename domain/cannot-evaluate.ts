@@ -1,0 +1,43 @@
+import { exceedsCreditLimit } from './credit-limit-check.ts';
+import type { Situation } from './evaluation.ts';
+import { pairOf, type MissingRate } from './exchange-rates.ts';
+import type { Case, FoundReason } from './find-reasons.ts';
+import { reference, type CompiledRule } from './rules/compile-rule.ts';
+
+type Lack = { readonly missingRates?: readonly MissingRate[] | undefined; readonly rule?: CompiledRule | undefined };
+
+/** §6.5: what a rule, the check of a limit or a document (§5.3) lacks a rate for. */
+export function cannotEvaluate({ rulebook, situation, judged, facts }: Case): readonly FoundReason[] {
+  const { creditLimitCheck } = rulebook.parameters;
+  const findings = judged.flatMap(({ judgement }) => judgement.findings);
+  const ofRules = findings.map(({ rule, missingRates = [] }) => ({ missingRates, rule }));
+  const checks = creditLimitCheck === 'warn' || creditLimitCheck === 'hold' ? facts.map(exceedsCreditLimit) : [];
+  return [...lacking([situation, ...ofRules, ...checks]), ...unconvertedOfGroup(situation)];
+}
+
+/** §5.3: reasons whatever the rules say, so that no exclusion suppresses them. */
+export function unconvertedDocuments(situation: Situation): readonly FoundReason[] {
+  return [...lacking([situation]), ...unconvertedOfGroup(situation)];
+}
+
+/** §1.3: which rate it is, only those who see the other member may know; it is provided there. */
+function unconvertedOfGroup({ group }: Situation): readonly FoundReason[] {
+  if (group?.lacksRates !== true) return [];
+  const { creditGroup } = group.group;
+  return [{ code: 'cannot-evaluate', rules: [], limit: 'group', operands: { creditGroup }, clearances: () => [] }];
+}
+
+/** One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. */
+function lacking(lacks: readonly Lack[]): readonly FoundReason[] {
+  const each = lacks.flatMap(({ missingRates = [], rule }) => missingRates.map((rate) => ({ rate, rule })));
+  return [...Map.groupBy(each, ({ rate }) => pairOf(rate.from, rate.to)).values()].map((ofPair) => {
+    const rate = ofPair.map((lack) => lack.rate).reduce((first, next) => (next.date < first.date ? next : first));
+    const { from, to, date } = rate;
+    return {
+      code: 'cannot-evaluate',
+      rules: [...new Set(ofPair.flatMap(({ rule }) => rule ?? []))].map(reference),
+      operands: { from, to, date },
+      clearances: () => [{ kind: 'provide-exchange-rate', from, to, date }],
+    };
+  });
+}

@@ -1,0 +1,14 @@
+import { contract } from '../contract.ts';
+import { exchangeRateParams } from '../set-up/exchange-rate-schema.ts';
+
+export const deleteExchangeRate = contract({
+  name: 'delete-exchange-rate',
+  area: 'set-up',
+  method: 'DELETE',
+  path: '/legal-entities/{legalEntity}/exchange-rates/{rateType}/{from}/{to}/{validFrom}',
+  summary: 'Delete an exchange rate',
+  description: 'What was converted with it stays as it was converted.',
+  params: exchangeRateParams,
+  response: null,
+  refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
+
+let desk: OrderDesk;
+beforeAll(async () => {
+  desk = await startOrderDesk('ACME', { background: true });
+  await desk.setUp('put-rate-type', { rateType: 'ECB' }, { description: '' });
+  await desk.parameters({ creditLimitRateType: 'ECB', automaticReleaseReason: 'AUTO' });
+  await desk.setUp(
+    'put-rule',
+    { rule: 'USED' },
+    { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' },
+  );
+  await desk.customer('C1', { currency: 'USD', creditLimit: '1000.00', creditLimitCurrency: 'USD' });
+});
+afterAll(() => desk.harness.background().stop());
+
+const rate = { rateType: 'ECB', from: 'USD', to: 'EUR', validFrom: '2026-06-15', rate: '0.925' };
+const missing = { from: 'USD', to: 'EUR', date: '2026-06-15' };
+
+async function holdOf(order: string) {
+  const { body } = await desk.call('get-hold', { hold: `${order}.1` });
+  return body;
+}
+
+test('a limit without a rate holds, and the rate lets go what fits it (§6.5, §9.5)', async () => {
+  for (const [order, amount] of [
+    ['FITS', '500.00'],
+    ['OVER', '425.01'],
+  ] as const) {
+    await desk.order(order, { amount });
+    const { body } = await desk.ask(order);
+    expect(body).toMatchObject({
+      answer: 'held',
+      reasons: [
+        { code: 'cannot-evaluate', operands: missing, clearances: [{ kind: 'provide-exchange-rate', ...missing }] },
+      ],
+      limit: { written: { amount: '1000.00', currency: 'USD' }, total: null, missingRates: [missing] },
+    });
+    expect(await holdOf(order)).toMatchObject({ state: 'open', shortfall: null });
+  }
+  const { body: list } = await desk.harness.call('list-holds', {
+    as: 'root',
+    query: { legalEntity: 'ACME', reason: 'cannot-evaluate' },
+  });
+  expect(list.items.map(({ shortfall }) => shortfall)).toEqual([null, null]);
+
+  await desk.setUp('put-exchange-rates', {}, { rates: [rate] });
+  await desk.harness.background().settle();
+  expect((await holdOf('FITS')).state).toBe('released');
+  const over = await holdOf('OVER');
+  expect(over).toMatchObject({
+    state: 'open',
+    shortfall: '0.01',
+    reasons: [
+      { code: 'cannot-evaluate', isActive: false },
+      { code: 'credit-limit-used', isActive: true, now: { operands: { limit: '925.00', exposure: '925.01' } } },
+    ],
+  });
+  // 925.01 EUR are 1,000.0108… USD.
+  expect(over.reasons[1]?.now?.clearances).toContainEqual({
+    kind: 'raise-credit-limit',
+    to: '1000.01',
+    currency: 'USD',
+  });
+});
+
+test('a rule in another currency says what it was converted to (§6.1)', async () => {
+  await desk.setUp('put-exchange-rates', {}, { rates: [rate] });
+  await desk.setUp(
+    'put-rule',
+    { rule: 'LARGE' },
+    { type: 'sales-order-amount', kind: 'blocking', scope: 'customer', account: 'C2', amount: '100', currency: 'USD' },
+  );
+  await desk.customer('C2');
+  const asked = async (order: string, amount: string) => {
+    await desk.order(order, { customer: 'C2', amount });
+    return (await desk.ask(order, { customer: 'C2' })).body;
+  };
+  expect((await asked('SMALL', '92.50')).answer).toBe('passed');
+  expect((await asked('LARGE', '92.51')).reasons).toMatchObject([
+    {
+      code: 'sales-order-amount',
+      operands: { amount: '100', currency: 'USD', convertedAmount: '92.50', orderAmount: '92.51' },
+      clearances: [{ kind: 'lower-order', to: '92.50', currency: 'EUR' }],
+    },
+  ]);
+});
+
+test('the credit position shows the limit in both currencies, or the missing rate (§5.7)', async () => {
+  const position = async (customer: string) => (await desk.call('get-credit-position', { customer })).body;
+  await desk.setUp('put-exchange-rates', {}, { rates: [rate] });
+  const temporary = { from: '2026-06-01', to: '2026-06-30', amount: '2000.00' };
+  await desk.customer('C3', { currency: 'USD', creditLimitCurrency: 'USD', temporaryLimits: [temporary] });
+  expect(await position('C3')).toMatchObject({
+    currency: 'EUR',
+    limit: {
+      written: { amount: '2000.00', currency: 'USD' },
+      base: '1850.00',
+      total: '1850.00',
+      temporaryLimit: temporary,
+    },
+    available: '1850.00',
+  });
+  await desk.customer('C4', { currency: 'CHF', creditLimitCurrency: 'CHF', creditLimit: '100' });
+  expect(await position('C4')).toMatchObject({
+    limit: { total: null, withPolicies: null, missingRates: [{ ...missing, from: 'CHF' }] },
+    available: null,
+    usedPercent: null,
+  });
+});
