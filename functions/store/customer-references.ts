@@ -11,7 +11,7 @@ import type { TransactItem } from './transact.ts';
 
 /**
  * Counts the customers that name each element, with the change that makes them do so. It fails where the element was taken
- * away since the set-up was read (docs/adr/0009).
+ * away since the set-up was read (docs/adr/0013).
  */
 export function referenceItems(
   entity: AuthorizedEntity,

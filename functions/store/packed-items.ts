@@ -13,7 +13,7 @@ const dayZero = '0000-12-31' as CivilDate;
 const headOrder = 6;
 
 /**
- * Open amounts by due date, ascending, as bits: of each the days since the one before and the amount (docs/adr/0009). None
+ * Open amounts by due date, ascending, as bits: of each the days since the one before and the amount (docs/adr/0011). None
  * stored is below zero; what was worked out from reads of two moments may be, and must reach the condition that refuses it.
  */
 export function packItems(items: Items): Uint8Array {
