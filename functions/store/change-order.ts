@@ -2,14 +2,22 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { businessDate } from '../../domain/civil-date.ts';
 import type { CustomerId, OrderId, RequestId, Subject } from '../../domain/ids.ts';
 import type { Moment } from '../../domain/credit-state.ts';
+import { mostFollowed } from '../../domain/evaluated-again.ts';
 import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
 import { withMissingRates } from './missing-rates.ts';
-import { withGroup, type StoredGroup } from './credit-groups.ts';
-import { readOpenHolds, readPosition, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
+import { readHoldPointers, withGroup, type StoredGroup } from './credit-groups.ts';
+import {
+  readFewOpenHolds,
+  readOpenHolds,
+  readPosition,
+  readSnapshot,
+  type Snapshot,
+  type StoredHold,
+} from './credit-state.ts';
 import { positionCodec, type Position } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { planned, type OrderChange } from './order-change.ts';
@@ -33,7 +41,7 @@ export type Intent = {
   readonly deadlineMs: number;
 };
 
-/** What a change is proposed from. `holds`: the customer's open ones where the order is itself held. */
+/** What a change is proposed from. `holds`: the customer's open ones, where the order is itself held or is about to be. */
 export type Basis = Snapshot & { readonly holds: readonly StoredHold[] };
 export type Known = Basis & { readonly moment: Moment };
 
@@ -112,11 +120,39 @@ async function proposed(
     if (basis === 'torn') return 'torn';
     const now = businessInstant(intent.entity);
     const known = { ...basis, moment: { now, today: businessDate(now, basis.rulebook.timeZone) } };
-    return { change: propose(known), known };
+    const change = propose(known);
+    if (!needsHolds(known, change)) return { change, known };
+    const among = { ...known, ...(await readHolds(intent, known, isConsistent)) };
+    return { change: propose(among), known: among };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** What clears a new hold depends on those that compete with it (§5.4, §8.2); where there are none, they are not asked for. */
+function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
+  if (change === 'nothing' || change.hold?.kind !== 'placed') return false;
+  const { position, group } = credit;
+  const areHeld = [position, ...(group === undefined ? [] : [group.position])].some(
+    ({ sums }) => sums.toHeld !== sums.toOrders,
+  );
+  return areHeld && rulebook.parameters.exposureBasis === 'balance-and-orders';
+}
+
+/** Where many compete, all of them are taken to: reading each for every new hold would make holding many cost their square. */
+async function readHolds(
+  { entity, customer }: Intent,
+  { credit }: Known,
+  isConsistent: boolean,
+): Promise<Partial<Pick<Basis, 'credit' | 'holds'>>> {
+  const creditGroup = credit.group?.group.creditGroup;
+  const [holds, pointers] = await Promise.all([
+    readFewOpenHolds(entity, customer, mostFollowed),
+    creditGroup === undefined ? [] : readHoldPointers(creditGroup, mostFollowed + 1),
+  ]);
+  if (holds === undefined || pointers.length > mostFollowed) return {};
+  return { holds, credit: await withGroup(entity, credit, isConsistent, true) };
 }
 
 /** `torn`: the order names an open hold that had ended when the holds were read. */
@@ -151,7 +187,10 @@ async function afterFailure(
   const found = failures.find(({ name }) => name === 'position')?.found;
   const returned = found === undefined ? seen : positionCodec(found, 'position');
   const position = isOfChain ? await readPosition(entity, customer) : returned;
-  return isSameBasis(known, position) ? { ...known, credit: { ...known.credit, position, group } } : undefined;
+  if (!isSameBasis(known, position)) return undefined;
+  // Others may have come and gone: of an order that is not held yet they are read again.
+  const holds = known.order?.order.openHold === undefined ? [] : known.holds;
+  return { ...known, holds, credit: { ...known.credit, position, group } };
 }
 
 /** Only sums, and what a decision made anew is conditional on, have moved; of a held order none of its customer's holds has. */

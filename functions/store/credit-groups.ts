@@ -114,9 +114,9 @@ const pointerCodec = item({
 });
 export type HoldPointer = Decoded<typeof pointerCodec>;
 
-/** The members' open holds, the oldest first; consistent, since evaluation must not miss one. */
-export async function readHoldPointers(group: CreditGroupId): Promise<readonly HoldPointer[]> {
-  const items = await queryPartition(groupPartition(group), openHoldPrefix, true);
+/** The members' open holds, the oldest first, or so many of them; consistent, since evaluation must not miss one. */
+export async function readHoldPointers(group: CreditGroupId, most?: number): Promise<readonly HoldPointer[]> {
+  const items = await queryPartition(groupPartition(group), openHoldPrefix, true, most);
   return items.map((stored) => pointerCodec(stored, 'pointer'));
 }
 

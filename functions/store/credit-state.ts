@@ -109,7 +109,23 @@ function policyVersionOf(account: unknown): number {
 
 /** The open holds of a customer, each with its order; consistent, since evaluation must not miss one. */
 export async function readOpenHolds(entity: AuthorizedEntity, customer: CustomerId): Promise<readonly StoredHold[]> {
-  const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
+  return withOrders(entity, await queryPartition(customerPartition(entity, customer), openHoldPrefix, true));
+}
+
+/** The same, `undefined` where there are more than `most`: then not even those are read. */
+export async function readFewOpenHolds(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  most: number,
+): Promise<readonly StoredHold[] | undefined> {
+  const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true, most + 1);
+  return items.length > most ? undefined : withOrders(entity, items);
+}
+
+async function withOrders(
+  entity: AuthorizedEntity,
+  items: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly StoredHold[]> {
   const holds = items.map((item) => holdCodec(item, 'hold'));
   const orders = await readOrders(
     entity,
@@ -131,11 +147,12 @@ export async function readOrders(
   return new Map(found.map((stored) => [stored.order.order, stored]));
 }
 
-/** Every item of a partition whose sort key begins with `prefix`. */
+/** Every item of a partition whose sort key begins with `prefix`, or so many of them. */
 export async function queryPartition(
   partition: string,
   prefix: string,
   isConsistent: boolean,
+  most?: number,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const items: Readonly<Record<string, unknown>>[] = [];
   let from: Record<string, unknown> | undefined;
@@ -147,11 +164,12 @@ export async function queryPartition(
         ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
         ConsistentRead: isConsistent,
         ExclusiveStartKey: from,
+        ...(most === undefined ? {} : { Limit: most - items.length }),
       }),
     );
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from !== undefined);
+  } while (from !== undefined && (most === undefined || items.length < most));
   return items;
 }
 

@@ -2,7 +2,6 @@ import type { Ruling } from '../../domain/checkpoint.ts';
 import { evaluateHold } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { HoldId, RequestId, Subject } from '../../domain/ids.ts';
-import { olderHoldsOf } from '../../domain/older-holds.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import type { Intent } from './change-order.ts';
 import type { OpenHold } from './credit-groups.ts';
@@ -22,8 +21,7 @@ type Asked = { readonly cause: string; readonly actor: Subject; readonly deadlin
 /** §9.2–9.4, for one hold. */
 export function proposedFor(asked: Asked, state: EvaluationState, own: OpenHold): Proposal {
   const known = knownOf(state, own);
-  const olderHolds = olderHoldsOf(own, known.holds);
-  const result = evaluateHold(known.rulebook, creditStateOf(known.credit), own, olderHolds, known.moment);
+  const result = evaluateHold(known.rulebook, creditStateOf(known.credit), own, known.holds, known.moment);
   if (result.hold.kind === 'unchanged') return { own, outcome: { outcome: 'unchanged', hold: own.hold } };
   const ruling: Ruling = { ...result, answer: result.hold.kind === 'ended' ? 'passed' : 'held' };
   const { posting } = own.hold;
