@@ -152,11 +152,11 @@ export async function queryPartition(
   partition: string,
   prefix: string,
   isConsistent: boolean,
-  most?: number,
+  most = Infinity,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const items: Readonly<Record<string, unknown>>[] = [];
   let from: Record<string, unknown> | undefined;
-  do {
+  for (;;) {
     const page = await table.send(
       new QueryCommand({
         TableName: tableName(),
@@ -164,13 +164,13 @@ export async function queryPartition(
         ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
         ConsistentRead: isConsistent,
         ExclusiveStartKey: from,
-        ...(most === undefined ? {} : { Limit: most - items.length }),
+        ...(most === Infinity ? {} : { Limit: most - items.length }),
       }),
     );
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from !== undefined && (most === undefined || items.length < most));
-  return items;
+    if (from === undefined || items.length >= most) return items;
+  }
 }
 
 export function creditStateOf({ customer, position, ageing, missingRates, group }: StoredCredit): CreditState {
