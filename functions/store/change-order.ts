@@ -9,8 +9,15 @@ import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
 import { withMissingRates } from './missing-rates.ts';
 import { withGroup, type StoredGroup } from './credit-groups.ts';
-import { readOpenHolds, readSnapshot, type Snapshot, type StoredCredit, type StoredHold } from './credit-state.ts';
-import { positionCodec } from './customer-item.ts';
+import {
+  readOpenHolds,
+  readPosition,
+  readSnapshot,
+  type Snapshot,
+  type StoredCredit,
+  type StoredHold,
+} from './credit-state.ts';
+import { positionCodec, type Position } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { writesOf, type OrderChange } from './order-change.ts';
 import { patienceUntil, type Patience } from './patience.ts';
@@ -74,7 +81,7 @@ export async function changeOrder(intent: Intent, propose: Propose, from?: Basis
     } else {
       const written = await write(intent, attempt.known, attempt.change, patience);
       if (written.kind !== 'failed') return written;
-      basis = afterFailure(attempt.known, written.failures);
+      basis = await afterFailure(intent, attempt.known, written.failures);
     }
     isConsistent = true;
   }
@@ -138,24 +145,37 @@ async function readBasis({ entity, customer, order }: Intent, isConsistent: bool
 }
 
 /**
- * What failed on exposure alone is decided again from the position that the failure returned; anything else is read again.
+ * What failed on exposure alone is decided again from the position that the failure returned, what failed on the audit chain
+ * from the position as it is after the pause, since those who were at the chain have moved it on; anything else is read again.
  */
-function afterFailure(known: Known, failures: readonly Failure[]): Basis | undefined {
-  const others = failures.filter(({ name, found }) => found === undefined || (name !== 'position' && name !== 'group'));
+async function afterFailure(
+  { entity, customer }: Intent,
+  known: Known,
+  failures: readonly Failure[],
+): Promise<Basis | undefined> {
+  const isOfChain = failures.some(({ name }) => name === 'audit');
+  const others = failures.filter(
+    ({ name, found }) => name !== 'audit' && (found === undefined || (name !== 'position' && name !== 'group')),
+  );
   const group = groupAfterFailure(known, failures.find(({ name }) => name === 'group')?.found);
   if (others.length > 0 || group === 'moved') return undefined;
   const { position: seen } = known.credit;
   const found = failures.find(({ name }) => name === 'position')?.found;
-  const position = found === undefined ? seen : positionCodec(found, 'position');
-  const isSameBasis =
+  const returned = found === undefined ? seen : positionCodec(found, 'position');
+  const position = isOfChain ? await readPosition(entity, customer) : returned;
+  return isSameBasis(known, position) ? { ...known, credit: { ...known.credit, position, group } } : undefined;
+}
+
+/** Only sums, and what a decision made anew is conditional on, have moved; of a held order none of its customer's holds has. */
+function isSameBasis({ credit: { position: seen }, rulebook, order }: Known, position: Position): boolean {
+  return (
     position.policyVersion === seen.policyVersion &&
     position.creditGroup === seen.creditGroup &&
     position.seq === seen.seq &&
     position.unconverted === seen.unconverted &&
-    position.rulebook <= known.rulebook.version;
-  if (!isSameBasis) return undefined;
-  const { rulebook, order, holds } = known;
-  return { rulebook, order, holds, credit: { ...known.credit, position, group } };
+    position.rulebook <= rulebook.version &&
+    (order?.order.openHold === undefined || position.audit.number === seen.audit.number)
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import { integer, item } from './codec.ts';
 import type { StoredGroup } from './credit-groups.ts';
 import { customerCodec, positionCodec, type Position } from './customer-item.ts';
 import { holdCodec } from './hold-item.ts';
-import { accountPrefix, customerPartition, openHoldPrefix, orderKey, rulebookPointerKey } from './keys.ts';
+import { accountPrefix, customerPartition, openHoldPrefix, orderKey, positionKey, rulebookPointerKey } from './keys.ts';
 import { storedOrderCodec, type StoredOrder } from './order-item.ts';
 import { readRulebook, rulebookPointer } from './rulebook.ts';
 import { table, tableName } from './table.ts';
@@ -94,6 +94,13 @@ export async function readCredit(
   if (isOneMoment) return credit;
   if (triesLeft === 0) throw new Busy(new Error('account, position and ageing kept moving while they were read'));
   return readCredit(entity, customer, true, triesLeft - 1);
+}
+
+/** The position of a customer that there is; consistent. */
+export async function readPosition(entity: AuthorizedEntity, customer: CustomerId): Promise<Position> {
+  const key = { TableName: tableName(), Key: positionKey(entity, customer), ConsistentRead: true };
+  const { Item } = await table.send(new GetCommand(key));
+  return positionCodec(Item, 'position');
 }
 
 function policyVersionOf(account: unknown): number {

@@ -86,7 +86,7 @@ export function writesOf(
       ? []
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
     ).map((item) => ({ name: 'hold', item })),
-    ...named('audit', link?.item),
+    ...(link === undefined ? [] : [{ name: 'audit', item: link.item, isLink: true } as const]),
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];

@@ -58,6 +58,14 @@ describe('a transaction whose outcome is unknown, or that met another', () => {
     await cancel([order]);
   });
 
+  test('a hold that met another is decided again: the other has taken its link of the audit chain', async () => {
+    const order = await draft('90000.00');
+    const transactions = disturb(only('conflict'));
+    expect((await ask(order)).body).toMatchObject({ answer: 'held', hold: `${order}.1` });
+    expect(new Set(transactions.tokens()).size).toBe(2);
+    await cancel([order]);
+  });
+
   test('what is decided again is another transaction', async () => {
     const both = [await draft('5000.00'), await draft('5000.00')];
     const transactions = disturb(() => 'none');
