@@ -13,8 +13,10 @@ export function olderHoldsOf(own: CompetingHold, holds: readonly CompetingHold[]
   return older.reduce((sum, { order }) => sum + openPartOf(order), 0n);
 }
 
+export type Aged = Pick<Hold, 'heldAt' | 'number'> & { readonly hold: string };
+
 /** Of one customer's holds, or of those of several customers in one group. */
-export function isOlder(a: Hold, b: Hold): boolean {
+export function isOlder(a: Aged, b: Aged): boolean {
   if (a.heldAt !== b.heldAt) return a.heldAt < b.heldAt;
   // Two of one customer differ in their numbers; of two customers' with the same number, any order will do.
   return a.number < b.number || (a.number === b.number && a.hold < b.hold);

@@ -1,5 +1,5 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
-import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import {
@@ -18,6 +18,7 @@ import { businessInstant } from '../clock.ts';
 import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
+import { creditGroupOf } from './customer-item.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
@@ -126,12 +127,12 @@ export function bookingItems(
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) && ageing === undefined && unconverted === 0
+    ...(isNothing(moved) && ageing === undefined && unconverted === 0 && !mayFree
       ? []
-      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: isSaidToRelieve }, currency)),
+      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: mayFree }, currency)),
     ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
     ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
-    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause))] : []),
+    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause, credit))] : []),
   ];
 }
 
@@ -147,12 +148,13 @@ function positionItems(
   },
   currency: string,
 ): readonly TransactItem[] {
-  const group = position.creditGroup as CreditGroupId | '';
+  const group = creditGroupOf(position);
   const { guard: _, ...shared } = change;
-  const isShared = group !== '' && (change.isRelief || change.unconverted !== 0 || !isNothing(change.moved));
+  const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);
+  const ofGroup = { ...shared, currency, guard: { kind: 'booking' } } as const;
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(isShared ? [updateGroupPosition(group, { ...shared, currency, guard: { kind: 'booking' } })] : []),
+    ...(isShared && group !== undefined ? [updateGroupPosition(group, ofGroup)] : []),
   ];
 }
 
@@ -174,13 +176,14 @@ function movedAgeing(
 }
 
 /** §9.5. Not named like an order's intent, which is any text after `evaluate:`. */
-function evaluation({ entity, kind, id, document }: Cause): OutboxEvent {
+function evaluation({ entity, kind, id, document }: Cause, { position }: StoredCredit): OutboxEvent {
   const cause = joined(kind, ...id);
   return {
     id: `evaluate-${cause}`,
     type: 'evaluate-customer',
     legalEntity: entity,
     customer: document.customer,
+    creditGroup: creditGroupOf(position),
     data: { cause },
     occurredAt: businessInstant(entity),
   };

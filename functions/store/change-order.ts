@@ -9,18 +9,12 @@ import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
 import { withMissingRates } from './missing-rates.ts';
 import { withGroup, type StoredGroup } from './credit-groups.ts';
-import {
-  readOpenHolds,
-  readPosition,
-  readSnapshot,
-  type Snapshot,
-  type StoredCredit,
-  type StoredHold,
-} from './credit-state.ts';
+import { readOpenHolds, readPosition, readSnapshot, type Snapshot, type StoredHold } from './credit-state.ts';
 import { positionCodec, type Position } from './customer-item.ts';
 import { decisionKey, type Key } from './keys.ts';
-import { writesOf, type OrderChange } from './order-change.ts';
+import { planned, type OrderChange } from './order-change.ts';
 import { patienceUntil, type Patience } from './patience.ts';
+import { storedTogether } from './stored-together.ts';
 import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
 
@@ -45,13 +39,7 @@ export type Known = Basis & { readonly moment: Moment };
 
 export type Changed =
   | { readonly kind: 'unchanged'; readonly known: Known }
-  | {
-      readonly kind: 'changed';
-      readonly change: OrderChange;
-      readonly known: Known;
-      /** What was read as the change left it, if nobody else has moved it since. */
-      readonly credit: StoredCredit;
-    }
+  | { readonly kind: 'changed'; readonly change: OrderChange; readonly known: Known }
   | { readonly kind: 'replayed'; readonly record: StoredRecord };
 
 /** What an intent left when it was carried out. */
@@ -63,12 +51,12 @@ type Propose = (known: Known) => OrderChange | 'nothing';
  * The deciding transaction (docs/explanation/deciding-transaction.md): reads, lets the domain propose, writes on condition
  * that what was read still holds, and proposes again where it does not. The first read may be stale, since the write's
  * conditions would fail then: what writes nothing, a refusal or no change, is answered only after consistent reads, and a
- * refusal only after none has found that the request was carried out before. `from` is what a consistent read found already.
+ * refusal only after none has found that the request was carried out before.
  */
-export async function changeOrder(intent: Intent, propose: Propose, from?: Basis): Promise<Changed> {
+export async function changeOrder(intent: Intent, propose: Propose): Promise<Changed> {
   const patience = patienceUntil(intent.deadlineMs);
-  let isConsistent = from !== undefined;
-  let basis = from;
+  let isConsistent = false;
+  let basis: Basis | undefined;
   for (;;) {
     const attempt = await proposed(intent, basis, isConsistent, propose);
     basis = undefined;
@@ -91,9 +79,9 @@ type Failed = { readonly kind: 'failed'; readonly failures: readonly Failure[] }
 
 async function write(intent: Intent, known: Known, change: OrderChange, patience: Patience): Promise<Changed | Failed> {
   const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
-  const { parts, credit } = writesOf(context, known, change);
+  const parts = storedTogether([planned(context, known, change)]);
   const failures = await transact(parts, patience);
-  if (failures.length === 0) return { kind: 'changed', change, known, credit };
+  if (failures.length === 0) return { kind: 'changed', change, known };
   const answered = failures.find(({ name }) => name === 'record')?.found;
   if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
   await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));

@@ -9,7 +9,7 @@ import { ageingCodec } from './ageing-item.ts';
 import { batchGet } from './batch-get.ts';
 import { item, text, textAs, type Decoded } from './codec.ts';
 import { groupAccountCodec, groupPositionCodec, type GroupPosition, type StoredAccount } from './credit-group-item.ts';
-import { queryPartition, type StoredCredit } from './credit-state.ts';
+import { queryPartition, type StoredCredit, type StoredHold } from './credit-state.ts';
 import { holdCodec } from './hold-item.ts';
 import {
   accountPrefix,
@@ -65,15 +65,22 @@ export async function withGroup(
 ): Promise<StoredCredit> {
   const name = credit.position.creditGroup as CreditGroupId | '';
   if (name === '') return credit;
-  const found = await findGroup(name, isConsistent);
-  if (found === undefined) throw new Error(`credit group ${name} of a customer is missing`);
-  const { customer } = credit.customer;
-  const { group, position } = found;
+  const { group, position } = await readGroup(name, isConsistent);
+  const isOther = (member: Member): boolean =>
+    member.legalEntity !== entity || member.customer !== credit.customer.customer;
   const [otherAgeings, otherHolds] = await Promise.all([
-    group.considerMembersOverdue ? readOtherAgeings(name, entity, customer) : [],
-    needsHolds ? readOtherHolds(name, entity, customer) : [],
+    group.considerMembersOverdue ? readMembers(name).then((all) => readAgeings(all.filter(isOther))) : [],
+    needsHolds ? readHoldPointers(name).then((all) => readPointedHolds(all.filter(isOther))) : [],
   ]);
-  return { ...credit, group: { group, position, otherAgeings, otherHolds } };
+  const ageings = otherAgeings.map(({ ageing }) => ageing);
+  return { ...credit, group: { group, position, otherAgeings: ageings, otherHolds } };
+}
+
+/** A group that a position or a pointer names. */
+export async function readGroup(group: CreditGroupId, isConsistent: boolean): Promise<GroupAccount> {
+  const found = await findGroup(group, isConsistent);
+  if (found === undefined) throw new Error(`credit group ${group} of a customer is missing`);
+  return found;
 }
 
 const memberCodec = item({ legalEntity: textAs<LegalEntityId>(), customer: textAs<CustomerId>() });
@@ -86,17 +93,17 @@ export async function readMembers(group: CreditGroupId, entity?: AuthorizedEntit
   return items.map((stored) => memberCodec(stored, 'member'));
 }
 
-async function readOtherAgeings(
-  group: CreditGroupId,
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-): Promise<readonly Ageing[]> {
-  const others = (await readMembers(group)).filter(
-    (member) => member.legalEntity !== entity || member.customer !== customer,
-  );
-  const keys = others.map((member) => ageingKey(entityOfRecord(member.legalEntity), member.customer));
-  return (await batchGet(keys)).map((stored) => ageingCodec(stored, 'ageing'));
+/** Of each of the members that there are; consistent. */
+export async function readAgeings(members: readonly Member[]): Promise<readonly AgeingOfMember[]> {
+  const keyOf = ({ legalEntity, customer }: Member) => ageingKey(entityOfRecord(legalEntity), customer);
+  const items = await batchGet(members.map(keyOf));
+  const byPartition = new Map(items.map((stored) => [stored['pk'], ageingCodec(stored, 'ageing')]));
+  return members.flatMap((member) => {
+    const ageing = byPartition.get(keyOf(member).pk);
+    return ageing === undefined ? [] : [{ ...member, ageing }];
+  });
 }
+export type AgeingOfMember = Member & { readonly ageing: Ageing };
 
 const pointerCodec = item({
   legalEntity: textAs<LegalEntityId>(),
@@ -113,24 +120,21 @@ export async function readHoldPointers(group: CreditGroupId): Promise<readonly H
   return items.map((stored) => pointerCodec(stored, 'pointer'));
 }
 
-async function readOtherHolds(
-  group: CreditGroupId,
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-): Promise<readonly CompetingHold[]> {
-  const others = (await readHoldPointers(group)).filter(
-    (pointer) => pointer.legalEntity !== entity || pointer.customer !== customer,
-  );
-  const keysOf = ({ legalEntity, customer: member, order, hold }: HoldPointer) => {
-    const of = entityOfRecord(legalEntity);
-    return [openHoldKey(of, member, hold), orderKey(of, order)];
+/** The holds of pointers that are still open, each with its order; consistent. */
+export async function readPointedHolds(pointers: readonly HoldPointer[]): Promise<readonly OpenHold[]> {
+  const keysOf = ({ legalEntity, customer, order, hold }: HoldPointer) => {
+    const entity = entityOfRecord(legalEntity);
+    return [openHoldKey(entity, customer, hold), orderKey(entity, order)];
   };
-  const items = await batchGet(others.flatMap(keysOf));
+  const items = await batchGet(pointers.flatMap(keysOf));
   const byKey = new Map(items.map((stored) => [`${stored['pk'] as string} ${stored['sk'] as string}`, stored]));
-  return others.flatMap((pointer) => {
-    const [hold, order] = keysOf(pointer).map(({ pk, sk }) => byKey.get(`${pk} ${sk}`));
-    if (hold === undefined || order === undefined) return [];
-    const stored = { hold: holdCodec(hold, 'hold'), order: storedOrderCodec(order, 'order').order };
-    return stored.order.openHold === stored.hold.hold ? [stored] : [];
+  return pointers.flatMap((pointer) => {
+    const [held, ordered] = keysOf(pointer).map(({ pk, sk }) => byKey.get(`${pk} ${sk}`));
+    if (held === undefined || ordered === undefined) return [];
+    const [hold, stored] = [holdCodec(held, 'hold'), storedOrderCodec(ordered, 'order')];
+    return stored.order.openHold === hold.hold
+      ? [{ entity: entityOfRecord(pointer.legalEntity), hold, ...stored }]
+      : [];
   });
 }
+export type OpenHold = StoredHold & { readonly entity: AuthorizedEntity };

@@ -16,6 +16,22 @@ export type Part<Name extends string = string> = {
   readonly isLink?: true;
 };
 
+/** What DynamoDB takes in one transaction, less what its own form of the items may add. */
+const mostParts = 100;
+const mostBytes = 3_500_000;
+
+export function fitsOneTransaction(parts: readonly Part[]): boolean {
+  return parts.length <= mostParts && bytesOf(parts.map(({ item }) => item)) <= mostBytes;
+}
+
+function bytesOf(value: unknown): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null) return longestNumber;
+  return Object.entries(value).reduce((sum, [name, member]) => sum + name.length + bytesOf(member), 0);
+}
+const longestNumber = 21;
+
 /** A condition that did not hold, with the item as it was then (`ALL_OLD`), decoded like any other. */
 export type Failure<Name extends string = string> = {
   readonly name: Name;
@@ -25,7 +41,8 @@ export type Failure<Name extends string = string> = {
 /**
  * Writes all parts or none. Answers the conditions that did not hold, none where it was done. What does not depend on
  * conditions is sent again unchanged under the same token, so that a transaction whose outcome is unknown (a time-out, an
- * error of the service) is carried out once. One with a link that met another counts as a link whose condition did not hold.
+ * error of the service) is carried out once. Where one with a single link met another,
+ * the condition of the link did not hold.
  */
 export async function transact<Name extends string>(
   parts: readonly Part<Name>[],
@@ -43,8 +60,8 @@ export async function transact<Name extends string>(
       const failures = failuresOf(error, parts);
       if (failures.length > 0) return failures;
       const isCancelled = isCancelledForNow(error);
-      const link = isCancelled ? parts.find(({ isLink }) => isLink) : undefined;
-      if (link !== undefined) return [{ name: link.name, found: undefined }];
+      const [link, ...links] = parts.filter(({ isLink }) => isLink);
+      if (isCancelled && link !== undefined && links.length === 0) return [{ name: link.name, found: undefined }];
       if (!isCancelled && !isTransient(error)) throw error;
       await patience.pause(error);
     }
