@@ -123,7 +123,7 @@ export function bookingItems(
   const moved = plus(difference(after, before), inEverySum(balance));
   const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
   // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
-  const mayFree = isRelief(moved) || isSaidToRelieve || order?.after.openHold !== undefined;
+  const mayFree = isRelief(moved) || unconverted < 0 || isSaidToRelieve || order?.after.openHold !== undefined;
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),

@@ -40,7 +40,7 @@ const reliefCodec = item({ relief: integer });
 
 /**
  * Consistent. `relief` moves with everything that can let a hold go, in the transaction that asks for its evaluation: where it
- * has not moved since an evaluation began that was carried through, there is nothing to evaluate for it.
+ * has not moved since an evaluation began that was carried through, there is nothing to evaluate for it (docs/adr/0014).
  */
 export async function readRelief(scope: EvaluationScope): Promise<Relief> {
   const own =

@@ -71,13 +71,14 @@ export function planned(
   const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
-  const isRelieving = change.isRelief === true || isRelief(moved);
   const waiting: Waiting = {
     name: { kind: 'order', id: [order.order] },
     before: seen && rateAwaitedBy(seen.order),
     after: rateAwaitedBy(order),
   };
   const unconverted = unconvertedBy(waiting);
+  // §5.3: while one of its documents lacks a rate, no other order of the customer or its group can be evaluated.
+  const isRelieving = change.isRelief === true || isRelief(moved) || unconverted < 0;
   const creditGroup = credit.group?.group.creditGroup;
   const asksItself = isRelieving && decision === undefined;
   const evaluation = asksItself ? [evaluationOf(entity, order, creditGroup, now, intent)] : [];

@@ -70,6 +70,10 @@ function changes(customer: string): readonly (readonly [string, () => Promise<un
     ['its exclusion', () => desk.done('exclude-order', order, { isExcluded: true }, overwriting)],
     ['its cancellation', () => desk.done('cancel-order', order, { customer })],
     ['an account', () => desk.done('put-customer', { ...entity, customer }, account, overwriting)],
+    [
+      'an order that lacked an exchange rate and is cancelled',
+      () => desk.done('cancel-order', { ...entity, order: of('R') }, { customer }),
+    ],
     ['a smaller order', () => desk.done('put-order', { ...entity, order: of('Q') }, version(2, '50'))],
   ];
 }
@@ -81,6 +85,7 @@ describe.each(['ALONE', 'MEMBER'])(
       await desk.invoice('ACME', customer, `${customer}-I`, '500');
       await desk.order('ACME', customer, `${customer}-O`, '2000', { state: 'open' });
       await desk.order('ACME', customer, `${customer}-Q`, '60', { state: 'open' });
+      await desk.order('ACME', customer, `${customer}-R`, '10', { state: 'open', currency: 'USD' });
       const invoice = { customer, date: '2026-06-01', dueDate: '2026-07-01', amount: '100', currency: 'EUR' };
       await desk.done(
         'put-invoice',
