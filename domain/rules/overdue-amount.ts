@@ -12,7 +12,6 @@ import { both, exceeds, isAbove, not, settled } from './verdict.ts';
  */
 export const overdueAmount = {
   testsLimit: true,
-  remedies: ['pay', 'pay-invoices', 'raise-limit', 'lower-order'],
   variants: [
     variant(
       {

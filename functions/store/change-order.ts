@@ -32,7 +32,7 @@ export type Intent = {
   readonly deadlineMs: number;
 };
 
-/** What a change is proposed from. `holds`: the customer's open ones where the order is itself held. */
+/** What a change is proposed from. `holds`: the customer's open ones, where the order is itself held or is about to be. */
 export type Basis = Snapshot & { readonly holds: readonly StoredHold[] };
 export type Known = Basis & { readonly moment: Moment };
 
@@ -117,11 +117,36 @@ async function proposed(
     if (basis === 'torn') return 'torn';
     const now = businessInstant(intent.entity);
     const known = { ...basis, moment: { now, today: businessDate(now, basis.rulebook.timeZone) } };
-    return { change: propose(known), known };
+    const change = propose(known);
+    if (!needsHolds(known, change)) return { change, known };
+    const among = { ...known, ...(await readHolds(intent, known, isConsistent)) };
+    return { change: propose(among), known: among };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** What clears a new hold depends on those that compete with it (§5.4, §8.2); where there are none, they are not asked for. */
+function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
+  if (change === 'nothing' || change.hold?.kind !== 'placed') return false;
+  const { position, group } = credit;
+  const areHeld = [position, ...(group === undefined ? [] : [group.position])].some(
+    ({ sums }) => sums.toHeld !== sums.toOrders,
+  );
+  return areHeld && rulebook.parameters.exposureBasis === 'balance-and-orders';
+}
+
+async function readHolds(
+  { entity, customer }: Intent,
+  { credit }: Known,
+  isConsistent: boolean,
+): Promise<Pick<Basis, 'credit' | 'holds'>> {
+  const [holds, among] = await Promise.all([
+    readOpenHolds(entity, customer),
+    withGroup(entity, credit, isConsistent, true),
+  ]);
+  return { holds, credit: among };
 }
 
 /** `torn`: the order names an open hold that had ended when the holds were read. */
@@ -154,7 +179,9 @@ function afterFailure(known: Known, failures: readonly Failure[]): Basis | undef
     position.unconverted === seen.unconverted &&
     position.rulebook <= known.rulebook.version;
   if (!isSameBasis) return undefined;
-  const { rulebook, order, holds } = known;
+  const { rulebook, order } = known;
+  // Others may have come and gone: of an order that is not held yet they are read again.
+  const holds = order?.order.openHold === undefined ? [] : known.holds;
   return { rulebook, order, holds, credit: { ...known.credit, position, group } };
 }
 

@@ -2,7 +2,7 @@ import type { Ruling } from '../../domain/checkpoint.ts';
 import { automatic, evaluateHold } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, RequestId, Subject } from '../../domain/ids.ts';
-import { isOlder, olderHoldsOf } from '../../domain/older-holds.ts';
+import { isOlder } from '../../domain/older-holds.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import { withThreshold } from './ageing-threshold.ts';
@@ -91,7 +91,7 @@ function evaluated(evaluating: Evaluating, known: Known, { hold: { hold: id } }:
   // It ended in between: there is nothing to evaluate.
   if (own === undefined) return 'nothing';
   const credit = creditStateOf(known.credit);
-  const result = evaluateHold(known.rulebook, credit, own, olderHoldsOf(own, known.holds), known.moment);
+  const result = evaluateHold(known.rulebook, credit, own, known.holds, known.moment);
   if (result.hold.kind === 'unchanged') return 'nothing';
   const ruling: Ruling = { ...result, answer: result.hold.kind === 'ended' ? 'passed' : 'held' };
   const { posting } = own.hold;
