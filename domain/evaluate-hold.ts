@@ -63,7 +63,10 @@ export function evaluateHold(
   return { hold: { kind: 'ended', hold: freed.hold, previous }, order: freed.order, evaluation };
 }
 
-/** The hold with the posting that it stops: the stopped one asked for again, with whatever amount it is asked for, is that one now. */
+/**
+ * The hold with the posting that it stops: the stopped one asked for again, with whatever amount it is asked for, is that one now
+ * (docs/adr/0014).
+ */
 function stopping({ hold, order }: CompetingHold, asked: AskedPosting | undefined): Hold {
   if (hold.posting === undefined) return hold;
   const posting = stoppedPosting({ hold, order });

@@ -3,6 +3,7 @@ import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { Clearance, Situation } from '../../domain/evaluation.ts';
+import { converted } from '../../domain/exchange-rates.ts';
 import type { Ageing, ExposureSums } from '../../domain/position.ts';
 
 type Item = Ageing['items'][number];
@@ -184,9 +185,11 @@ function ordered(situation: Situation, amount: bigint): Situation {
   expect(amount).toBeLessThanOrEqual(order.ledger.amount);
   if (amount === order.ledger.amount) return situation;
   const named = posting.mode === 'cancellation' ? undefined : posting.amount;
+  const { foreign } = order;
+  const booked = foreign?.ratio === undefined ? 0n : converted(amount, foreign.ratio);
   return {
     ...situation,
-    order: { ...order, ledger: { ...order.ledger, amount } },
+    order: { ...order, ledger: { ...order.ledger, amount }, foreign: foreign && { ...foreign, booked } },
     posting: named !== undefined && named > amount ? { ...posting, amount } : posting,
   };
 }

@@ -9,12 +9,14 @@ import { aRulebook } from './a-rulebook.ts';
 import { applied, lessThan, openAfterCash, type CodeClearance } from './applied-clearance.ts';
 import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
 import { bounded } from './bounded.ts';
+import { arbitraryCurrencies, inCurrencies, withRate } from './in-currencies.ts';
 
 test('what clears a reason clears it, and one minor unit or day less does not (§8.2)', () => {
   const situations = fc.oneof(arbitrarySituation, arbitraryMember);
   fc.assert(
-    fc.property(arbitraryRulebook, situations, (wishes, situation) => {
-      const rulebook = aRulebook(wishes);
+    fc.property(arbitraryRulebook, situations, arbitraryCurrencies, (wishes, found, currencies) => {
+      const rulebook = aRulebook(withRate(wishes, currencies));
+      const situation = inCurrencies(rulebook, found, currencies);
       for (const reason of evaluate(rulebook, situation).reasons) {
         for (const clearance of reason.clearances) {
           for (const then of applied(rulebook, situation, clearance)) {

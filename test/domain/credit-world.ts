@@ -1,3 +1,4 @@
+import { inBase } from '../../domain/booked.ts';
 import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
@@ -8,7 +9,7 @@ import type { Clearance, Situation } from '../../domain/evaluation.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { HoldId, OrderId } from '../../domain/ids.ts';
 import { isOlder, type CompetingHold } from '../../domain/older-holds.ts';
-import { shareOf, type Order } from '../../domain/order.ts';
+import { shareOf, type Order, type OrderTerms } from '../../domain/order.ts';
 import { difference, noExposure, plus, type Ageing, type ExposureSums } from '../../domain/position.ts';
 import { businessDay } from './a-situation.ts';
 import { applied } from './applied-clearance.ts';
@@ -57,9 +58,17 @@ export function asked(world: World, id: OrderId, question: CheckpointQuestion): 
 /** A version with another amount, which nobody evaluates yet. */
 export function changed(world: World, id: OrderId, amount: bigint): World {
   const orders = world.orders.map((order) =>
-    order.order === id ? { ...order, terms: { ...order.terms, version: order.terms.version + 1, amount } } : order,
+    order.order === id ? versionOf(world, order, { ...order.terms, amount }) : order,
   );
   return { ...world, orders };
+}
+
+/** §5.3: booked at the rate of the order's date. */
+function versionOf({ rulebook }: World, order: Order, terms: OrderTerms): Order {
+  const version = { ...order, terms: { ...terms, version: order.terms.version + 1 } };
+  const { currency, orderDate: date } = order;
+  if (currency === undefined || date === undefined) return version;
+  return { ...version, ...inBase(rulebook, { currency, date, amount: terms.amount }) };
 }
 
 /** §9.6: the oldest first. */
@@ -81,8 +90,8 @@ export function followed(world: World, id: OrderId, clearance: Clearance): reado
   if (order === undefined) throw new Error(`no order ${id}`);
   return applied(world.rulebook, asSituation(world, order), clearance).map((then) => {
     const { paymentTerms, settlementDiscount, ledger } = then.order;
-    const terms = { ...order.terms, version: order.terms.version + 1, paymentTerms, settlementDiscount };
-    const version = { ...order, terms: { ...terms, amount: ledger.amount } };
+    const terms = { ...order.terms, paymentTerms, settlementDiscount, amount: ledger.amount };
+    const version = versionOf(world, order, terms);
     const orders = world.orders.map((one) => (one === order ? version : one));
     const { group, customer, ageing, sums } = then;
     if (world.group === undefined || group === undefined) return { ...world, customer, ageing, owed: sums, orders };

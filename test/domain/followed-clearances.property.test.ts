@@ -10,7 +10,10 @@ import { aRulebook, type RulebookWishes } from './a-rulebook.ts';
 import { aHeldOrder, anOrder, aReason, terms } from './an-order.ts';
 import { lessThan } from './applied-clearance.ts';
 import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
+import { businessDay } from './a-situation.ts';
 import { bounded } from './bounded.ts';
+import { arbitraryCurrencies, withLimitIn, withRate, type Currencies } from './in-currencies.ts';
+import { inBase } from '../../domain/booked.ts';
 import { asked, changed, evaluated, followed, holdOf, type World } from './credit-world.ts';
 
 const names = ['O1', 'O2', 'O3'] as const;
@@ -76,9 +79,10 @@ const worlds: fc.Arbitrary<World> = fc
     situation: fc.oneof({ weight: 3, arbitrary: arbitrarySituation }, { weight: 1, arbitrary: arbitraryMember }),
     orders: fc.tuple(orderWishes, orderWishes, orderWishes),
     otherHolds: fc.array(otherHold, { maxLength: 2 }),
+    currencies: arbitraryCurrencies,
   })
-  .map(({ wishes, parameters: more, situation, orders, otherHolds }) =>
-    worldOf(wishes, more, situation, orders, otherHolds),
+  .map(({ wishes, parameters: more, situation, orders, otherHolds, currencies }) =>
+    worldOf(withRate(wishes, currencies), more, situation, orders, otherHolds, currencies),
   );
 
 type OrderWishes = typeof orderWishes extends fc.Arbitrary<infer T> ? T : never;
@@ -89,13 +93,15 @@ function worldOf(
   { customer, ageing, sums, group }: Situation,
   orders: readonly OrderWishes[],
   otherHolds: readonly CompetingHold[],
+  currencies: Currencies,
 ): World {
   const enabled = Object.fromEntries(checkpoints.map((name) => [name, { posting: true, proForma: true }]));
   const set = { ...wishes.parameters, ...more, checkpoints: enabled } as RulebookWishes['parameters'];
   const withoutHolds = (of: ExposureSums): ExposureSums => ({ ...of, toHeld: of.toOrders });
+  const rulebook = aRulebook({ ...wishes, parameters: set });
   return {
-    rulebook: aRulebook({ ...wishes, parameters: set }),
-    customer,
+    rulebook,
+    customer: withLimitIn(customer, currencies),
     ageing,
     owed: withoutHolds(sums),
     group: group && {
@@ -107,13 +113,16 @@ function worldOf(
       otherAgeings: group.otherAgeings,
       otherHolds,
     },
-    orders: orders.map(({ amount, paymentTerms, settlementDiscount, ...order }, index) =>
-      anOrder({
-        ...order,
-        order: names[index] as string as OrderId,
-        terms: terms({ amount, paymentTerms, settlementDiscount }),
-      } as Partial<Order>),
-    ),
+    orders: orders.map(({ amount, delivered, paymentTerms, settlementDiscount, ...order }, index) => {
+      const wished = { ...order, delivered, terms: terms({ amount, paymentTerms, settlementDiscount }) };
+      const name = { order: names[index] as string as OrderId };
+      if (!currencies.isOrder || currencies.rate === undefined)
+        return anOrder({ ...wished, ...name } as Partial<Order>);
+      const dated = { currency: 'USD', date: businessDay };
+      const { booked: deliveredBooked } = inBase(rulebook, { ...dated, amount: delivered });
+      const booked = { ...inBase(rulebook, { ...dated, amount }), deliveredBooked };
+      return anOrder({ ...wished, ...name, ...booked, currency: 'USD', orderDate: businessDay } as Partial<Order>);
+    }),
     holds: [],
     minutes: 0,
   };
