@@ -25,6 +25,7 @@ import { patienceUntil, type Patience } from './patience.ts';
 import { storedTogether } from './stored-together.ts';
 import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
+import { isTransient } from './transient.ts';
 
 /** One intent about one order. */
 export type Intent = {
@@ -64,26 +65,26 @@ type Propose = (known: Known) => OrderChange | 'nothing';
 export async function changeOrder(intent: Intent, propose: Propose): Promise<Changed> {
   const patience = patienceUntil(intent.deadlineMs);
   let isConsistent = false;
-  let basis: Basis | undefined;
+  let failed: Failed | undefined;
   for (;;) {
-    const attempt = await proposed(intent, basis, isConsistent, propose);
-    basis = undefined;
-    if (attempt === 'torn') {
-      await patience.pause(new Error('a hold ended while it was read'));
-    } else if (attempt instanceof Refusal) {
+    const attempt = await proposed(intent, failed, isConsistent, propose);
+    failed = undefined;
+    if (attempt instanceof Refusal) {
       if (isConsistent) return replayOf(intent, attempt);
+    } else if (attempt instanceof Error) {
+      await patience.pause(attempt);
     } else if (attempt.change === 'nothing') {
       if (isConsistent) return { kind: 'unchanged', known: attempt.known };
     } else {
       const written = await write(intent, attempt.known, attempt.change, patience);
       if (written.kind !== 'failed') return written;
-      basis = await afterFailure(intent, attempt.known, written.failures);
+      failed = written;
     }
     isConsistent = true;
   }
 }
 
-type Failed = { readonly kind: 'failed'; readonly failures: readonly Failure[] };
+type Failed = { readonly kind: 'failed'; readonly known: Known; readonly failures: readonly Failure[] };
 
 async function write(intent: Intent, known: Known, change: OrderChange, patience: Patience): Promise<Changed | Failed> {
   const context = { entity: intent.entity, actor: intent.actor, now: known.moment.now, intent: intent.request };
@@ -93,7 +94,7 @@ async function write(intent: Intent, known: Known, change: OrderChange, patience
   const answered = failures.find(({ name }) => name === 'record')?.found;
   if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
   await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
-  return { kind: 'failed', failures };
+  return { kind: 'failed', known, failures };
 }
 
 type Attempt = { readonly change: OrderChange | 'nothing'; readonly known: Known };
@@ -104,20 +105,22 @@ export async function previewChange(intent: Intent, propose: Propose): Promise<A
   for (;;) {
     const attempt = await proposed(intent, undefined, true, propose);
     if (attempt instanceof Refusal) throw attempt;
-    if (attempt !== 'torn') return attempt;
-    await patience.pause(new Error('a hold ended while it was read'));
+    if (!(attempt instanceof Error)) return attempt;
+    await patience.pause(attempt);
   }
 }
 
+/** What is proposed, or why it is refused; any other error is one for now. */
 async function proposed(
   intent: Intent,
-  kept: Basis | undefined,
+  failed: Failed | undefined,
   isConsistent: boolean,
   propose: Propose,
-): Promise<Attempt | Refusal | 'torn'> {
+): Promise<Attempt | Refusal | Error> {
   try {
+    const kept = failed && (await afterFailure(intent, failed));
     const basis = kept ?? (await readBasis(intent, isConsistent));
-    if (basis === 'torn') return 'torn';
+    if (basis instanceof Error) return basis;
     const now = businessInstant(intent.entity);
     const known = { ...basis, moment: { now, today: businessDate(now, basis.rulebook.timeZone) } };
     const change = propose(known);
@@ -125,7 +128,7 @@ async function proposed(
     const among = { ...known, ...(await readHolds(intent, known, isConsistent)) };
     return { change: propose(among), known: among };
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof Refusal || isTransient(error)) return error as Error;
     throw error;
   }
 }
@@ -155,8 +158,7 @@ async function readHolds(
   return { holds, credit: await withGroup(entity, credit, isConsistent, true) };
 }
 
-/** `torn`: the order names an open hold that had ended when the holds were read. */
-async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | 'torn'> {
+async function readBasis({ entity, customer, order }: Intent, isConsistent: boolean): Promise<Basis | Error> {
   const read = await readSnapshot(entity, customer, order, isConsistent);
   const openHold = read.order?.order.openHold;
   const current = await withThreshold(entity, read.credit, read.rulebook.parameters.ignoreOverdueBelow);
@@ -165,18 +167,15 @@ async function readBasis({ entity, customer, order }: Intent, isConsistent: bool
   const snapshot = { ...read, credit };
   if (openHold === undefined) return { ...snapshot, holds: [] };
   const holds = await readOpenHolds(entity, customer);
-  return holds.some(({ hold }) => hold.hold === openHold) ? { ...snapshot, holds } : 'torn';
+  const isThere = holds.some(({ hold }) => hold.hold === openHold);
+  return isThere ? { ...snapshot, holds } : new Error('a hold ended while it was read');
 }
 
 /**
  * What failed on exposure alone is decided again from the position that the failure returned, what failed on the audit chain
  * from the position as it is after the pause, since those who were at the chain have moved it on; anything else is read again.
  */
-async function afterFailure(
-  { entity, customer }: Intent,
-  known: Known,
-  failures: readonly Failure[],
-): Promise<Basis | undefined> {
+async function afterFailure({ entity, customer }: Intent, { known, failures }: Failed): Promise<Basis | undefined> {
   const isOfChain = failures.some(({ name }) => name === 'audit');
   const others = failures.filter(
     ({ name, found }) => name !== 'audit' && (found === undefined || (name !== 'position' && name !== 'group')),

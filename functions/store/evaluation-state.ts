@@ -1,11 +1,14 @@
 import { businessDate } from '../../domain/civil-date.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import { plus } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import type { Known } from './change-order.ts';
+import type { GroupPosition } from './credit-group-item.ts';
 import type { AgeingOfMember, GroupAccount, OpenHold, StoredGroup } from './credit-groups.ts';
 import type { StoredCredit } from './credit-state.ts';
+import type { Position } from './customer-item.ts';
 import { joined } from './keys.ts';
 import type { PlannedChange } from './order-change.ts';
 
@@ -79,15 +82,31 @@ function groupOf({ group, position, ageings }: Group, member: Member, otherHolds
 }
 
 /** The state after a change of a held order. */
-export function afterChange(state: EvaluationState, own: OpenHold, { change, credit }: PlannedChange): EvaluationState {
-  const { group, ...ofCustomer } = credit;
-  const { order, hold: ruling } = change;
+export function afterChange(state: EvaluationState, own: OpenHold, planned: PlannedChange): EvaluationState {
+  const { order, hold: ruling } = planned.change;
+  const { group, ...ofCustomer } = creditAfter(planned);
   const kept = ruling?.kind === 'changed' ? [{ entity: own.entity, hold: ruling.hold, order, seq: own.seq + 1 }] : [];
   return {
     ...state,
     holds: state.holds.flatMap((held) => (isSame(held, own) ? kept : [held])),
     credits: new Map(state.credits).set(memberName(memberOf(own)), ofCustomer),
     group: state.group && { ...state.group, position: group?.position ?? state.group.position },
+  };
+}
+
+/** What was read as a change leaves it, if nobody else has moved it since. */
+function creditAfter({ known: { credit }, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
+  const { position, group } = credit;
+  const next = <T extends Position | GroupPosition>(of: T): T => ({
+    ...of,
+    sums: plus(of.sums, moved),
+    relief: of.relief + (isRelieving ? 1 : 0),
+    unconverted: of.unconverted + unconverted,
+  });
+  return {
+    ...credit,
+    position: { ...next(position), audit: head ?? position.audit },
+    group: group && { ...group, position: next(group.position) },
   };
 }
 

@@ -3,12 +3,10 @@ import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
-import { difference, isRelief, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
+import { difference, isRelief, noExposure, type ExposureSums } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry, type AuditHead } from './audit.ts';
-import type { GroupPosition } from './credit-group-item.ts';
-import type { Snapshot, StoredCredit } from './credit-state.ts';
-import type { Position } from './customer-item.ts';
+import type { Snapshot } from './credit-state.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { pointerWrites } from './group-hold-pointer.ts';
 import { holdWrites } from './hold-item.ts';
@@ -43,7 +41,7 @@ export type ChangeContext = {
   readonly intent: string;
 };
 
-/** A change with what it writes alone, what it moves of what it shares with others, and the credit that it leaves. */
+/** A change with what it writes alone, and what it moves of what it shares with others. */
 export type PlannedChange = {
   readonly entity: AuthorizedEntity;
   readonly known: Snapshot;
@@ -56,7 +54,6 @@ export type PlannedChange = {
   readonly head: AuditHead | undefined;
   /** It can free credit or clear a reason. */
   readonly isRelieving: boolean;
-  readonly credit: StoredCredit;
 };
 
 /** The writes of a change beside the positions: decision, order, and for a hold the hold, its audit link and its pointer. */
@@ -99,29 +96,7 @@ export function planned(
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
-  const after = creditAfter(credit, { moved, unconverted, isRelieving }, link?.head);
-  return { entity, known, change, parts, moved, unconverted, head: link?.head, isRelieving, credit: after };
-}
-
-type Move = Pick<PlannedChange, 'moved' | 'unconverted' | 'isRelieving'>;
-
-function creditAfter(
-  credit: StoredCredit,
-  { moved, unconverted, isRelieving }: Move,
-  head: AuditHead | undefined,
-): StoredCredit {
-  const { position, group } = credit;
-  const next = <T extends Position | GroupPosition>(of: T): T => ({
-    ...of,
-    sums: plus(of.sums, moved),
-    relief: of.relief + (isRelieving ? 1 : 0),
-    unconverted: of.unconverted + unconverted,
-  });
-  return {
-    ...credit,
-    position: { ...next(position), audit: head ?? position.audit },
-    group: group && { ...group, position: next(group.position) },
-  };
+  return { entity, known, change, parts, moved, unconverted, head: link?.head, isRelieving };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {
