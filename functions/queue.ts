@@ -18,6 +18,8 @@ export type Carrier = {
   readonly deadlineMs: number;
   /** What messages of the same batch have done: all of the batch had been sent before the first was carried out. */
   readonly done: Set<string>;
+  /** What follows in the same message group of the batch, as far as it can be read. */
+  readonly following: () => readonly unknown[];
 };
 
 /** The content of a message. What others write must be read with as much care as a request. */
@@ -34,7 +36,8 @@ export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<v
     const done = new Set<string>();
     const handle = async (record: SQSRecord): Promise<void> => {
       try {
-        await carryOut({ body: read(Buffer.from(record.body, 'utf8')), deadlineMs, done });
+        const following = () => followingIn(event, record, read);
+        await carryOut({ body: bodyOf(record, read), deadlineMs, done, following });
       } catch (error) {
         if (!isPermanent(error)) {
           logger.warn(`a message of ${name} failed for now`, { error: error as Error });
@@ -47,6 +50,25 @@ export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<v
     await backOff(name, event, answer);
     return answer;
   };
+}
+
+function bodyOf({ body }: SQSRecord, read: Reader): unknown {
+  return read(Buffer.from(body, 'utf8'));
+}
+
+function followingIn({ Records }: SQSEvent, record: SQSRecord, read: Reader): readonly unknown[] {
+  const group = record.attributes.MessageGroupId;
+  if (group === undefined) return [];
+  const later = Records.slice(Records.indexOf(record) + 1);
+  const bodies: unknown[] = [];
+  for (const one of later.filter(({ attributes }) => attributes.MessageGroupId === group)) {
+    try {
+      bodies.push(bodyOf(one, read));
+    } catch {
+      break;
+    }
+  }
+  return bodies;
 }
 
 /** What the system itself wrote: whatever others put into it was checked before. */

@@ -43,12 +43,23 @@ export const leftOut: Plugin = {
       contents: `import { CredentialsProviderError } from '../property-provider/CredentialsProviderError';
 export const fromSharedConfigFiles = () => async () => { throw new CredentialsProviderError(''); };`,
     }));
+    // For endpoints worked out from region and account. Ours are spelled out (infra/store-environment.ts).
+    build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/ }, () => ({
+      contents: givenEndpoint,
+    }));
     // For names of buckets.
     build.onLoad({ filter: /\/service-customizations\/index\.js$/ }, () => ({
       contents: 'export const resolveParamsForS3 = async (parameters) => parameters;',
     }));
   },
 };
+
+const givenEndpoint = `
+export const defaultEndpointResolver = ({ Endpoint }) => {
+  if (Endpoint === undefined) throw new Error('the environment names no endpoint: DYNAMODB_ENDPOINT, SQS_ENDPOINT, SNS_ENDPOINT');
+  return { url: new URL(Endpoint), properties: {}, headers: {} };
+};
+`;
 
 const alikeError =
   /export class (\w+) extends __BaseException \{\s+static shapeId = ("[^"]+");\s+name = "\1";\s+\$fault = ("\w+");\s+constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: \3,\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+\}\s+\}/g;

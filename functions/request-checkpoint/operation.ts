@@ -6,6 +6,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
+import { changeTogether, type Proposed } from '../store/change-together.ts';
 import { creditStateOf } from '../store/credit-state.ts';
 import { readRulebook } from '../store/rulebook.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
@@ -23,6 +24,27 @@ export async function askCheckpoint(
   asked: CheckpointMessage,
   asker: Asker,
 ): Promise<CheckpointAnswer> {
+  const { intent, propose } = asProposed(entity, asked, asker);
+  const outcome = await changeOrder(intent, propose);
+  if (outcome.kind === 'replayed') {
+    const decision = decisionCodec(outcome.record, 'decision');
+    const { currency } = await readRulebook(entity, decision.rulebook);
+    return { decision, currency, isReplay: true };
+  }
+  if (outcome.kind === 'unchanged' || outcome.change.decision === undefined)
+    throw new Error('a checkpoint was not decided');
+  return { decision: outcome.change.decision, currency: outcome.known.rulebook.currency, isReplay: false };
+}
+
+/** Answers the first so many of several questions at once, each as if those before it had been answered; gives how many. */
+export async function askTogether(
+  entity: AuthorizedEntity,
+  questions: readonly { readonly asked: CheckpointMessage; readonly asker: Asker }[],
+): Promise<number> {
+  return changeTogether(questions.map(({ asked, asker }) => asProposed(entity, asked, asker)));
+}
+
+function asProposed(entity: AuthorizedEntity, asked: CheckpointMessage, asker: Asker): Proposed {
   const intent: Intent = {
     entity,
     customer: asked.customer,
@@ -32,15 +54,7 @@ export async function askCheckpoint(
     requestHash: questionHash(asked),
     deadlineMs: asker.deadlineMs,
   };
-  const outcome = await changeOrder(intent, (known) => answered(intent, known, asked));
-  if (outcome.kind === 'replayed') {
-    const decision = decisionCodec(outcome.record, 'decision');
-    const { currency } = await readRulebook(entity, decision.rulebook);
-    return { decision, currency, isReplay: true };
-  }
-  if (outcome.kind === 'unchanged' || outcome.change.decision === undefined)
-    throw new Error('a checkpoint was not decided');
-  return { decision: outcome.change.decision, currency: outcome.known.rulebook.currency, isReplay: false };
+  return { intent, propose: (known) => answered(intent, known, asked) };
 }
 
 /** Of the amount itself: 100 and 100.00 are one question. */

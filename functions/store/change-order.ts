@@ -54,7 +54,7 @@ export type Changed =
 /** What an intent left when it was carried out. */
 export type StoredRecord = Readonly<Record<string, unknown>>;
 
-type Propose = (known: Known) => OrderChange | 'nothing';
+export type Propose = (known: Known) => OrderChange | 'nothing';
 
 /**
  * The deciding transaction (docs/explanation/deciding-transaction.md): reads, lets the domain propose, writes on condition
@@ -134,7 +134,7 @@ async function proposed(
 }
 
 /** What clears a new hold depends on those that compete with it (§5.4, §8.2); where there are none, they are not asked for. */
-function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
+export function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
   if (change === 'nothing' || change.hold?.kind !== 'placed') return false;
   const { position, group } = credit;
   const areHeld = [position, ...(group === undefined ? [] : [group.position])].some(

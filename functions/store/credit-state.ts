@@ -2,7 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompetingHold } from '../../domain/older-holds.ts';
 import type { CreditState } from '../../domain/credit-state.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
-import type { CustomerId, OrderId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, OrderId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { Busy } from '../problem.ts';
@@ -101,6 +101,16 @@ export async function readPosition(entity: AuthorizedEntity, customer: CustomerI
   const key = { TableName: tableName(), Key: positionKey(entity, customer), ConsistentRead: true };
   const { Item } = await table.send(new GetCommand(key));
   return positionCodec(Item, 'position');
+}
+
+/** The customer credit group that a customer is a member of, as a read that may lag says. */
+export async function creditGroupOf(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+): Promise<CreditGroupId | undefined> {
+  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: positionKey(entity, customer) }));
+  const name = Item === undefined ? '' : positionCodec(Item, 'position').creditGroup;
+  return name === '' ? undefined : (name as CreditGroupId);
 }
 
 function policyVersionOf(account: unknown): number {

@@ -95,7 +95,7 @@ export function afterChange(state: EvaluationState, own: OpenHold, planned: Plan
 }
 
 /** What was read as a change leaves it, if nobody else has moved it since. */
-function creditAfter({ known: { credit }, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
+export function creditAfter({ known: { credit }, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
   const { position, group } = credit;
   const next = <T extends Position | GroupPosition>(of: T): T => ({
     ...of,
