@@ -2,6 +2,7 @@ import { addDays, daysBetween } from './civil-date.ts';
 import type { Rulebook } from './compile-rulebook.ts';
 import { expiryDateOf } from './credit-limit.ts';
 import type { Clearance, LimitOwner, Situation } from './evaluation.ts';
+import { excessOver } from './group-exposure.ts';
 import { gatherFacts, measuredOf } from './gather-facts.ts';
 import { largestAmount } from './money.ts';
 import { largestDays, type Remedy } from './rules/rule-type.ts';
@@ -48,8 +49,12 @@ const finders: { readonly [R in Remedy]: (search: Search) => Clearance | undefin
 function findPayment({ rulebook, situation, whose, isHeld }: Search): Clearance | undefined {
   const { useUnappliedCash } = rulebook.parameters;
   const { exposure, overdue } = gatherFacts(rulebook, situation, whose);
+  const { group } = situation;
+  const ofGroup = whose === 'group' && group !== undefined;
   // With nothing overdue and an exposure below zero, no more money changes anything.
-  const most = (isUnknown(exposure) || exposure.withOrder < 0n ? 0n : exposure.withOrder) + overdue.total + 1n;
+  const own = isUnknown(exposure) ? 1n : exposure.withOrder + 1n;
+  const counted = ofGroup ? (excessOver(rulebook.parameters, situation, group, -1n) ?? 1n) : own;
+  const most = (counted < 1n ? 1n : counted) + overdue.total;
   const amount = smallest(0n, most, (paid) => !isHeld(withPayment(situation, paid, useUnappliedCash)));
   return amount === undefined ? undefined : { kind: 'pay', amount };
 }
@@ -68,16 +73,19 @@ function findInvoices({ rulebook, situation, isHeld }: Search): Clearance | unde
 }
 
 function findLimit({ rulebook, situation, whose, isHeld }: Search): Clearance | undefined {
-  const { limit } = measuredOf(rulebook, situation, whose);
+  const measured = measuredOf(rulebook, situation, whose);
+  const { limit } = measured;
   const { source, written } = limit;
   const now = written?.amount ?? (isUnknown(limit) ? 0n : limit.base);
   const change = whose === 'group' ? withGroupLimit : withLimit;
   const to = smallest(now, largestAmount, (amount) => !isHeld(change(situation, amount)));
   if (to === undefined) return undefined;
   const isTemporary = source === 'temporary-limit';
-  const currency = written?.currency;
-  if (whose === 'group')
+  if (whose === 'group') {
+    const currency = 'limitCurrency' in measured ? measured.limitCurrency : undefined;
     return { kind: isTemporary ? 'raise-group-temporary-limit' : 'raise-group-limit', to, currency };
+  }
+  const currency = written?.currency;
   return { kind: isTemporary ? 'raise-temporary-limit' : 'raise-credit-limit', to, currency };
 }
 

@@ -66,8 +66,9 @@ function amongOlderHolds(
   olderHolds: bigint,
 ): Situation {
   if (situation.group === undefined || state === undefined) return { ...situation, olderHolds };
-  const ofAll = olderHolds + olderHoldsOf(own, state.otherHolds);
-  return { ...situation, olderHolds, group: { ...situation.group, olderHolds: ofAll } };
+  const apart = state.apart.map(({ holds, ...part }) => ({ ...part, olderHolds: olderHoldsOf(own, holds) }));
+  const ofPart = olderHolds + olderHoldsOf(own, state.holds);
+  return { ...situation, olderHolds, group: { ...situation.group, apart, olderHolds: ofPart } };
 }
 
 /** A version that lowered the order lowers the posting that was stopped with it (§8.2). */

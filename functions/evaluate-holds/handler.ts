@@ -1,4 +1,5 @@
 import { entityOfRecord } from '../access.ts';
+import type { AuthorizedEntity } from '../actor.ts';
 import { decode } from '../decode.ts';
 import {
   bookWaitingMessage,
@@ -11,6 +12,7 @@ import { queue } from '../queue.ts';
 import type { CreditGroupId, LegalEntityId } from '../../domain/ids.ts';
 import { bookWaiting } from '../store/book-waiting.ts';
 import { evaluateCustomer, evaluator, openHoldsByAge } from '../store/evaluate-customer.ts';
+import { convertingGroupsOf } from '../store/converting-groups.ts';
 import { readHoldPointers } from '../store/credit-groups.ts';
 import { readCredit, readRulebookInForce } from '../store/credit-state.ts';
 import { contentHash } from '../store/hash.ts';
@@ -80,10 +82,28 @@ async function bookSomeWaiting({ legalEntity, cause, after }: Asked<'waiting'>, 
   await send('evaluation', [bookWaitingMessage(entity, cause, placeOfWaiting(last))]);
 }
 
+/**
+ * §4.4: at an entity's rates its members count in their groups, so that a change of its rates can let go holds of other entities;
+ * whether these want that, their own parameters say.
+ */
+async function evaluateConvertingGroups(
+  entity: AuthorizedEntity,
+  because: Asked<'group'>['because'],
+  cause: string,
+): Promise<void> {
+  const groups = await convertingGroupsOf(entity);
+  const shared = contentHash({ legalEntity: entity, cause });
+  await send(
+    'evaluation',
+    groups.map((creditGroup) => evaluateGroupMessage(creditGroup, because, shared)),
+  );
+}
+
 async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
   const entity = entityOfRecord(legalEntity);
   const [first] = await nextWaiting(entity, undefined, 1);
   if (first !== undefined) await send('evaluation', [bookWaitingMessage(entity, cause)]);
+  if (because !== 'schedule') await evaluateConvertingGroups(entity, because, cause);
   if (!(await isWanted(legalEntity, because))) return;
   const customers = await customersWithOpenHolds(entity);
   await send(

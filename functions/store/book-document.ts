@@ -17,6 +17,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
+import { sumsOf } from './credit-group-item.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { customerPartition, joined } from './keys.ts';
@@ -152,7 +153,15 @@ function positionItems(
   const isShared = group !== '' && (change.isRelief || change.unconverted !== 0 || !isNothing(change.moved));
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(isShared ? [updateGroupPosition(group, { ...shared, currency, guard: { kind: 'booking' } })] : []),
+    ...(isShared
+      ? [
+          updateGroupPosition(group, {
+            ...shared,
+            sumsOf: sumsOf(entity, currency, position.groupCurrency),
+            guard: { kind: 'booking' },
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { withMissingRates } from './missing-rates.ts';
 import { withGroup, type StoredGroup } from './credit-groups.ts';
 import { readOpenHolds, readSnapshot, type Snapshot, type StoredCredit, type StoredHold } from './credit-state.ts';
 import { positionCodec } from './customer-item.ts';
+import { ratesUsed } from './group-state.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { writesOf, type OrderChange } from './order-change.ts';
 import { patienceUntil, type Patience } from './patience.ts';
@@ -163,14 +164,17 @@ function afterFailure(known: Known, failures: readonly Failure[]): Basis | undef
  * read of the other members beside it.
  */
 function groupAfterFailure(
-  { credit: { group }, order }: Known,
+  { credit: { group }, order, rulebook }: Known,
   found: Failure['found'],
 ): StoredGroup | undefined | 'moved' {
   if (group === undefined || found === undefined) return group;
   if (group.group.considerMembersOverdue || order?.order.openHold !== undefined) return 'moved';
-  const position = groupPositionCodec(group.group.currency)(found, 'group');
+  const position = groupPositionCodec(found, 'group');
+  const used = ratesUsed(group, rulebook);
   const isSame =
-    position.policyVersion === group.position.policyVersion && position.unconverted === group.position.unconverted;
+    position.policyVersion === group.position.policyVersion &&
+    position.unconverted === group.position.unconverted &&
+    position.apart.every(({ legalEntity, rates }) => rates <= (used.get(legalEntity) ?? rates));
   return isSame ? { ...group, position } : 'moved';
 }
 

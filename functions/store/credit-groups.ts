@@ -9,7 +9,8 @@ import { ageingCodec } from './ageing-item.ts';
 import { batchGet } from './batch-get.ts';
 import { item, text, textAs, type Decoded } from './codec.ts';
 import { groupAccountCodec, groupPositionCodec, type GroupPosition, type StoredAccount } from './credit-group-item.ts';
-import { queryPartition, type StoredCredit } from './credit-state.ts';
+import { queryPartition, readRulebookInForce, type StoredCredit } from './credit-state.ts';
+import { currencyIn, type Rulebooks } from './group-state.ts';
 import { holdCodec } from './hold-item.ts';
 import {
   accountPrefix,
@@ -27,9 +28,14 @@ import { storedOrderCodec } from './order-item.ts';
 export type StoredGroup = {
   readonly group: CreditGroup;
   readonly position: GroupPosition;
-  readonly otherAgeings: readonly Ageing[];
-  readonly otherHolds: readonly CompetingHold[];
+  readonly otherAgeings: readonly AgeingOfMember[];
+  readonly otherHolds: readonly HoldOfMember[];
+  /** Of other legal entities, whose rates are needed. */
+  readonly rulebooks: Rulebooks;
 };
+
+export type AgeingOfMember = Member & { readonly ageing: Ageing };
+type HoldOfMember = CompetingHold & { readonly entity: AuthorizedEntity };
 
 export type GroupAccount = StoredAccount & { readonly position: GroupPosition };
 
@@ -47,7 +53,7 @@ export async function findGroup(
     return isConsistent ? undefined : findGroup(group, true);
   }
   const found = groupAccountCodec(account, 'account');
-  const whole = { ...found, position: groupPositionCodec(found.group.currency)(position, 'position') };
+  const whole = { ...found, position: groupPositionCodec(position, 'position') };
   if (whole.version === whole.position.accountVersion) return whole;
   if (triesLeft === 0) throw new Busy(new Error('a credit group kept moving while it was read'));
   return findGroup(group, true, triesLeft - 1);
@@ -69,11 +75,37 @@ export async function withGroup(
   if (found === undefined) throw new Error(`credit group ${name} of a customer is missing`);
   const { customer } = credit.customer;
   const { group, position } = found;
-  const [otherAgeings, otherHolds] = await Promise.all([
-    group.considerMembersOverdue ? readOtherAgeings(name, entity, customer) : [],
+  const members = group.considerMembersOverdue ? readMembers(name) : Promise.resolve([]);
+  const [otherAgeings, otherHolds, rulebooks] = await Promise.all([
+    members.then((all) => readAgeings(all.filter((member) => isOther(member, entity, customer)))),
     needsHolds ? readOtherHolds(name, entity, customer) : [],
+    members.then((all) => readRatesFor(found, all, isConsistent, entity)),
   ]);
-  return { ...credit, group: { group, position, otherAgeings, otherHolds } };
+  return { ...credit, group: { group, position, otherAgeings, otherHolds, rulebooks } };
+}
+
+function isOther(member: Member, entity: AuthorizedEntity, customer: CustomerId): boolean {
+  return member.legalEntity !== entity || member.customer !== customer;
+}
+
+/**
+ * The rulebooks that convert what is of other legal entities than one: of those apart, and where it is itself apart those of
+ * members whose overdue invoices it looks at.
+ */
+export async function readRatesFor(
+  { group, position }: Pick<GroupAccount, 'group' | 'position'>,
+  members: readonly Member[],
+  isConsistent: boolean,
+  own?: LegalEntityId,
+): Promise<Rulebooks> {
+  const currency = own === undefined ? undefined : currencyIn({ group, position }, own);
+  const differs = ({ legalEntity }: Member): boolean => currencyIn({ group, position }, legalEntity) !== currency;
+  const needed = [...position.apart, ...(own === undefined ? members : members.filter(differs))];
+  const entities = new Set(needed.map(({ legalEntity }) => legalEntity).filter((entity) => entity !== own));
+  const read = [...entities].map(
+    async (entity) => [entity, await readRulebookInForce(entityOfRecord(entity), isConsistent)] as const,
+  );
+  return new Map(await Promise.all(read));
 }
 
 const memberCodec = item({ legalEntity: textAs<LegalEntityId>(), customer: textAs<CustomerId>() });
@@ -86,16 +118,15 @@ export async function readMembers(group: CreditGroupId, entity?: AuthorizedEntit
   return items.map((stored) => memberCodec(stored, 'member'));
 }
 
-async function readOtherAgeings(
-  group: CreditGroupId,
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-): Promise<readonly Ageing[]> {
-  const others = (await readMembers(group)).filter(
-    (member) => member.legalEntity !== entity || member.customer !== customer,
-  );
-  const keys = others.map((member) => ageingKey(entityOfRecord(member.legalEntity), member.customer));
-  return (await batchGet(keys)).map((stored) => ageingCodec(stored, 'ageing'));
+/** Of each of the members that there are; consistent. */
+async function readAgeings(members: readonly Member[]): Promise<readonly AgeingOfMember[]> {
+  const keyOf = ({ legalEntity, customer }: Member) => ageingKey(entityOfRecord(legalEntity), customer);
+  const items = await batchGet(members.map(keyOf));
+  const byPartition = new Map(items.map((stored) => [stored['pk'], ageingCodec(stored, 'ageing')]));
+  return members.flatMap((member) => {
+    const ageing = byPartition.get(keyOf(member).pk);
+    return ageing === undefined ? [] : [{ ...member, ageing }];
+  });
 }
 
 const pointerCodec = item({
@@ -117,10 +148,8 @@ async function readOtherHolds(
   group: CreditGroupId,
   entity: AuthorizedEntity,
   customer: CustomerId,
-): Promise<readonly CompetingHold[]> {
-  const others = (await readHoldPointers(group)).filter(
-    (pointer) => pointer.legalEntity !== entity || pointer.customer !== customer,
-  );
+): Promise<readonly HoldOfMember[]> {
+  const others = (await readHoldPointers(group)).filter((pointer) => isOther(pointer, entity, customer));
   const keysOf = ({ legalEntity, customer: member, order, hold }: HoldPointer) => {
     const of = entityOfRecord(legalEntity);
     return [openHoldKey(of, member, hold), orderKey(of, order)];
@@ -131,6 +160,7 @@ async function readOtherHolds(
     const [hold, order] = keysOf(pointer).map(({ pk, sk }) => byKey.get(`${pk} ${sk}`));
     if (hold === undefined || order === undefined) return [];
     const stored = { hold: holdCodec(hold, 'hold'), order: storedOrderCodec(order, 'order').order };
-    return stored.order.openHold === stored.hold.hold ? [stored] : [];
+    const of = entityOfRecord(pointer.legalEntity);
+    return stored.order.openHold === stored.hold.hold ? [{ ...stored, entity: of }] : [];
   });
 }

@@ -91,6 +91,7 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
     kind: 'position',
     ...noExposure,
     creditGroup: '',
+    groupCurrency: '',
     policyVersion,
     rulebook: 0,
     decidedOn: '0000-00-00',

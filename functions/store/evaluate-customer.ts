@@ -90,7 +90,7 @@ function evaluated(evaluating: Evaluating, known: Known, { hold: { hold: id } }:
   const own = known.holds.find(({ hold }) => hold.hold === id);
   // It ended in between: there is nothing to evaluate.
   if (own === undefined) return 'nothing';
-  const credit = creditStateOf(known.credit);
+  const credit = creditStateOf(known.credit, known.rulebook, known.moment.today);
   const result = evaluateHold(known.rulebook, credit, own, olderHoldsOf(own, known.holds), known.moment);
   if (result.hold.kind === 'unchanged') return 'nothing';
   const ruling: Ruling = { ...result, answer: result.hold.kind === 'ended' ? 'passed' : 'held' };

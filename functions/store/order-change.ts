@@ -7,11 +7,13 @@ import { difference, isNothing, isRelief, noExposure, plus, type ExposureSums } 
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry } from './audit.ts';
+import { sumsOf, withSumsMoved, type SumsOf } from './credit-group-item.ts';
 import type { StoredGroup } from './credit-groups.ts';
 import type { Snapshot, StoredCredit } from './credit-state.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { pointerWrites } from './group-hold-pointer.ts';
 import { updateGroupPosition, type GroupGuard } from './group-update.ts';
+import { ratesUsed } from './group-state.ts';
 import { holdWrites } from './hold-item.ts';
 import { customerPartition } from './keys.ts';
 import { putOrder } from './order-item.ts';
@@ -97,7 +99,8 @@ export function writesOf(
     relief: relief + (isRelieving ? 1 : 0),
     unconverted: credit.position.unconverted + unconverted,
   };
-  const group = groupAfter(credit.group, moved, isRelieving, unconverted);
+  const of = credit.group && sumsOf(entity, rulebook.currency, credit.group.group.currency);
+  const group = groupAfter(credit.group, of, { moved, isRelieving, unconverted });
   return { parts, credit: { ...credit, group, position: { ...credit.position, ...after } } };
 }
 
@@ -121,7 +124,7 @@ function groupParts({ entity, credit, rulebook, change, moved, isRelieving, unco
   const isMoved = isDecided || !isNothing(moved) || isRelieving || unconverted !== 0;
   const shared = {
     moved,
-    currency: rulebook.currency,
+    sumsOf: sumsOf(entity, rulebook.currency, group.group.currency),
     guard: groupGuardOf(guard, group, rulebook),
     unconverted,
     isRelief: isRelieving,
@@ -132,21 +135,23 @@ function groupParts({ entity, credit, rulebook, change, moved, isRelieving, unco
   ];
 }
 
-function groupGuardOf(guard: Guard, { position: seen }: StoredGroup, { timeZone }: Rulebook): GroupGuard {
-  if (guard.kind === 'pass') return { kind: 'pass', seen, today: guard.today, timeZone, bound: guard.groupBound };
+function groupGuardOf(guard: Guard, group: StoredGroup, rulebook: Rulebook): GroupGuard {
+  const { position: seen } = group;
+  if (guard.kind === 'pass') {
+    const { today, groupBound: bound } = guard;
+    return { kind: 'pass', seen, today, timeZone: rulebook.timeZone, bound, rates: ratesUsed(group, rulebook) };
+  }
   return guard.kind === 'hold' ? { kind: 'hold', seen } : { kind: 'booking' };
 }
 
 function groupAfter(
   group: StoredGroup | undefined,
-  moved: ExposureSums,
-  isRelieving: boolean,
-  unconverted: number,
+  of: SumsOf | undefined,
+  { moved, isRelieving, unconverted }: Pick<GroupMove, 'moved' | 'isRelieving' | 'unconverted'>,
 ): StoredGroup | undefined {
-  if (group === undefined) return undefined;
-  const { position } = group;
+  if (group === undefined || of === undefined) return group;
+  const position = withSumsMoved(group.position, of, moved);
   const after = {
-    sums: plus(position.sums, moved),
     relief: position.relief + (isRelieving ? 1 : 0),
     unconverted: position.unconverted + unconverted,
   };

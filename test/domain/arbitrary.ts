@@ -200,7 +200,7 @@ export const arbitraryMember: fc.Arbitrary<Situation> = fc
     ...situation,
     group: {
       group,
-      otherAgeings,
+      otherAgeings: otherAgeings.map((ageing) => ({ ageing })),
       sums: plus(situation.sums, others),
       olderHolds: situation.olderHolds === undefined ? undefined : situation.olderHolds + olderHolds,
     },
