@@ -5,12 +5,13 @@ import type { Customer } from './customer.ts';
 import { evaluateHold, type HoldRuling } from './evaluate-hold.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';
+import { evaluatedAgain } from './evaluated-again.ts';
 import { exclusionOf, type Skip } from './exclusion.ts';
 import { arisen, type Hold, shortfallOf } from './hold.ts';
 import type { HoldId } from './ids.ts';
-import { olderHoldsOf, type CompetingHold } from './older-holds.ts';
-import { bookedAmountOf, type Checkpoint, type Order, type Posting, type PostingMode } from './order.ts';
-import type { ExposureSums } from './position.ts';
+import type { Aged, CompetingHold } from './older-holds.ts';
+import { bookedAmountOf, shareOf, type Checkpoint, type Order, type Posting, type PostingMode } from './order.ts';
+import { difference, plus, type ExposureSums } from './position.ts';
 import { isRankRaised } from './ranks.ts';
 import { refuse } from './refusal.ts';
 import { coverOf } from './release-cover.ts';
@@ -42,7 +43,7 @@ export type Ruling = {
 
 /**
  * §7.1–7.5: may this order pass this checkpoint? `booked` is what the stored order counts for in the position, which a new
- * version of it replaces; `holds` are its customer's open ones where it is itself held.
+ * version of it replaces; `holds` are its customer's open ones, where it is itself held or they matter to what clears its hold.
  */
 export function decideCheckpoint(
   rulebook: Rulebook,
@@ -59,7 +60,7 @@ export function decideCheckpoint(
   const counted = isEnabled(rulebook, question) ? { ...order, counts: true } : order;
   const skip = skipOf(rulebook, state.customer, counted, question, moment.today);
   if (skip !== undefined) return skipped(counted, question, skip);
-  return checked(rulebook, state, counted, booked, question, moment);
+  return checked(rulebook, state, counted, booked, holds, question, moment);
 }
 
 function assertOpen(order: Order): void {
@@ -120,14 +121,28 @@ function checked(
   state: CreditState,
   counted: Order,
   booked: ExposureSums,
+  holds: readonly CompetingHold[],
   question: CheckpointQuestion,
   moment: Moment,
 ): Ruling {
   const posting = postingOf(question);
-  const evaluation = evaluate(rulebook, situationOf(rulebook, state, counted, booked, posting, moment.today));
+  const aged = {
+    hold: `${counted.order}.${counted.holdCount + 1}` as HoldId,
+    heldAt: moment.now,
+    number: state.changes + 1,
+  };
+  const order = { ...counted, openHold: aged.hold, holdCount: counted.holdCount + 1 };
+  const situation = situationOf(rulebook, state, counted, booked, posting, moment.today);
+  // Without any that are known, every other held order is taken to compete, as it does now.
+  const parts = [{ holds }, { holds: state.group?.otherHolds ?? [] }, ...(state.group?.apart ?? [])];
+  const isAlone = parts.every((part) => part.holds.length === 0);
+  const again = () => {
+    const held = moved(state, difference(shareOf(order), booked));
+    return evaluatedAgain(rulebook, held, { hold: aged, order }, holds, posting, moment.today);
+  };
+  const evaluation = isAlone ? evaluate(rulebook, situation) : evaluate(rulebook, situation, again);
   if (evaluation.outcome === 'hold') {
-    const hold = { ...placed(counted, question, evaluation, rulebook, moment), number: state.changes + 1 };
-    const order = { ...counted, openHold: hold.hold, holdCount: counted.holdCount + 1 };
+    const hold = { ...placed(counted, question, evaluation, rulebook), ...aged };
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
   }
   const passed = afterCheck(rulebook, passedAt(counted, question), question, moment.today);
@@ -155,19 +170,22 @@ function passedAt(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
   return { ...order, passed, rankBasis: { paymentTerms, settlementDiscount } };
 }
 
+/** The customer's credit, and its group's, after a change of the order. */
+function moved(state: CreditState, by: ExposureSums): CreditState {
+  const group = state.group && { ...state.group, sums: plus(state.group.sums, by) };
+  return { ...state, sums: plus(state.sums, by), group };
+}
+
 /** The hold that an evaluation puts the order on. */
 function placed(
   order: Order,
   question: CheckpointQuestion,
   evaluation: Evaluation,
   rulebook: Rulebook,
-  moment: Moment,
-): Omit<Hold, 'number'> {
+): Omit<Hold, keyof Aged> {
   return {
-    hold: `${order.order}.${order.holdCount + 1}` as HoldId,
     order: order.order,
     customer: order.customer,
-    heldAt: moment.now,
     state: 'open',
     reasons: evaluation.reasons.map(arisen),
     posting: postingOf(question),
@@ -193,8 +211,8 @@ function askHeldOrder(
   const own = holds.find(({ hold }) => hold.hold === order.openHold);
   if (own === undefined) throw new Error(`open hold ${order.openHold} of an order is missing`);
   if (!isEnabled(rulebook, question)) return { answer: 'held', order, standing: own.hold.hold };
-  const asked = postingOf(question);
-  const result = evaluateHold(rulebook, state, { ...own, order }, olderHoldsOf(own, holds), moment, asked);
+  const asked = { posting: postingOf(question), postingParameters: question.postingParameters };
+  const result = evaluateHold(rulebook, state, { ...own, order }, holds, moment, asked);
   if (result.hold.kind !== 'ended') {
     const hold = result.hold.kind === 'unchanged' ? undefined : result.hold;
     return { answer: 'held', order: result.order, evaluation: result.evaluation, hold, standing: own.hold.hold };

@@ -30,6 +30,11 @@ export type Rulebook = {
   readonly exchangeRates: ExchangeRates;
 };
 
+/** §9.4: without a default reason an order stays ready to release. */
+export function goesByItself({ autoRelease, automaticReleaseReason }: CompiledParameters): boolean {
+  return autoRelease !== 'off' && automaticReleaseReason !== null;
+}
+
 /** The document was checked when it was saved: what does not parse here is a defect. */
 export function compileRulebook(document: RulebookDocument): Rulebook {
   const { baseCurrency, timeZone } = document.entity;

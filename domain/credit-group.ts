@@ -16,16 +16,16 @@ export type CreditGroup = {
   readonly considerMembersOverdue: boolean;
 };
 
-/** Members of a group that are converted alike (`GroupPart`), with their open holds (§5.4). */
-export type GroupPartState = Omit<GroupPart, 'olderHolds'> & { readonly holds: readonly CompetingHold[] };
+type StoredPart = Omit<GroupPart, 'olderHolds'>;
+/** Other members that are converted otherwise, with their open holds where the order under test is itself held (§5.4). */
+export type PartApart = StoredPart & { readonly holds: readonly CompetingHold[] };
 
-/**
- * What a decision about one member knows of the group: the part that the member is of, itself included, without its holds; and
- * the others.
- */
-export type GroupState = GroupPartState & {
+/** What a decision about one member knows of the group: the part that the member is of, itself included, and the others. */
+export type GroupState = StoredPart & {
   readonly group: CreditGroup;
-  readonly apart: readonly GroupPartState[];
+  readonly apart?: readonly PartApart[] | undefined;
+  /** The open holds of the other members of its part, where the order under test is itself held (§5.4). */
+  readonly otherHolds: readonly CompetingHold[];
   /** §5.3: a document of another member lacks a rate, so that the sums do not know it. */
   readonly lacksRates?: boolean | undefined;
   /** The other members' ageing where `considerMembersOverdue` asks for it: each one's cash covers its own items. */

@@ -103,7 +103,7 @@ export function creditPositionOn(
 }
 
 function groupStandingOf(parameters: CompiledParameters, state: GroupState, today: CivilDate): GroupStanding {
-  const parts = [state, ...state.apart].map(({ sums, conversion }) => {
+  const parts = [state, ...(state.apart ?? [])].map(({ sums, conversion }) => {
     return { amount: countedExposure(parameters, sums), conversion };
   });
   return groupStanding(state.group, sumConverted(parts), today, state.lacksRates === true);

@@ -1,14 +1,15 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
+import { goesByItself, type CompiledParameters, type Rulebook } from './compile-rulebook.ts';
 import { situationOf, type CreditState, type Moment } from './credit-state.ts';
 import { exclusionOf } from './exclusion.ts';
-import { olderHoldsOf, type CompetingHold } from './older-holds.ts';
+import { amongOlderHolds, noOthers, olderHoldsOf, type CompetingHold } from './older-holds.ts';
 import { released } from './end-hold.ts';
 import { evaluate } from './evaluate.ts';
-import type { Evaluation, Situation } from './evaluation.ts';
+import { evaluatedAgain } from './evaluated-again.ts';
+import type { Bound, Evaluation } from './evaluation.ts';
 import { cleared, isForced, reevaluated, type Hold } from './hold.ts';
 import { shareOf, type Order, type Posting } from './order.ts';
-import { atMost } from './situation-changes.ts';
+import { forcedPosting, stoppedPosting } from './stopped-posting.ts';
 
 /** What an answer does to a hold. `previous` is the stored one, whose version the write is conditional on. */
 export type HoldRuling =
@@ -24,30 +25,34 @@ export type HoldEvaluation = {
   readonly evaluation?: Evaluation | undefined;
 };
 
+/** The posting that waits for the answer, with its parameters (JSON text). */
+export type AskedPosting = { readonly posting: Posting; readonly postingParameters?: string | undefined };
+
 /**
- * §9.2–9.4: evaluates one hold for release. `olderHolds` is the open part of its customer's older competing holds (§5.4);
- * `asked` the posting that waits for
- * the answer, if one does: it needs no second invitation to post.
+ * §9.2–9.4: evaluates one hold for release. `holds` are its customer's open ones, of which the older compete with it (§5.4);
+ * `asked` is the posting that waits for the answer, if one does: it needs no second invitation to post.
  */
 export function evaluateHold(
   rulebook: Rulebook,
   state: CreditState,
   own: CompetingHold,
-  olderHolds: bigint,
+  holds: readonly CompetingHold[],
   moment: Moment,
-  asked?: Posting,
+  asked?: AskedPosting,
 ): HoldEvaluation {
-  const { hold, order } = own;
+  const { hold: previous, order } = own;
+  const hold = stopping(own, asked);
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {
-    return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
+    return { hold: ruling(previous, cleared(hold, order.terms.amount, rulebook.version)), order };
   }
-  const evaluated = postingsOf({ ...hold, posting: stoppedPosting(own) }, asked).map((posting) => {
+  const evaluateFor = (posting: Posting): Evaluation => {
     const situation = situationOf(rulebook, state, order, shareOf(order), posting, moment.today);
-    return evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
-  });
-  const evaluation = strictest(evaluated);
-  const next = reevaluated(hold, evaluation, order.terms.amount, rulebook.version);
-  if (!releasesItself(next, rulebook.parameters)) return { hold: ruling(hold, next), order, evaluation };
+    const among = amongOlderHolds(situation, own, olderHoldsOf(own, holds), state.group ?? noOthers);
+    return evaluate(rulebook, among, () => evaluatedAgain(rulebook, state, own, holds, posting, moment.today));
+  };
+  const [kept, evaluation] = strictest(hold, asked, evaluateFor);
+  const next = reevaluated(kept, evaluation, order.terms.amount, rulebook.version);
+  if (!releasesItself(next, rulebook.parameters)) return { hold: ruling(previous, next), order, evaluation };
   const end = {
     by: automatic,
     at: moment.now,
@@ -55,64 +60,57 @@ export function evaluateHold(
     withPosting: rulebook.parameters.autoRelease === 'with-posting' && !isAsked(next.posting, asked),
   };
   const freed = released({ hold: next, order }, end, rulebook.parameters, moment.today);
-  return { hold: { kind: 'ended', hold: freed.hold, previous: hold }, order: freed.order, evaluation };
+  return { hold: { kind: 'ended', hold: freed.hold, previous }, order: freed.order, evaluation };
 }
 
-/** §5.4: in a customer credit group the other members' older holds compete too, for the group's limit. */
-function amongOlderHolds(
-  situation: Situation,
-  { group: state }: CreditState,
-  own: CompetingHold,
-  olderHolds: bigint,
-): Situation {
-  if (situation.group === undefined || state === undefined) return { ...situation, olderHolds };
-  const apart = state.apart.map(({ holds, ...part }) => ({ ...part, olderHolds: olderHoldsOf(own, holds) }));
-  const ofPart = olderHolds + olderHoldsOf(own, state.holds);
-  return { ...situation, olderHolds, group: { ...situation.group, apart, olderHolds: ofPart } };
+/**
+ * The hold with the posting that it stops: the stopped one asked for again, with whatever amount it is asked for, is that one now
+ * (docs/adr/0015).
+ */
+function stopping({ hold, order }: CompetingHold, asked: AskedPosting | undefined): Hold {
+  if (hold.posting === undefined) return hold;
+  const posting = stoppedPosting({ hold, order });
+  if (asked === undefined || !isAsked(posting, asked) || posting.amount === asked.posting.amount)
+    return { ...hold, posting };
+  return { ...hold, ...asked };
 }
 
-/** A version that lowered the order lowers the posting that was stopped with it (§8.2). */
-function stoppedPosting({ hold, order }: CompetingHold): Posting | undefined {
-  const { posting, amountAtHold } = hold;
-  const { amount } = order.terms;
-  return posting === undefined || amount >= amountAtHold ? posting : atMost(posting, amount);
+/**
+ * A release lets the stopped posting go, so that it must pass, and so must another that is asked for: where only that one does not
+ * pass, it is the one that is stopped from then on. What a forced hold is asked for does not matter: it stays.
+ */
+function strictest(
+  hold: Hold,
+  asked: AskedPosting | undefined,
+  evaluateFor: (posting: Posting) => Evaluation,
+): readonly [Hold, Evaluation] {
+  const stopped = evaluateFor(hold.posting ?? forcedPosting);
+  if (stopped.outcome === 'hold' || asked === undefined || isAsked(hold.posting, asked)) return [hold, stopped];
+  const other = evaluateFor(asked.posting);
+  if (other.outcome === 'hold') return [{ ...hold, ...asked }, other];
+  const guard = tighter(stopped.guard, other.guard);
+  const groupGuard = tighter(stopped.groupGuard, other.groupGuard);
+  return [hold, { ...other, guard, ...(groupGuard === undefined ? {} : { groupGuard }) }];
 }
 
-/** The posting that was stopped, which a release lets go, and the one that is asked for, where it is another. */
-function postingsOf({ posting }: Hold, asked: Posting | undefined): readonly Posting[] {
-  if (posting === undefined) return [asked ?? forcedPosting];
-  if (asked === undefined) return [posting];
-  return isAsked(posting, asked) ? [asked] : [posting, asked];
-}
-
-/** The first that holds the order; of passes the one whose guard leaves the least room. */
-function strictest(evaluations: readonly Evaluation[]): Evaluation {
-  const holding = evaluations.find(({ outcome }) => outcome === 'hold');
-  const room = ({ guard }: Evaluation): bigint | undefined => guard?.max;
-  const [first, ...others] = evaluations;
-  if (first === undefined) throw new Error('a hold is evaluated for one posting at least');
-  if (holding !== undefined) return holding;
-  return others.reduce((tight, next) => {
-    const [known, other] = [room(tight), room(next)];
-    return other !== undefined && (known === undefined || other < known) ? next : tight;
-  }, first);
+/** Both watch the same sum. */
+function tighter(a: Bound | undefined, b: Bound | undefined): Bound | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.max < b.max ? a : b;
 }
 
 /** The stopped posting is the one that waits for the answer, or there is none. */
-function isAsked(stopped: Posting | undefined, asked: Posting | undefined): boolean {
-  return stopped === undefined || (stopped.checkpoint === asked?.checkpoint && stopped.mode === asked.mode);
+function isAsked(stopped: Posting | undefined, asked: AskedPosting | undefined): boolean {
+  const { checkpoint, mode } = asked?.posting ?? {};
+  return stopped === undefined || (stopped.checkpoint === checkpoint && stopped.mode === mode);
 }
 
 /** Who released when nobody did. */
 export const automatic = 'automatic';
 
-/** A forced hold stopped no posting; its other reasons are looked at as if the order was to be confirmed. */
-const forcedPosting: Posting = { checkpoint: 'confirmation', mode: 'posting' };
-
-/** §9.4: without a default reason an order stays ready to release; a forced hold always does. */
+/** §9.4: a forced hold waits for a person. */
 function releasesItself(hold: Hold, parameters: CompiledParameters): boolean {
-  if (hold.state !== 'ready-to-release' || isForced(hold)) return false;
-  return parameters.autoRelease !== 'off' && parameters.automaticReleaseReason !== null;
+  return hold.state === 'ready-to-release' && !isForced(hold) && goesByItself(parameters);
 }
 
 /** §9.6: an evaluation that finds what is already known writes nothing; the rulebook it used is not news. */

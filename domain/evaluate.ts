@@ -3,6 +3,7 @@ import { unconvertedDocuments } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
 import type {
   Bound,
+  EvaluatedAgain,
   Evaluation,
   GroupSituation,
   LimitOwner,
@@ -15,7 +16,7 @@ import type {
 } from './evaluation.ts';
 import { exposureOf, restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
-import { findReasons } from './find-reasons.ts';
+import { findReasons, type Case, type FoundReason } from './find-reasons.ts';
 import { findRelease } from './find-release.ts';
 import { gatherFacts, groupMeasured, ownMeasured } from './gather-facts.ts';
 import { excessOver, groupWide, ownPartUpTo } from './group-exposure.ts';
@@ -27,20 +28,17 @@ import { evidenceOf, isTrue } from './rules/run-rule.ts';
 import { usedEvidence } from './rules/used.ts';
 import { isUnknown } from './rules/verdict.ts';
 
-/** §6: may the order go on, and why. The same situation gives the same evaluation (§8.1). */
-export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
-  const fitting = fittingRules(rulebook.rules, situation.customer);
-  // §2.2: with the check off, rules of this type do not run, exclusions neither.
-  const isOff = (type: RuleType): boolean =>
-    type === 'credit-limit-used' && rulebook.parameters.creditLimitCheck === 'off';
-  const running = fitting.filter(({ type }) => !isOff(type));
-  const tested = limitsTested(rulebook, situation);
-  const facts = tested.map((whose) => gatherFacts(rulebook, situation, whose));
-  const judged = judgeTypes(rulebook, running, facts);
-  const found = findReasons({ rulebook, situation, running, facts, judged });
-  const release = findRelease(running, facts, rulebook);
-  const given = release === undefined ? found : unconvertedDocuments(situation);
-  const reasons = given.map((reason) => ({ ...reason, clearances: reason.clearances() }));
+/**
+ * §6: may the order go on, and why. The same situation gives the same evaluation (§8.1). What would clear a reason is found in
+ * `again`, where the next evaluation will find the order otherwise than this one does.
+ */
+export function evaluate(
+  rulebook: Rulebook,
+  situation: Situation,
+  again: () => EvaluatedAgain = () => alone(situation),
+): Evaluation {
+  const { fitting, isOff, tested, facts, judged, found, given, release } = look(rulebook, situation);
+  const reasons = given.length > 0 ? withClearances(given, again()) : [];
   const isPass = reasons.length === 0;
   const guards = isPass ? guardsOf(rulebook, situation, facts, judged) : {};
   return {
@@ -60,6 +58,46 @@ export function evaluate(rulebook: Rulebook, situation: Situation): Evaluation {
     ...guards,
     ...(situation.group === undefined ? {} : { group: groupOf(rulebook, situation, situation.group), tested }),
   };
+}
+
+function withClearances(given: readonly FoundReason[], again: EvaluatedAgain): readonly Reason[] {
+  return given.map((reason) => ({ ...reason, clearances: reason.clearances(again) }));
+}
+
+/** Without older holds the next evaluation finds what this one does. */
+function alone(situation: Situation): EvaluatedAgain {
+  const none = { waiting: 0n, released: 0n };
+  return { situation, older: none, most: none, olderIn: () => none, among: (then) => then };
+}
+
+/** The reasons alone, without what would clear them. */
+export function reasonsIn(rulebook: Rulebook, situation: Situation): readonly Omit<Reason, 'clearances'>[] {
+  return look(rulebook, situation).given;
+}
+
+type Look = Omit<Case, 'rulebook' | 'situation'> & {
+  readonly fitting: FittingRules;
+  readonly isOff: (type: RuleType) => boolean;
+  readonly tested: readonly LimitOwner[];
+  /** Were it not released. */
+  readonly found: readonly FoundReason[];
+  readonly given: readonly FoundReason[];
+  readonly release: ReturnType<typeof findRelease>;
+};
+
+function look(rulebook: Rulebook, situation: Situation): Look {
+  const fitting = fittingRules(rulebook.rules, situation.customer);
+  // §2.2: with the check off, rules of this type do not run, exclusions neither.
+  const isOff = (type: RuleType): boolean =>
+    type === 'credit-limit-used' && rulebook.parameters.creditLimitCheck === 'off';
+  const running = fitting.filter(({ type }) => !isOff(type));
+  const tested = limitsTested(rulebook, situation);
+  const facts = tested.map((whose) => gatherFacts(rulebook, situation, whose));
+  const judged = judgeTypes(rulebook, running, facts);
+  const found = findReasons({ rulebook, situation, running, facts, judged });
+  const release = findRelease(running, facts, rulebook);
+  const given = release === undefined ? found : unconvertedDocuments(situation);
+  return { fitting, isOff, tested, running, facts, judged, found, given, release };
 }
 
 function codesOf(reasons: readonly Pick<Reason, 'code'>[]): ReadonlySet<ReasonCode> {

@@ -55,6 +55,19 @@ export type Situation = {
   readonly group?: GroupSituation | undefined;
 };
 
+/** How the next evaluation will find a held order: `situation`, `among` what its customer's older holds take before it (§5.4, §9.6). */
+export type EvaluatedAgain = {
+  readonly situation: Situation;
+  /** What they take as things are, at most, and once they are evaluated in a changed situation. */
+  readonly older: OlderHolds;
+  readonly most: OlderHolds;
+  readonly olderIn: (changed: Situation) => OlderHolds;
+  readonly among: (situation: Situation, older: OlderHolds) => Situation;
+};
+
+/** The open parts of those that compete with it as holds, and of those that are released. */
+export type OlderHolds = { readonly waiting: bigint; readonly released: bigint };
+
 /** Some members of a group, in the currency of their legal entity: all that go into the group's at the same rates. */
 export type GroupPart = {
   readonly sums: ExposureSums;
@@ -65,7 +78,7 @@ export type GroupPart = {
 };
 
 /** The ageing of another member, with what converts it into the currency of the customer's entity where it is in another. */
-export type OtherAgeing = { readonly ageing: Ageing; readonly conversion?: Conversion | undefined };
+export type OtherAgeing = Ageing & { readonly conversion?: Conversion | undefined };
 
 /** The group's counterparts of what a situation says of the customer: the part of the group that the customer is of, and the others. */
 export type GroupSituation = GroupPart & {
@@ -91,12 +104,20 @@ export type Operands = Readonly<Record<string, Operand>>;
 /** Of what currency the amount of a clearance is, where it is not the entity's. */
 type InCurrency = { readonly currency?: string | undefined };
 
-/** One way to make a reason go away (§8.2): exact, so that one minor unit (or one day) less does not. */
+/** One way to make a reason go away (§8.2): exact, so that one minor unit (or one day) less does not (docs/adr/0004). */
 export type Clearance =
   /** A payment on account of this much. */
   | ({ readonly kind: 'pay'; readonly amount: bigint } & InCurrency)
-  /** Pay every invoice due before `date`, `amount` in all. */
-  | ({ readonly kind: 'pay-invoices-due-before'; readonly date: CivilDate; readonly amount: bigint } & InCurrency)
+  /**
+   * A payment of `amount` for what is open of the invoices due before `date`, the oldest first, on account where cash on account
+   * covers invoices, else settled against them (§5.5): the customer's own, or those of all members of its customer credit group,
+   * each paid by its own customer.
+   */
+  | ({
+      readonly kind: 'pay-invoices-due-before' | 'pay-group-invoices-due-before';
+      readonly date: CivilDate;
+      readonly amount: bigint;
+    } & InCurrency)
   /**
    * Raise the credit limit, or the temporary limit in force, of the customer or of its customer credit group, to this; in the
    * limit's currency.
@@ -109,9 +130,12 @@ export type Clearance =
   | ({ readonly kind: 'lower-order'; readonly to: bigint } & InCurrency)
   | { readonly kind: 'extend-credit-limit-expiry'; readonly to: CivilDate }
   | { readonly kind: 'extend-group-expiry'; readonly to: CivilDate }
-  | { readonly kind: 'change-account-status' }
-  | { readonly kind: 'change-payment-terms'; readonly maxRank?: number | undefined }
-  | { readonly kind: 'change-settlement-discount'; readonly maxRank?: number | undefined }
+  /** To none, or to any but these. */
+  | { readonly kind: 'change-account-status' | 'change-payment-terms'; readonly otherThan: readonly string[] }
+  /** To a code of at most this rank, or to one without a rank. */
+  | { readonly kind: 'change-payment-terms' | 'change-settlement-discount'; readonly maxRank: number }
+  /** Nothing: holds that cannot go count when an order is checked and no longer when its hold is evaluated (§5.4). */
+  | { readonly kind: 'evaluate-again' }
   | ({ readonly kind: 'provide-exchange-rate' } & MissingRate);
 
 export type RuleReference = { readonly rule: RuleId; readonly version: number };

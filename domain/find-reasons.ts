@@ -1,8 +1,9 @@
-import { clearancesOf } from './clearances.ts';
+import type { Search } from './clearance-finders.ts';
+import { clearancesOf, quantitiesOf } from './clearances.ts';
 import type { Rulebook } from './compile-rulebook.ts';
 import { cannotEvaluate } from './cannot-evaluate.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
-import type { Clearance, LimitOwner, Reason, Situation } from './evaluation.ts';
+import type { Clearance, EvaluatedAgain, LimitOwner, Reason, Situation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { judgeType, type TypeJudgement } from './judge-type.ts';
@@ -10,15 +11,16 @@ import { testsLimit, type Judged } from './judge-types.ts';
 import { limitsTested } from './limits-tested.ts';
 import { rankRaises } from './ranks.ts';
 import { findRelease } from './find-release.ts';
+import type { AccountStatus } from './rulebook.ts';
 import { reference } from './rules/compile-rule.ts';
-import { ruleDefinitions } from './rules/index.ts';
 import type { FittingRules } from './rules/rule-index.ts';
-import type { RuleTypeDefinition } from './rules/rule-type.ts';
 import { evidenceOf, isNotFalse, isTrue } from './rules/run-rule.ts';
 import { usedEvidence } from './rules/used.ts';
 
 /** A reason whose clearances are searched for only where it holds the order. */
-export type FoundReason = Omit<Reason, 'clearances'> & { readonly clearances: () => readonly Clearance[] };
+export type FoundReason = Omit<Reason, 'clearances'> & {
+  readonly clearances: (again: EvaluatedAgain) => readonly Clearance[];
+};
 
 /** One evaluation under way. `running` are the rules that fit and are not switched off, `facts` one for each limit tested. */
 export type Case = {
@@ -46,15 +48,14 @@ function blockedTypes(found: Case): readonly FoundReason[] {
     const rules = judgement.blocking;
     const [first] = rules;
     if (first === undefined) return [];
-    const { remedies }: RuleTypeDefinition = ruleDefinitions[type];
     const limit = testsLimit(type) ? facts.whose : undefined;
-    const isHeld = stillHeld(found, limit, (then) => isBlockedOrUnknown(judgeType(levels, then, rulebook), judgement));
+    const isBlocked = (then: Facts): boolean => isBlockedOrUnknown(judgeType(levels, then, rulebook), judgement);
     return {
       code: type,
       rules: rules.map(reference),
       limit,
       operands: evidenceOf(first, facts, rulebook),
-      clearances: () => clearancesOf(remedies, { ...found, whose: facts.whose, isHeld }),
+      clearances: (again) => clearancesOf({ ...found, again, isHeld: stillHeld(found, limit, isBlocked) }),
     };
   });
 }
@@ -66,12 +67,12 @@ function blockedTypes(found: Case): readonly FoundReason[] {
 function stillHeld(
   { rulebook, running }: Case,
   limit: LimitOwner | undefined,
-  isGiven: (then: Facts) => boolean,
-): (changed: Situation) => boolean {
+  isGiven: (then: Facts, changed: Situation) => boolean,
+): Search['isHeld'] {
   return (changed) => {
     const tests = limitsTested(rulebook, changed).map((whose) => gatherFacts(rulebook, changed, whose));
     const [then] = limit === undefined ? tests : tests.filter(({ whose }) => whose === limit);
-    return then !== undefined && findRelease(running, tests, rulebook) === undefined && isGiven(then);
+    return then !== undefined && findRelease(running, tests, rulebook) === undefined && isGiven(then, changed);
   };
 }
 
@@ -85,16 +86,20 @@ function unknownOf({ findings }: Pick<TypeJudgement, 'findings'>): TypeJudgement
   return findings.filter(({ outcome }) => outcome === 'cannot-evaluate');
 }
 
-function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
+function raisedRanks(found: Case): readonly FoundReason[] {
+  const { rulebook, situation } = found;
+  const isRaised = (reason: Reason['code']) =>
+    stillHeld(found, undefined, (_, { order }) => rankRaises(rulebook, order).some((raise) => raise.reason === reason));
   return rankRaises(rulebook, situation.order).map(({ reason, own, basis }) => ({
     code: reason,
     rules: [],
     operands: { code: own.code, rank: own.rank, basis: basis.code, basisRank: basis.rank },
-    clearances: () => [
+    clearances: (again) => [
       {
         kind: reason === 'payment-terms-rank' ? 'change-payment-terms' : 'change-settlement-discount',
         maxRank: basis.rank,
       },
+      ...quantitiesOf({ ...found, again, isHeld: isRaised(reason) }),
     ],
   }));
 }
@@ -102,7 +107,6 @@ function raisedRanks({ rulebook, situation }: Case): readonly FoundReason[] {
 /** §2.2 `creditLimitCheck: hold`, of each limit that is tested. */
 function exceededLimit(found: Case): readonly FoundReason[] {
   if (found.rulebook.parameters.creditLimitCheck !== 'hold') return [];
-  const { remedies } = ruleDefinitions['credit-limit-used'];
   const isOver = (then: Facts): boolean => isNotFalse(exceedsCreditLimit(then));
   return found.facts
     .filter((facts) => isTrue(exceedsCreditLimit(facts)))
@@ -111,24 +115,37 @@ function exceededLimit(found: Case): readonly FoundReason[] {
       rules: [],
       limit: facts.whose,
       operands: usedEvidence(facts),
-      clearances: () =>
-        clearancesOf(remedies, { ...found, whose: facts.whose, isHeld: stillHeld(found, facts.whose, isOver) }),
+      clearances: (again) => clearancesOf({ ...found, again, isHeld: stillHeld(found, facts.whose, isOver) }),
     }));
 }
 
 /** §2.4. A status that is not set up might stop anything: it is never a silent pass (§6.5). */
-function stoppedAccount({ rulebook, situation }: Case): readonly FoundReason[] {
-  const { accountStatus } = situation.customer;
-  if (accountStatus === undefined) return [];
-  const stops = rulebook.accountStatuses.get(accountStatus)?.stops ?? 'unknown';
-  const { checkpoint } = situation.posting;
-  if (stops === 'none' || (stops === 'invoice' && checkpoint !== 'invoice')) return [];
+function stoppedAccount(found: Case): readonly FoundReason[] {
+  const { rulebook, situation } = found;
+  const stops = stoppedBy(rulebook, situation);
+  if (stops === undefined) return [];
+  const isUnknown = stops === 'unknown';
+  const isStopped = stillHeld(found, undefined, (_, changed) => {
+    const then = stoppedBy(rulebook, changed);
+    return then !== undefined && (then === 'unknown') === isUnknown;
+  });
+  const { customer, posting } = situation;
   return [
     {
-      code: stops === 'unknown' ? 'cannot-evaluate' : 'account-on-hold',
+      code: isUnknown ? 'cannot-evaluate' : 'account-on-hold',
       rules: [],
-      operands: { accountStatus, stops, checkpoint },
-      clearances: () => [{ kind: 'change-account-status' }],
+      operands: { accountStatus: customer.accountStatus ?? null, stops, checkpoint: posting.checkpoint },
+      clearances: (again) => clearancesOf({ ...found, again, isHeld: isStopped }),
     },
   ];
+}
+
+/** What the status of the account stops, where that is the posting asked for. */
+function stoppedBy(
+  rulebook: Rulebook,
+  { customer: { accountStatus }, posting }: Situation,
+): AccountStatus['stops'] | 'unknown' | undefined {
+  if (accountStatus === undefined) return undefined;
+  const stops = rulebook.accountStatuses.get(accountStatus)?.stops ?? 'unknown';
+  return stops === 'none' || (stops === 'invoice' && posting.checkpoint !== 'invoice') ? undefined : stops;
 }

@@ -67,8 +67,8 @@ export function groupMeasured(rulebook: Rulebook, situation: Situation, group: G
 function overdueOf({ parameters }: Rulebook, { ageing, group, today }: Situation): Overdue {
   const others = group?.group.considerMembersOverdue === true ? group.otherAgeings : [];
   return overdueOfAll(
-    [{ ageing }, ...others].map((other: OtherAgeing) => {
-      const own = overdueOn(other.ageing, today, parameters.useUnappliedCash);
+    [ageing, ...others].map((other: OtherAgeing) => {
+      const own = overdueOn(other, today, parameters.useUnappliedCash);
       const total = sumConverted([{ amount: own.total, conversion: other.conversion }]);
       return typeof total === 'bigint' ? { ...own, total } : { ...own, total: 0n, ...total };
     }),

@@ -6,6 +6,11 @@ export function smallest(notThis: bigint, atMost: bigint, fits: (value: bigint) 
   if (atMost <= notThis || !fits(atMost)) return undefined;
   let low = notThis;
   let high = atMost;
+  // What fits is mostly near, also where the range is of everything that can be written.
+  for (let next = notThis + 1n; next < high; next = notThis + (next - notThis) * 16n) {
+    if (fits(next)) high = next;
+    else low = next;
+  }
   while (high - low > 1n) {
     const middle = low + (high - low) / 2n;
     if (fits(middle)) high = middle;

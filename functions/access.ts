@@ -27,13 +27,16 @@ const read: AccessRow = { in: 'path-entity', roles: everyone };
 const seeGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin', 'auditor'], orInstallation: true };
 const giveGrants: AccessRow = { in: 'path-entity', roles: ['credit-admin'], orInstallation: true };
 const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
-const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
-const workHolds: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager'] };
+/** Of every document and question of an order system, over HTTP and by queue. */
+export const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
+const desk: readonly Role[] = ['credit-clerk', 'credit-manager'];
+const workHolds: AccessRow = { in: 'path-entity', roles: desk };
 const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager', 'credit-admin'] };
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
+const managers: readonly Role[] = ['credit-manager'];
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
-export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: ['credit-manager'] };
+export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
 /** §1.2: operation × role. An operation without a row does not compile. */
 export const access: Readonly<Record<OperationName, AccessRow>> = {
@@ -93,12 +96,12 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-customer-credit-group': manageGroups,
   'get-customer-credit-group': { in: 'any-entity', roles: everyone },
   'list-customer-credit-groups': { in: 'any-entity', roles: everyone },
-  'put-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
-  'delete-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
+  'put-customer-credit-group-member': { in: 'path-entity', roles: managers },
+  'delete-customer-credit-group-member': { in: 'path-entity', roles: managers },
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
-  'release-holds': { in: 'any-entity', roles: workHolds.roles },
-  'reject-holds': { in: 'any-entity', roles: workHolds.roles },
+  'release-holds': { in: 'any-entity', roles: desk },
+  'reject-holds': { in: 'any-entity', roles: desk },
   'put-packing-slip': intake,
   'get-packing-slip': read,
   'put-invoice': intake,

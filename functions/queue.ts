@@ -11,8 +11,14 @@ import { InvalidRequest, problemOf } from './problem.ts';
 import { deliverAgainSoon, sendToDeadLetters } from './store/queues.ts';
 import { maxReceiveCount, queues, type QueueName } from './workers.ts';
 
-/** What a message is carried out with: its content, and until when (epoch, ms). */
-export type Carrier = { readonly body: unknown; readonly deadlineMs: number };
+/** What a message is carried out with. */
+export type Carrier = {
+  readonly body: unknown;
+  /** Until when (epoch, ms). */
+  readonly deadlineMs: number;
+  /** What messages of the same batch have done: all of the batch had been sent before the first was carried out. */
+  readonly done: Set<string>;
+};
 
 /** The content of a message. What others write must be read with as much care as a request. */
 type Reader = (message: Uint8Array) => unknown;
@@ -25,9 +31,10 @@ type Reader = (message: Uint8Array) => unknown;
 export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<void>, read: Reader = readOwn) {
   return async (event: SQSEvent, lambda: Context): Promise<SQSBatchResponse> => {
     const deadlineMs = Date.now() + lambda.getRemainingTimeInMillis();
+    const done = new Set<string>();
     const handle = async (record: SQSRecord): Promise<void> => {
       try {
-        await carryOut({ body: read(Buffer.from(record.body, 'utf8')), deadlineMs });
+        await carryOut({ body: read(Buffer.from(record.body, 'utf8')), deadlineMs, done });
       } catch (error) {
         if (!isPermanent(error)) {
           logger.warn(`a message of ${name} failed for now`, { error: error as Error });

@@ -18,8 +18,19 @@ export const missingRate = z.strictObject({
 const currency = z.string();
 
 const clearance = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pay'), amount, currency }),
-  z.strictObject({ kind: z.literal('pay-invoices-due-before'), date: civilDate, amount, currency }),
+  z.strictObject({ kind: z.literal('pay'), amount, currency }).check(z.describe('A payment on account.')),
+  z
+    .strictObject({ kind: z.literal('pay-invoices-due-before'), date: civilDate, amount, currency })
+    .check(
+      z.describe(
+        'A payment of `amount` for what is open of the invoices due before `date`, the oldest first: on account with `useUnappliedCash`, else settled against them.',
+      ),
+    ),
+  z
+    .strictObject({ kind: z.literal('pay-group-invoices-due-before'), date: civilDate, amount, currency })
+    .check(
+      z.describe('The same for the invoices of all members of the customer credit group, each paid by its customer.'),
+    ),
   z.strictObject({ kind: z.literal('raise-credit-limit'), to: amount, currency }),
   z.strictObject({ kind: z.literal('raise-temporary-limit'), to: amount, currency }),
   z.strictObject({ kind: z.literal('raise-group-limit'), to: amount, currency }),
@@ -27,9 +38,24 @@ const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lower-order'), to: amount, currency }),
   z.strictObject({ kind: z.literal('extend-credit-limit-expiry'), to: civilDate }),
   z.strictObject({ kind: z.literal('extend-group-expiry'), to: civilDate }),
-  z.strictObject({ kind: z.literal('change-account-status') }),
-  z.strictObject({ kind: z.literal('change-payment-terms'), maxRank: z.optional(z.int()) }),
-  z.strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.optional(z.int()) }),
+  z
+    .strictObject({ kind: z.literal('change-account-status'), otherThan: z.array(z.string()) })
+    .check(z.describe('To none, or to any but these.')),
+  z
+    .strictObject({
+      kind: z.literal('change-payment-terms'),
+      otherThan: z.optional(z.array(z.string())),
+      maxRank: z.optional(z.int()),
+    })
+    .check(z.describe('To none, or to any but `otherThan`; or to a code of at most `maxRank` or without a rank.')),
+  z
+    .strictObject({ kind: z.literal('change-settlement-discount'), maxRank: z.int() })
+    .check(z.describe('To a code of at most `maxRank` or without a rank.')),
+  z
+    .strictObject({ kind: z.literal('evaluate-again') })
+    .check(
+      z.describe('Nothing: holds that cannot go count when an order is checked, and not when its hold is evaluated.'),
+    ),
   z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate }),
 ]);
 

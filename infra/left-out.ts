@@ -38,6 +38,15 @@ export const leftOut: Plugin = {
     build.onLoad({ filter: /\/regionConfig\/getInstanceMetadataRegion\.js$/ }, () => ({
       contents: 'export const getInstanceMetadataRegion = async () => undefined;',
     }));
+    // For profiles in a home folder, which are looked for at every cold start. Lambda has none.
+    build.onLoad({ filter: /\/node-config-provider\/fromSharedConfigFiles\.js$/ }, () => ({
+      contents: `import { CredentialsProviderError } from '../property-provider/CredentialsProviderError';
+export const fromSharedConfigFiles = () => async () => { throw new CredentialsProviderError(''); };`,
+    }));
+    // For names of buckets.
+    build.onLoad({ filter: /\/service-customizations\/index\.js$/ }, () => ({
+      contents: 'export const resolveParamsForS3 = async (parameters) => parameters;',
+    }));
   },
 };
 

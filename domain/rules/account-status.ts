@@ -13,7 +13,6 @@ const hasStatus = {
 /** §6.2: the customer has the account status. */
 export const accountStatus = {
   defaultScope: 'all',
-  remedies: ['change-account-status'],
   variants: [
     variant({ kind: 'blocking', currency: 'none', fields: { accountStatus: 'code' } }, hasStatus),
     variant({ kind: 'exclusion', currency: 'none', fields: { accountStatus: 'code' } }, hasStatus),

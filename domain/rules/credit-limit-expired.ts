@@ -5,7 +5,6 @@ import { exceeds, settled } from './verdict.ts';
 
 /** §6.2: the limit that applies expired more than `days` ago. An exclusion is also true of one that has not expired. */
 export const creditLimitExpired = {
-  remedies: ['extend-expiry'],
   variants: [
     variant(
       { kind: 'blocking', currency: 'none', fields: { days: 'days' } },

@@ -5,7 +5,6 @@ import { not, settled } from './verdict.ts';
 /** §6.2: used, the exposure with the order ÷ the limit that applies, exceeds `percent`. An order of nothing or less adds nothing. */
 export const creditLimitUsed = {
   testsLimit: true,
-  remedies: ['pay', 'raise-limit', 'lower-order'],
   variants: [
     variant(
       { kind: 'blocking', currency: 'none', fields: { percent: 'percent' } },

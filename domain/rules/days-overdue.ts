@@ -9,7 +9,6 @@ import { both, exceeds, isOverdueWithin, settled } from './verdict.ts';
  * An invoice due today is not overdue (§5.5), so that with nothing overdue not even `reached` at 0 days is true.
  */
 export const daysOverdue = {
-  remedies: ['pay', 'pay-invoices'],
   variants: [
     variant(
       { kind: 'blocking', valueType: 'days', isDefault: true, currency: 'none', fields: { days: 'days' } },

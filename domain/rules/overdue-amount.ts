@@ -12,7 +12,6 @@ import { both, isAboveAmount, isOverdueAbove, isOverdueWithin, not, settled } fr
  */
 export const overdueAmount = {
   testsLimit: true,
-  remedies: ['pay', 'pay-invoices', 'raise-limit', 'lower-order'],
   variants: [
     variant(
       {

@@ -45,23 +45,12 @@ export type Behaviour<Values> = {
 /** `never` as values: a variant is only called with what its own fields were parsed into (`compileRule`). */
 export type Variant = VariantDeclaration & Behaviour<never>;
 
-/** What can make a hold by a rule type go away (§8.2). */
-export type Remedy =
-  | 'pay'
-  | 'pay-invoices'
-  | 'raise-limit'
-  | 'lower-order'
-  | 'extend-expiry'
-  | 'change-account-status'
-  | 'change-payment-terms';
-
 /** One type of §6.2. */
 export type RuleTypeDefinition = {
   /** For whom a rule is where its scope is left out (§6.1). */
   readonly defaultScope?: 'all';
   /** Its blocking rules test how much of a limit is used, so that a reason says whose (§4.6). */
   readonly testsLimit?: true;
-  readonly remedies: readonly Remedy[];
   readonly variants: readonly Variant[];
 };
 

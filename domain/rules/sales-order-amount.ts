@@ -5,7 +5,6 @@ import { exceeds, settled } from './verdict.ts';
 
 /** §6.2: the order's total exceeds `amount`. */
 export const salesOrderAmount = {
-  remedies: ['lower-order'],
   variants: [
     variant(
       { kind: 'blocking', currency: 'optional', fields: { amount: 'amount' } },

@@ -13,7 +13,6 @@ const hasTerms = {
 /** §6.2: the order, whatever its customer's default is, has the terms of payment. */
 export const termsOfPayment = {
   defaultScope: 'all',
-  remedies: ['change-payment-terms'],
   variants: [
     variant({ kind: 'blocking', currency: 'none', fields: { paymentTerms: 'code' } }, hasTerms),
     variant({ kind: 'exclusion', currency: 'none', fields: { paymentTerms: 'code' } }, hasTerms),

@@ -1,5 +1,5 @@
 import type { Subject } from '../../domain/ids.ts';
-import { access, authorize } from '../access.ts';
+import { authorize, intake } from '../access.ts';
 import { decodeJson } from '../decode-json.ts';
 import { decode } from '../decode.ts';
 import { withActor } from '../identity.ts';
@@ -17,8 +17,8 @@ export const handler = queue(
   async ({ body }) => {
     const message = decode(envelope, body, '');
     const subject = requiredEnvironment('INTAKE_PRINCIPAL') as Subject;
-    const { operation, data } = intakeMessages[message.type];
-    await withActor(subject, (actor) => authorize(access[operation], actor, message.legalEntity));
+    const { data } = intakeMessages[message.type];
+    await withActor(subject, (actor) => authorize(intake, actor, message.legalEntity));
     const { customer } = decode(data, message.data, '/data');
     const group = JSON.stringify([message.legalEntity, customer]);
     await send('orders', [

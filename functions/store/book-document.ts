@@ -1,5 +1,5 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
-import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { shareOf, type Order } from '../../domain/order.ts';
 import {
@@ -19,6 +19,7 @@ import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { sumsOf } from './credit-group-item.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
+import { creditGroupOf } from './customer-item.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { customerPartition, joined } from './keys.ts';
 import { putOrder, type StoredOrder } from './order-item.ts';
@@ -123,16 +124,16 @@ export function bookingItems(
   const moved = plus(difference(after, before), inEverySum(balance));
   const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
   // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
-  const mayFree = isRelief(moved) || isSaidToRelieve || order?.after.openHold !== undefined;
+  const mayFree = isRelief(moved) || unconverted < 0 || isSaidToRelieve || order?.after.openHold !== undefined;
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) && ageing === undefined && unconverted === 0
+    ...(isNothing(moved) && ageing === undefined && unconverted === 0 && !mayFree
       ? []
-      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: isSaidToRelieve }, currency)),
+      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: mayFree }, currency)),
     ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
     ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
-    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause))] : []),
+    ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause, credit))] : []),
   ];
 }
 
@@ -148,20 +149,14 @@ function positionItems(
   },
   currency: string,
 ): readonly TransactItem[] {
-  const group = position.creditGroup as CreditGroupId | '';
+  const group = creditGroupOf(position);
   const { guard: _, ...shared } = change;
-  const isShared = group !== '' && (change.isRelief || change.unconverted !== 0 || !isNothing(change.moved));
+  const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);
+  const own = sumsOf(entity, currency, position.groupCurrency);
+  const ofGroup = { ...shared, sumsOf: own, guard: { kind: 'booking' } } as const;
   return [
     updatePosition(entity, document.customer, position, change),
-    ...(isShared
-      ? [
-          updateGroupPosition(group, {
-            ...shared,
-            sumsOf: sumsOf(entity, currency, position.groupCurrency),
-            guard: { kind: 'booking' },
-          }),
-        ]
-      : []),
+    ...(isShared && group !== undefined ? [updateGroupPosition(group, ofGroup)] : []),
   ];
 }
 
@@ -183,13 +178,14 @@ function movedAgeing(
 }
 
 /** §9.5. Not named like an order's intent, which is any text after `evaluate:`. */
-function evaluation({ entity, kind, id, document }: Cause): OutboxEvent {
+function evaluation({ entity, kind, id, document }: Cause, { position }: StoredCredit): OutboxEvent {
   const cause = joined(kind, ...id);
   return {
     id: `evaluate-${cause}`,
     type: 'evaluate-customer',
     legalEntity: entity,
     customer: document.customer,
+    creditGroup: creditGroupOf(position),
     data: { cause },
     occurredAt: businessInstant(entity),
   };

@@ -9,7 +9,7 @@ import { ageingCodec } from './ageing-item.ts';
 import { batchGet } from './batch-get.ts';
 import { item, text, textAs, type Decoded } from './codec.ts';
 import { groupAccountCodec, groupPositionCodec, type GroupPosition, type StoredAccount } from './credit-group-item.ts';
-import { queryPartition, readRulebookInForce, type StoredCredit } from './credit-state.ts';
+import { queryPartition, readRulebookInForce, type StoredCredit, type StoredHold } from './credit-state.ts';
 import { currencyIn, type Rulebooks } from './group-state.ts';
 import { holdCodec } from './hold-item.ts';
 import {
@@ -33,8 +33,6 @@ export type StoredGroup = {
   /** Of other legal entities, whose rates are needed. */
   readonly rulebooks: Rulebooks;
 };
-
-export type AgeingOfMember = Member & { readonly ageing: Ageing };
 type HoldOfMember = CompetingHold & { readonly entity: AuthorizedEntity };
 
 export type GroupAccount = StoredAccount & { readonly position: GroupPosition };
@@ -71,21 +69,17 @@ export async function withGroup(
 ): Promise<StoredCredit> {
   const name = credit.position.creditGroup as CreditGroupId | '';
   if (name === '') return credit;
-  const found = await findGroup(name, isConsistent);
-  if (found === undefined) throw new Error(`credit group ${name} of a customer is missing`);
-  const { customer } = credit.customer;
-  const { group, position } = found;
+  const account = await readGroup(name, isConsistent);
+  const { group, position } = account;
+  const isOther = (member: Member): boolean =>
+    member.legalEntity !== entity || member.customer !== credit.customer.customer;
   const members = group.considerMembersOverdue ? readMembers(name) : Promise.resolve([]);
   const [otherAgeings, otherHolds, rulebooks] = await Promise.all([
-    members.then((all) => readAgeings(all.filter((member) => isOther(member, entity, customer)))),
-    needsHolds ? readOtherHolds(name, entity, customer) : [],
-    members.then((all) => readRatesFor(found, all, isConsistent, entity)),
+    members.then((all) => readAgeings(all.filter(isOther))),
+    needsHolds ? readHoldPointers(name).then((all) => readPointedHolds(all.filter(isOther))) : [],
+    members.then((all) => readRatesFor(account, all, isConsistent, entity)),
   ]);
   return { ...credit, group: { group, position, otherAgeings, otherHolds, rulebooks } };
-}
-
-function isOther(member: Member, entity: AuthorizedEntity, customer: CustomerId): boolean {
-  return member.legalEntity !== entity || member.customer !== customer;
 }
 
 /**
@@ -93,19 +87,25 @@ function isOther(member: Member, entity: AuthorizedEntity, customer: CustomerId)
  * members whose overdue invoices it looks at.
  */
 export async function readRatesFor(
-  { group, position }: Pick<GroupAccount, 'group' | 'position'>,
+  places: Pick<GroupAccount, 'group' | 'position'>,
   members: readonly Member[],
   isConsistent: boolean,
   own?: LegalEntityId,
 ): Promise<Rulebooks> {
-  const currency = own === undefined ? undefined : currencyIn({ group, position }, own);
-  const differs = ({ legalEntity }: Member): boolean => currencyIn({ group, position }, legalEntity) !== currency;
-  const needed = [...position.apart, ...(own === undefined ? members : members.filter(differs))];
-  const entities = new Set(needed.map(({ legalEntity }) => legalEntity).filter((entity) => entity !== own));
-  const read = [...entities].map(
-    async (entity) => [entity, await readRulebookInForce(entityOfRecord(entity), isConsistent)] as const,
-  );
+  const currency = own === undefined ? undefined : currencyIn(places, own);
+  const differing = members.filter(({ legalEntity }) => currencyIn(places, legalEntity) !== currency);
+  const needed = [...places.position.apart, ...differing].map(({ legalEntity }) => legalEntity);
+  const read = [...new Set(needed)]
+    .filter((entity) => entity !== own)
+    .map(async (entity) => [entity, await readRulebookInForce(entityOfRecord(entity), isConsistent)] as const);
   return new Map(await Promise.all(read));
+}
+
+/** A group that a position or a pointer names. */
+export async function readGroup(group: CreditGroupId, isConsistent: boolean): Promise<GroupAccount> {
+  const found = await findGroup(group, isConsistent);
+  if (found === undefined) throw new Error(`credit group ${group} of a customer is missing`);
+  return found;
 }
 
 const memberCodec = item({ legalEntity: textAs<LegalEntityId>(), customer: textAs<CustomerId>() });
@@ -119,7 +119,7 @@ export async function readMembers(group: CreditGroupId, entity?: AuthorizedEntit
 }
 
 /** Of each of the members that there are; consistent. */
-async function readAgeings(members: readonly Member[]): Promise<readonly AgeingOfMember[]> {
+export async function readAgeings(members: readonly Member[]): Promise<readonly AgeingOfMember[]> {
   const keyOf = ({ legalEntity, customer }: Member) => ageingKey(entityOfRecord(legalEntity), customer);
   const items = await batchGet(members.map(keyOf));
   const byPartition = new Map(items.map((stored) => [stored['pk'], ageingCodec(stored, 'ageing')]));
@@ -128,6 +128,7 @@ async function readAgeings(members: readonly Member[]): Promise<readonly AgeingO
     return ageing === undefined ? [] : [{ ...member, ageing }];
   });
 }
+export type AgeingOfMember = Member & { readonly ageing: Ageing };
 
 const pointerCodec = item({
   legalEntity: textAs<LegalEntityId>(),
@@ -138,29 +139,27 @@ const pointerCodec = item({
 });
 export type HoldPointer = Decoded<typeof pointerCodec>;
 
-/** The members' open holds, the oldest first; consistent, since evaluation must not miss one. */
-export async function readHoldPointers(group: CreditGroupId): Promise<readonly HoldPointer[]> {
-  const items = await queryPartition(groupPartition(group), openHoldPrefix, true);
+/** The members' open holds, the oldest first, or so many of them; consistent, since evaluation must not miss one. */
+export async function readHoldPointers(group: CreditGroupId, most?: number): Promise<readonly HoldPointer[]> {
+  const items = await queryPartition(groupPartition(group), openHoldPrefix, true, most);
   return items.map((stored) => pointerCodec(stored, 'pointer'));
 }
 
-async function readOtherHolds(
-  group: CreditGroupId,
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-): Promise<readonly HoldOfMember[]> {
-  const others = (await readHoldPointers(group)).filter((pointer) => isOther(pointer, entity, customer));
-  const keysOf = ({ legalEntity, customer: member, order, hold }: HoldPointer) => {
-    const of = entityOfRecord(legalEntity);
-    return [openHoldKey(of, member, hold), orderKey(of, order)];
+/** The holds of pointers that are still open, each with its order; consistent. */
+export async function readPointedHolds(pointers: readonly HoldPointer[]): Promise<readonly OpenHold[]> {
+  const keysOf = ({ legalEntity, customer, order, hold }: HoldPointer) => {
+    const entity = entityOfRecord(legalEntity);
+    return [openHoldKey(entity, customer, hold), orderKey(entity, order)];
   };
-  const items = await batchGet(others.flatMap(keysOf));
+  const items = await batchGet(pointers.flatMap(keysOf));
   const byKey = new Map(items.map((stored) => [`${stored['pk'] as string} ${stored['sk'] as string}`, stored]));
-  return others.flatMap((pointer) => {
-    const [hold, order] = keysOf(pointer).map(({ pk, sk }) => byKey.get(`${pk} ${sk}`));
-    if (hold === undefined || order === undefined) return [];
-    const stored = { hold: holdCodec(hold, 'hold'), order: storedOrderCodec(order, 'order').order };
-    const of = entityOfRecord(pointer.legalEntity);
-    return stored.order.openHold === stored.hold.hold ? [{ ...stored, entity: of }] : [];
+  return pointers.flatMap((pointer) => {
+    const [held, ordered] = keysOf(pointer).map(({ pk, sk }) => byKey.get(`${pk} ${sk}`));
+    if (held === undefined || ordered === undefined) return [];
+    const [hold, stored] = [holdCodec(held, 'hold'), storedOrderCodec(ordered, 'order')];
+    return stored.order.openHold === hold.hold
+      ? [{ entity: entityOfRecord(pointer.legalEntity), hold, ...stored }]
+      : [];
   });
 }
+export type OpenHold = StoredHold & { readonly entity: AuthorizedEntity };

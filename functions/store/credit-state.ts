@@ -14,7 +14,7 @@ import type { StoredGroup } from './credit-groups.ts';
 import { customerCodec, positionCodec, type Position } from './customer-item.ts';
 import { groupStateOf } from './group-state.ts';
 import { holdCodec } from './hold-item.ts';
-import { accountPrefix, customerPartition, openHoldPrefix, orderKey, rulebookPointerKey } from './keys.ts';
+import { accountPrefix, customerPartition, openHoldPrefix, orderKey, positionKey, rulebookPointerKey } from './keys.ts';
 import { storedOrderCodec, type StoredOrder } from './order-item.ts';
 import { readRulebook, rulebookPointer } from './rulebook.ts';
 import { table, tableName } from './table.ts';
@@ -98,13 +98,36 @@ export async function readCredit(
   return readCredit(entity, customer, true, triesLeft - 1);
 }
 
+/** The position of a customer that there is; consistent. */
+export async function readPosition(entity: AuthorizedEntity, customer: CustomerId): Promise<Position> {
+  const key = { TableName: tableName(), Key: positionKey(entity, customer), ConsistentRead: true };
+  const { Item } = await table.send(new GetCommand(key));
+  return positionCodec(Item, 'position');
+}
+
 function policyVersionOf(account: unknown): number {
   return item({ policyVersion: integer })(account, 'account').policyVersion;
 }
 
 /** The open holds of a customer, each with its order; consistent, since evaluation must not miss one. */
 export async function readOpenHolds(entity: AuthorizedEntity, customer: CustomerId): Promise<readonly StoredHold[]> {
-  const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
+  return withOrders(entity, await queryPartition(customerPartition(entity, customer), openHoldPrefix, true));
+}
+
+/** The same, `undefined` where there are more than `most`: then not even those are read. */
+export async function readFewOpenHolds(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  most: number,
+): Promise<readonly StoredHold[] | undefined> {
+  const items = await queryPartition(customerPartition(entity, customer), openHoldPrefix, true, most + 1);
+  return items.length > most ? undefined : withOrders(entity, items);
+}
+
+async function withOrders(
+  entity: AuthorizedEntity,
+  items: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly StoredHold[]> {
   const holds = items.map((item) => holdCodec(item, 'hold'));
   const orders = await readOrders(
     entity,
@@ -126,15 +149,16 @@ export async function readOrders(
   return new Map(found.map((stored) => [stored.order.order, stored]));
 }
 
-/** Every item of a partition whose sort key begins with `prefix`. */
+/** Every item of a partition whose sort key begins with `prefix`, or so many of them. */
 export async function queryPartition(
   partition: string,
   prefix: string,
   isConsistent: boolean,
+  most = Infinity,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const items: Readonly<Record<string, unknown>>[] = [];
   let from: Record<string, unknown> | undefined;
-  do {
+  for (;;) {
     const page = await table.send(
       new QueryCommand({
         TableName: tableName(),
@@ -142,12 +166,13 @@ export async function queryPartition(
         ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
         ConsistentRead: isConsistent,
         ExclusiveStartKey: from,
+        ...(most === Infinity ? {} : { Limit: most - items.length }),
       }),
     );
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
+    if (from === undefined || items.length >= most) return items;
+  }
 }
 
 export function creditStateOf(

@@ -1,5 +1,6 @@
 import { limitsOf, type CustomerChange } from '../../domain/customer-set-up.ts';
 import type { Customer } from '../../domain/customer.ts';
+import type { CreditGroupId } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
 import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
@@ -8,9 +9,11 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
-import type { Position } from './customer-item.ts';
+import { sumsOf } from './credit-group-item.ts';
+import { creditGroupOf, type Position } from './customer-item.ts';
 import { referenceItems } from './customer-references.ts';
 import { listedAccount } from './customers.ts';
+import { updateGroupPosition } from './group-update.ts';
 import { accountKey, customerPartition, positionKey } from './keys.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import { updatePosition } from './position-update.ts';
@@ -73,11 +76,25 @@ export function changeItems(
       audit: link.head,
       isRelief: true,
     }),
+    ...groupItems(entity, seen.position, document),
     link.item,
     ...referenceItems(entity, before, after),
-    ...events(context, change, document, policyVersion),
+    ...events(context, change, document, policyVersion, creditGroupOf(seen.position)),
   ];
   return { items, policyVersion };
+}
+
+/** Of a member: what lets its holds go, or keeps them from competing, concerns the holds of the other members too. */
+function groupItems(
+  entity: AuthorizedEntity,
+  position: Position,
+  { entity: { baseCurrency } }: RulebookDocument,
+): readonly TransactItem[] {
+  const group = creditGroupOf(position);
+  if (group === undefined) return [];
+  const own = sumsOf(entity, baseCurrency, position.groupCurrency);
+  const relief = { moved: noExposure, sumsOf: own, guard: { kind: 'booking' }, isRelief: true } as const;
+  return [updateGroupPosition(group, relief)];
 }
 
 function account(entity: AuthorizedEntity, customer: Customer, policyVersion: number) {
@@ -115,6 +132,7 @@ function events(
   { before, after, isLimitChanged }: CustomerChange,
   document: RulebookDocument,
   policyVersion: number,
+  creditGroup?: CreditGroupId,
 ): readonly TransactItem[] {
   const { baseCurrency } = document.entity;
   const base = { legalEntity: entity, customer: after.customer, occurredAt: now };
@@ -131,6 +149,7 @@ function events(
     ...base,
     id: `evaluate-${cause}`,
     type: 'evaluate-customer',
+    creditGroup,
     data: { cause },
   };
   const sent = [...(isLimitChanged ? [changed] : []), ...(before === undefined ? [] : [evaluate])];

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Customer } from '../../domain/customer.ts';
-import type { CustomerId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import type { ExposureSums } from '../../domain/position.ts';
 import type { AuditHead } from './audit.ts';
 import { flag, integer, item, list, minor, optional, record, text, textAs, type Codec } from './codec.ts';
@@ -77,6 +77,11 @@ export type Position = {
   readonly unconverted: number;
   readonly audit: AuditHead;
 };
+
+/** The customer credit group of whose position this is. */
+export function creditGroupOf({ creditGroup }: Position): CreditGroupId | undefined {
+  return creditGroup === '' ? undefined : (creditGroup as CreditGroupId);
+}
 
 const positionFields = item({
   balance: minor,

@@ -2,13 +2,14 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CheckpointQuestion } from '../../domain/checkpoint.ts';
 import type { Skip } from '../../domain/exclusion.ts';
 import type { Evaluation, Reason } from '../../domain/evaluation.ts';
-import type { CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { Checkpoint, OrderLedger } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { item, text, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { decisionKey } from './keys.ts';
 import { pendingNow } from './outbox.ts';
+import { tableName } from './table.ts';
 
 /** §8.1: one evaluation, for ever. Amounts in minor units of the entity's currency, but for those of the order. */
 export type Decision = {
@@ -52,8 +53,8 @@ export type Evidence = {
   /** How a hold that this decision ended or changed stands now. */
   readonly holdState?: string | undefined;
   readonly releasedAgainWith?: string | null | undefined;
-  /** §9.5: what was freed with it may let other orders of the customer go. */
-  readonly isRelief?: boolean | undefined;
+  /** §9.5: what was freed with it may let other orders go: of the customer, or of this credit group that it is a member of. */
+  readonly relieves?: CreditGroupId | '' | undefined;
 };
 
 /** All of it is deflated but what conditions and the publisher's filter look at. */
@@ -64,12 +65,12 @@ export const decisionCodec: Codec<Decision> = (stored, name) => {
 const storedDecision = item({ requestHash: text, document: evidenceAs<Omit<Decision, 'requestHash'>>() });
 
 /** Puts the decision if there is none for its request: it is the idempotency record of the whole transaction. */
-export function putDecision(entity: AuthorizedEntity, decision: Decision, isRelief: boolean, tableName: string) {
+export function putDecision(entity: AuthorizedEntity, decision: Decision, relieves: Evidence['relieves']) {
   const { requestHash, evidence, ...facts } = decision;
-  const document = { ...facts, evidence: { ...evidence, isRelief: isRelief || undefined } };
+  const document = { ...facts, evidence: { ...evidence, relieves } };
   return {
     Put: {
-      TableName: tableName,
+      TableName: tableName(),
       Item: {
         ...decisionKey(entity, decision.customer, decision.request),
         kind: 'decision',

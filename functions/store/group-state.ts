@@ -1,7 +1,7 @@
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { conversionAt, isMissing, type Conversion } from '../../domain/conversion.ts';
-import type { GroupPartState, GroupState } from '../../domain/credit-group.ts';
+import type { GroupState } from '../../domain/credit-group.ts';
 import type { OtherAgeing } from '../../domain/evaluation.ts';
 import type { LegalEntityId } from '../../domain/ids.ts';
 import { businessInstant } from '../clock.ts';
@@ -44,14 +44,17 @@ export function groupStateOf(
   const parts = groupPartsOf(stored, { legalEntity, conversion: conversionAt(rulebook, wanted) }).map(
     ({ of, sums, conversion }) => {
       const holds = otherHolds.filter((held) => heldIn(held) === of);
-      return { of, part: { sums, conversion, holds } satisfies GroupPartState };
+      return { of, part: { sums, conversion, holds } };
     },
   );
   const part = parts.find(({ of }) => of === own);
   if (part === undefined) throw new Error('a member’s legal entity is missing from the position of its credit group');
+  const { sums, conversion, holds } = part.part;
   return {
-    ...part.part,
     group,
+    sums,
+    conversion,
+    otherHolds: holds,
     lacksRates,
     apart: parts.filter(({ of }) => of !== own).map((other) => other.part),
     otherAgeings: stored.otherAgeings.map((other) => otherAgeingOf(stored, rulebook, today, other)),
@@ -71,10 +74,10 @@ function otherAgeingOf(
   { legalEntity, ageing }: StoredGroup['otherAgeings'][number],
 ): OtherAgeing {
   const from = currencyIn(places, legalEntity);
-  if (from === rulebook.currency) return { ageing };
+  if (from === rulebook.currency) return ageing;
   const theirs = conversionFrom(places, legalEntity, from, rulebook.currency);
-  if (!isMissing(theirs)) return { ageing, conversion: theirs };
-  return { ageing, conversion: conversionAt(rulebook, { from, to: rulebook.currency, date: today }) };
+  if (!isMissing(theirs)) return { ...ageing, conversion: theirs };
+  return { ...ageing, conversion: conversionAt(rulebook, { from, to: rulebook.currency, date: today }) };
 }
 
 /** §4.4: at that entity's rates on its business date. */

@@ -89,6 +89,10 @@ export function auditKey(partition: string, number: number): Key {
 function tenDigits(number: number): string {
   return String(number).padStart(10, '0');
 }
+/** How far a customer's or a group's open holds are evaluated. */
+export function evaluatedKey(partition: string): Key {
+  return { pk: partition, sk: 'evaluated' };
+}
 /** What is still to be sent, kept with the change that caused it. */
 export function outboxKey(partition: string, id: string): Key {
   return { pk: partition, sk: `E#${id}` };

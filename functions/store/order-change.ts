@@ -1,24 +1,19 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
-import type { Subject } from '../../domain/ids.ts';
+import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
-import { difference, isNothing, isRelief, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
-import type { Rulebook } from '../../domain/compile-rulebook.ts';
+import { difference, isRelief, noExposure, type ExposureSums } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { auditLink, type AuditEntry } from './audit.ts';
-import { sumsOf, withSumsMoved, type SumsOf } from './credit-group-item.ts';
-import type { StoredGroup } from './credit-groups.ts';
-import type { Snapshot, StoredCredit } from './credit-state.ts';
+import { auditLink, type AuditEntry, type AuditHead } from './audit.ts';
+import type { Snapshot } from './credit-state.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { pointerWrites } from './group-hold-pointer.ts';
-import { updateGroupPosition, type GroupGuard } from './group-update.ts';
-import { ratesUsed } from './group-state.ts';
 import { holdWrites } from './hold-item.ts';
 import { customerPartition } from './keys.ts';
 import { putOrder } from './order-item.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
-import { updatePosition, type Guard } from './position-update.ts';
+import type { Guard } from './position-update.ts';
 import { tableName } from './table.ts';
 import type { Part, TransactItem } from './transact.ts';
 import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
@@ -46,116 +41,62 @@ export type ChangeContext = {
   readonly intent: string;
 };
 
-/**
- * The transaction of a change: decision, order, position under its guard, and for a hold the hold and its audit link; with
- * the credit that it leaves.
- */
-export function writesOf(
+/** A change with what it writes alone, and what it moves of what it shares with others. */
+export type PlannedChange = {
+  readonly entity: AuthorizedEntity;
+  readonly known: Snapshot;
+  readonly change: OrderChange;
+  readonly parts: readonly Part[];
+  readonly moved: ExposureSums;
+  /** By how much the number of its customer's documents without a rate changes. */
+  readonly unconverted: number;
+  /** Of the customer's audit chain, where it adds a link. */
+  readonly head: AuditHead | undefined;
+  /** It can free credit or clear a reason. */
+  readonly isRelieving: boolean;
+};
+
+/** The writes of a change beside the positions: decision, order, and for a hold the hold, its audit link and its pointer. */
+export function planned(
   { entity, actor, now, intent }: ChangeContext,
-  { credit, order: seen, rulebook }: Snapshot,
+  known: Snapshot,
   change: OrderChange,
-): { readonly parts: readonly Part[]; readonly credit: StoredCredit } {
+): PlannedChange {
+  const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
   const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
-  const isRelieving = change.isRelief === true || isRelief(moved);
   const waiting: Waiting = {
     name: { kind: 'order', id: [order.order] },
     before: seen && rateAwaitedBy(seen.order),
     after: rateAwaitedBy(order),
   };
   const unconverted = unconvertedBy(waiting);
-  const isMoved = !isNothing(moved) || isRelieving || unconverted !== 0;
-  const needsPosition = change.guard.kind === 'pass' || isMoved || link !== undefined;
-  const position = updatePosition(entity, order.customer, credit.position, {
-    moved,
-    guard: change.guard,
-    audit: link?.head,
-    unconverted,
-    isRelief: isRelieving,
-  });
-  const evaluation = isRelieving && decision === undefined ? [evaluationOf(entity, order, now, intent)] : [];
+  // §5.3: while one of its documents lacks a rate, no other order of the customer or its group can be evaluated.
+  const isRelieving = change.isRelief === true || isRelief(moved) || unconverted < 0;
+  const creditGroup = credit.group?.group.creditGroup;
+  const asksItself = isRelieving && decision === undefined;
+  const evaluation = asksItself ? [evaluationOf(entity, order, creditGroup, now, intent)] : [];
   const events = [...(change.events ?? []), ...evaluation];
   const parts = [
-    ...named('record', decision && putDecision(entity, decision, isRelieving, tableName())),
+    ...named('record', decision && putDecision(entity, decision, isRelieving ? (creditGroup ?? '') : undefined)),
     ...named('order', putOrder(entity, order, seen, tableName())),
-    ...named('position', needsPosition ? position : undefined),
-    ...groupParts({ entity, credit, rulebook, change, moved, isRelieving, unconverted }),
-    ...waitingItems(entity, order.customer, waiting, rulebook.version).map((item) => ({ name: 'waiting', item })),
+    ...waitingItems(entity, order.customer, waiting, known.rulebook.version).map((item) => ({ name: 'waiting', item })),
     ...(hold === undefined || hold.kind === 'unchanged'
       ? []
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
     ).map((item) => ({ name: 'hold', item })),
-    ...named('audit', link?.item),
+    ...(link === undefined ? [] : [{ name: 'audit', item: link.item, isLink: true } as const]),
+    ...(creditGroup === undefined ? [] : pointerWrites(creditGroup, entity, hold)).map((item) => ({
+      name: 'pointer',
+      item,
+    })),
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
-  const { sums, audit, relief } = credit.position;
-  const after = {
-    sums: plus(sums, moved),
-    audit: link?.head ?? audit,
-    relief: relief + (isRelieving ? 1 : 0),
-    unconverted: credit.position.unconverted + unconverted,
-  };
-  const of = credit.group && sumsOf(entity, rulebook.currency, credit.group.group.currency);
-  const group = groupAfter(credit.group, of, { moved, isRelieving, unconverted });
-  return { parts, credit: { ...credit, group, position: { ...credit.position, ...after } } };
-}
-
-type GroupMove = {
-  readonly entity: AuthorizedEntity;
-  readonly credit: StoredCredit;
-  readonly rulebook: Rulebook;
-  readonly change: OrderChange;
-  readonly moved: ExposureSums;
-  readonly isRelieving: boolean;
-  readonly unconverted: number;
-};
-
-/** Of a member: its group's position moves by as much, under a guard of its own, with the pointer to its hold. */
-function groupParts({ entity, credit, rulebook, change, moved, isRelieving, unconverted }: GroupMove): readonly Part[] {
-  const { group } = credit;
-  if (group === undefined) return [];
-  const { creditGroup } = group.group;
-  const { guard, hold } = change;
-  const isDecided = guard.kind === 'pass' || (guard.kind === 'hold' && hold !== undefined);
-  const isMoved = isDecided || !isNothing(moved) || isRelieving || unconverted !== 0;
-  const shared = {
-    moved,
-    sumsOf: sumsOf(entity, rulebook.currency, group.group.currency),
-    guard: groupGuardOf(guard, group, rulebook),
-    unconverted,
-    isRelief: isRelieving,
-  };
-  return [
-    ...named('group', isMoved ? updateGroupPosition(creditGroup, shared) : undefined),
-    ...pointerWrites(creditGroup, entity, hold).map((item) => ({ name: 'pointer', item })),
-  ];
-}
-
-function groupGuardOf(guard: Guard, group: StoredGroup, rulebook: Rulebook): GroupGuard {
-  const { position: seen } = group;
-  if (guard.kind === 'pass') {
-    const { today, groupBound: bound } = guard;
-    return { kind: 'pass', seen, today, timeZone: rulebook.timeZone, bound, rates: ratesUsed(group, rulebook) };
-  }
-  return guard.kind === 'hold' ? { kind: 'hold', seen } : { kind: 'booking' };
-}
-
-function groupAfter(
-  group: StoredGroup | undefined,
-  of: SumsOf | undefined,
-  { moved, isRelieving, unconverted }: Pick<GroupMove, 'moved' | 'isRelieving' | 'unconverted'>,
-): StoredGroup | undefined {
-  if (group === undefined || of === undefined) return group;
-  const position = withSumsMoved(group.position, of, moved);
-  const after = {
-    relief: position.relief + (isRelieving ? 1 : 0),
-    unconverted: position.unconverted + unconverted,
-  };
-  return { ...group, position: { ...position, ...after } };
+  return { entity, known, change, parts, moved, unconverted, head: link?.head, isRelieving };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {
@@ -184,12 +125,19 @@ function auditedHold(hold: Hold) {
 }
 
 /** §9.5: what was freed may let other orders of the customer go. A decision says so itself, which costs no write. */
-function evaluationOf(entity: AuthorizedEntity, order: Order, occurredAt: string, intent: string): OutboxEvent {
+function evaluationOf(
+  entity: AuthorizedEntity,
+  order: Order,
+  creditGroup: CreditGroupId | undefined,
+  occurredAt: string,
+  intent: string,
+): OutboxEvent {
   return {
     id: `evaluate:${intent}`,
     type: 'evaluate-customer',
     legalEntity: entity,
     customer: order.customer,
+    creditGroup,
     data: { cause: intent },
     occurredAt,
   };

@@ -9,7 +9,28 @@ import { isTransient } from './transient.ts';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** One write of a transaction, with the name that a failure of its condition is reported under. */
-export type Part<Name extends string = string> = { readonly name: Name; readonly item: TransactItem };
+export type Part<Name extends string = string> = {
+  readonly name: Name;
+  readonly item: TransactItem;
+  /** The next link of a chain: whoever is at the chain in the same moment takes its place. */
+  readonly isLink?: true;
+};
+
+/** What DynamoDB takes in one transaction, less what its own form of the items may add. */
+const mostParts = 100;
+const mostBytes = 3_500_000;
+
+export function fitsOneTransaction(parts: readonly Part[]): boolean {
+  return parts.length <= mostParts && bytesOf(parts.map(({ item }) => item)) <= mostBytes;
+}
+
+function bytesOf(value: unknown): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null) return longestNumber;
+  return Object.entries(value).reduce((sum, [name, member]) => sum + name.length + bytesOf(member), 0);
+}
+const longestNumber = 21;
 
 /** A condition that did not hold, with the item as it was then (`ALL_OLD`), decoded like any other. */
 export type Failure<Name extends string = string> = {
@@ -20,7 +41,8 @@ export type Failure<Name extends string = string> = {
 /**
  * Writes all parts or none. Answers the conditions that did not hold, none where it was done. What does not depend on
  * conditions is sent again unchanged under the same token, so that a transaction whose outcome is unknown (a time-out, an
- * error of the service) is carried out once.
+ * error of the service) is carried out once. Where one with a single link met another,
+ * the condition of the link did not hold.
  */
 export async function transact<Name extends string>(
   parts: readonly Part<Name>[],
@@ -37,7 +59,10 @@ export async function transact<Name extends string>(
     } catch (error) {
       const failures = failuresOf(error, parts);
       if (failures.length > 0) return failures;
-      if (!isCancelledForNow(error) && !isTransient(error)) throw error;
+      const isCancelled = isCancelledForNow(error);
+      const [link, ...links] = parts.filter(({ isLink }) => isLink);
+      if (isCancelled && link !== undefined && links.length === 0) return [{ name: link.name, found: undefined }];
+      if (!isCancelled && !isTransient(error)) throw error;
       await patience.pause(error);
     }
   }

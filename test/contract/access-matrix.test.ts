@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { access } from '../../functions/access.ts';
+import { access, intake } from '../../functions/access.ts';
+import { intakeMessages } from '../../functions/intake-message.ts';
 import type { OperationName } from '../../functions/operations.ts';
 import { roles, type Role } from '../../functions/roles.ts';
 import type { RequestInput } from '../harness/request-event.ts';
@@ -69,6 +70,10 @@ function expected(name: OperationName, role: Role | typeof nobody, entity: strin
 
 it('the expectations are of every operation and of none else', () => {
   expect(Object.keys(expectedAccess).toSorted()).toEqual(operationNames.toSorted());
+});
+
+it('a message asks for the roles of its operation (§15.1)', () => {
+  for (const { operation } of Object.values(intakeMessages)) expect(access[operation]).toBe(intake);
 });
 
 describe.each(operationNames)('%s', (name) => {

@@ -6,7 +6,8 @@ import type { Hold, HoldEnd, HoldReason } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
 import type { CompetingHold } from '../../domain/older-holds.ts';
 import type { Order, OrderTerms } from '../../domain/order.ts';
-import type { ExposureSums } from '../../domain/position.ts';
+import type { Ageing, ExposureSums } from '../../domain/position.ts';
+import { nothingOpen } from '../../domain/receivables.ts';
 import { aCustomer, businessDay, eur, everySum } from './a-situation.ts';
 
 export const now = '2026-06-15T10:00:00.000Z';
@@ -71,11 +72,17 @@ export type StateWishes = {
   /** In every sum. */
   readonly balance?: bigint;
   readonly sums?: ExposureSums;
+  readonly ageing?: Ageing;
 };
 
 /** C1 with a limit of 8,000 EUR who owes nothing. */
-export function aCreditState({ customer, balance = 0n, sums = everySum(balance) }: StateWishes = {}): CreditState {
-  return { customer: aCustomer(customer), sums, ageing: { items: [], unappliedCash: 0n }, changes: 1 };
+export function aCreditState({
+  customer,
+  balance = 0n,
+  sums = everySum(balance),
+  ageing = nothingOpen,
+}: StateWishes = {}): CreditState {
+  return { customer: aCustomer(customer), sums, ageing, changes: 1 };
 }
 
 export const confirmation: CheckpointQuestion = { checkpoint: 'confirmation', mode: 'posting' };

@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId } from '../../domain/ids.ts';
 import type { Situation } from '../../domain/evaluation.ts';
 import { checkpoints } from '../../domain/order.ts';
-import { plus } from '../../domain/position.ts';
+import { plus, type Ageing } from '../../domain/position.ts';
 import type { RuleDocument } from '../../domain/rules/rule-document.ts';
 import type { RulebookWishes } from './a-rulebook.ts';
 import { aSituation, businessDay } from './a-situation.ts';
@@ -129,13 +129,17 @@ const customer = fc.record({
 });
 
 const cancelledSlip = { checkpoint: 'packing-slip', mode: 'cancellation' } as const;
+const threshold = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: cents(12) });
 
 export const arbitrarySituation: fc.Arbitrary<Situation> = fc
   .record({
     customer,
     ledger: fc.record({ amount: cents(40).map((minor) => minor - 3n), delivered: cents(25), invoiced: cents(25) }),
     posting: fc.record({
-      kind: fc.constantFrom(...checkpoints.map((checkpoint) => ({ checkpoint })), cancelledSlip),
+      kind: fc.constantFrom(
+        ...checkpoints.flatMap((checkpoint) => [{ checkpoint }, { checkpoint, mode: 'pro-forma' } as const]),
+        cancelledSlip,
+      ),
       amount: fc.option(cents(40), { nil: undefined }),
     }),
     codes: fc.record({
@@ -160,11 +164,20 @@ export const arbitrarySituation: fc.Arbitrary<Situation> = fc
       { maxLength: 4, selector: ([date]) => date },
     ),
     unappliedCash: fc.oneof(fc.constant(0n), cents(30)),
+    threshold,
   })
-  .map(({ ledger, codes, due, posting: { kind, amount }, ...rest }) => {
+  .map(({ ledger, codes, due, posting: { kind, amount }, threshold: least, ...rest }) => {
     const posting = { ...kind, amount };
-    return aSituation({ ...rest, posting, order: { ledger, ...codes }, due: Object.fromEntries(due) });
+    const situation = aSituation({ ...rest, posting, order: { ledger, ...codes }, due: Object.fromEntries(due) });
+    return { ...situation, ageing: atLeast(situation.ageing, least) };
   });
+
+/** §2.2: what is below it is in no ageing. */
+function atLeast(ageing: Ageing, least: bigint | undefined): Ageing {
+  return least === undefined
+    ? ageing
+    : { ...ageing, items: ageing.items.filter(({ open }) => open >= least), threshold: least };
+}
 
 const due = fc.uniqueArray(fc.record({ dueDate: nearby, open: cents(20).map((open) => open + 1n) }), {
   maxLength: 3,
@@ -200,7 +213,7 @@ export const arbitraryMember: fc.Arbitrary<Situation> = fc
     ...situation,
     group: {
       group,
-      otherAgeings: otherAgeings.map((ageing) => ({ ageing })),
+      otherAgeings,
       sums: plus(situation.sums, others),
       olderHolds: situation.olderHolds === undefined ? undefined : situation.olderHolds + olderHolds,
     },

@@ -339,7 +339,7 @@ describe('an account status that is not set up (§6.5)', () => {
         code: 'cannot-evaluate',
         rules: [],
         operands: { accountStatus: 'GONE', stops: 'unknown', checkpoint },
-        clearances: [{ kind: 'change-account-status' }],
+        clearances: [{ kind: 'change-account-status', otherThan: ['GONE'] }],
       },
     ]);
   });

@@ -116,6 +116,20 @@ export const defects = {
     shows: 'OneEffectPerIntent',
     scenario: 'repeated',
   },
+  'bounds-of-each-alone': {
+    file: 'functions/store/stored-together.ts',
+    find: 'bound && bound.max - added[bound.sum]',
+    replace: 'bound && bound.max',
+    shows: 'NoOverCommit',
+    scenario: 'together',
+  },
+  'evaluated-recorded-late': {
+    file: 'functions/evaluate-holds/operation.ts',
+    find: 'return recordEvaluated(scope, relief);',
+    replace: 'return recordEvaluated(scope, (await readRelief(scope)).relief);',
+    shows: 'NoStuckHold',
+    scenario: 'twoPayments',
+  },
 } as const satisfies Readonly<Record<string, Defect>>;
 
 export type DefectName = keyof typeof defects;

@@ -8,7 +8,7 @@ export function membersOf(customer: string): readonly [string, string] {
 
 const aGroup = (creditLimit: string) => ({ creditLimit, currency: 'EUR', expiryDate: '2099-12-31' });
 
-async function prepareGroup(stage: Stage, customer: string, creditLimit: string): Promise<void> {
+export async function prepareGroup(stage: Stage, customer: string, creditLimit: string): Promise<void> {
   await stage.send('put-customer-credit-group', { group: customer }, aGroup(creditLimit));
   for (const member of membersOf(customer)) {
     await stage.send('put-customer', { customer: member }, { name: member, currency: 'EUR' });
@@ -16,8 +16,8 @@ async function prepareGroup(stage: Stage, customer: string, creditLimit: string)
   }
 }
 
-function evaluateGroup({ harness }: Stage, creditGroup: string, cause: string): Promise<unknown> {
-  const body = { kind: 'group', creditGroup, because: 'change', cause };
+export function evaluateGroup({ harness }: Stage, creditGroup: string, cause: string): Promise<unknown> {
+  const body = { kind: 'group', creditGroup, because: 'relief', cause };
   return harness.work('evaluate-holds', { messages: [{ body, messageGroupId: creditGroup }] });
 }
 

@@ -1,14 +1,10 @@
 import type { OrderId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../functions/actor.ts';
 import { readOrder } from '../../functions/store/credit-state.ts';
+import { evaluate, evaluationScenarios } from './evaluation-scenarios.ts';
 import { groupScenarios } from './group-scenarios.ts';
-import { entity, overwriting, type Stage } from './stage.ts';
+import { entity, overwriting } from './stage.ts';
 import { ask, limit, putOrders, type Scenario } from './steps.ts';
-
-function evaluate({ harness }: Stage, customer: string, cause: string): Promise<unknown> {
-  const body = { kind: 'customer', legalEntity: entity, customer, because: 'change', cause };
-  return harness.work('evaluate-holds', { messages: [{ body, messageGroupId: customer }] });
-}
 
 const inParallel: Scenario = {
   name: 'orders in parallel',
@@ -121,5 +117,6 @@ export const scenarios = {
   ruleChange,
   newDay,
   ...groupScenarios,
+  ...evaluationScenarios,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { logger } from '../../functions/logger.ts';
+import { failCalls, throttled } from '../functions/documents/faults.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
 import { disturbTransactions, type Disturbed, type Fault } from './transact-faults.ts';
 
@@ -56,6 +57,22 @@ describe('a transaction whose outcome is unknown, or that met another', () => {
     expect(new Set(transactions.tokens()).size).toBe(1);
     expect((await desk.call('get-order', { order })).body.revision).toBe(2);
     await cancel([order]);
+  });
+
+  test('a hold that met another is decided again: the other has taken its link of the audit chain', async () => {
+    const order = await draft('90000.00');
+    const transactions = disturb(only('conflict'));
+    expect((await ask(order)).body).toMatchObject({ answer: 'held', hold: `${order}.1` });
+    expect(new Set(transactions.tokens()).size).toBe(2);
+    await cancel([order]);
+  });
+
+  test('a read that fails for now is tried again', async () => {
+    const order = await draft();
+    const disturbed = failCalls(throttled, 'lost before', (call) => call <= 2);
+    const answer = await ask(order);
+    disturbed.stop();
+    expect(answer.body).toMatchObject({ answer: 'passed' });
   });
 
   test('what is decided again is another transaction', async () => {

@@ -90,17 +90,35 @@ test('a rule in another currency says what it was converted to (§6.1)', async (
 test('the credit position shows the limit in both currencies, or the missing rate (§5.7)', async () => {
   const position = async (customer: string) => (await desk.call('get-credit-position', { customer })).body;
   await desk.setUp('put-exchange-rates', {}, { rates: [rate] });
+  const policy = {
+    id: 'P',
+    kind: 'guarantee',
+    provider: 'Bank',
+    effectiveDate: '2026-01-01',
+    expirationDate: '2026-12-31',
+    value: '100.00',
+    currency: 'USD',
+    updateLimitPercent: '50',
+  };
   const temporary = { from: '2026-06-01', to: '2026-06-30', amount: '2000.00' };
-  await desk.customer('C3', { currency: 'USD', creditLimitCurrency: 'USD', temporaryLimits: [temporary] });
+  await desk.customer('C3', {
+    currency: 'USD',
+    creditLimitCurrency: 'USD',
+    temporaryLimits: [temporary],
+    policies: [policy],
+  });
   expect(await position('C3')).toMatchObject({
     currency: 'EUR',
     limit: {
       written: { amount: '2000.00', currency: 'USD' },
+      creditLimit: '8000.00',
       base: '1850.00',
-      total: '1850.00',
+      policiesAdded: '46.25',
+      policies: [{ id: 'P', value: '100.00', currency: 'USD', adds: '50.00', takesOff: '0.00' }],
+      total: '1896.25',
       temporaryLimit: temporary,
     },
-    available: '1850.00',
+    available: '1896.25',
   });
   await desk.customer('C4', { currency: 'CHF', creditLimitCurrency: 'CHF', creditLimit: '100' });
   expect(await position('C4')).toMatchObject({

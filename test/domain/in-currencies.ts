@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { creditRatio, type Rulebook } from '../../domain/compile-rulebook.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { Situation } from '../../domain/evaluation.ts';
+import { converted } from '../../domain/exchange-rates.ts';
+import type { RulebookWishes } from './a-rulebook.ts';
+import { businessDay } from './a-situation.ts';
+
+/** What of a situation is in dollars, and their rate in euros: none where it is missing. */
+export type Currencies = {
+  readonly rate: string | undefined;
+  readonly isLimit: boolean;
+  readonly isOrder: boolean;
+};
+
+export const arbitraryCurrencies: fc.Arbitrary<Currencies> = fc.record({
+  rate: fc.constantFrom(undefined, '0.5', '0.9', '3.25'),
+  isLimit: fc.constantFrom(false, false, true),
+  isOrder: fc.constantFrom(false, false, true),
+});
+
+export function withRate(wishes: RulebookWishes, { rate }: Currencies): RulebookWishes {
+  if (rate === undefined) return wishes;
+  const exchangeRates = { credit: { 'USD/EUR': { '2026-01-01': rate } } };
+  return { ...wishes, exchangeRates, parameters: { ...wishes.parameters, creditLimitRateType: 'credit' } };
+}
+
+export function withLimitIn(customer: Customer, { isLimit }: Currencies): Customer {
+  return isLimit ? { ...customer, creditLimitCurrency: 'USD' } : customer;
+}
+
+/** An order whose rate is missing is not looked at here. */
+export function inCurrencies(rulebook: Rulebook, situation: Situation, currencies: Currencies): Situation {
+  const ratio = creditRatio(rulebook, { from: 'USD', to: 'EUR', date: businessDay });
+  const { order } = situation;
+  const foreign = currencies.isOrder &&
+    ratio !== undefined && { currency: 'USD', booked: converted(order.ledger.amount, ratio), ratio };
+  return {
+    ...situation,
+    customer: withLimitIn(situation.customer, currencies),
+    order: foreign === false ? order : { ...order, foreign },
+  };
+}
