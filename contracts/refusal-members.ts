@@ -25,7 +25,6 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'idempotency-key-required': {},
   'idempotency-key-reused': {},
   'document-currency-differs': { currency },
-  'currency-not-base': { currency, baseCurrency: currency },
   'unknown-reference': { pointer, kind, value: z.string() },
   'in-use': {
     by: z.string().check(z.meta({ description: 'A path below the legal entity.', examples: ['rules/R-100'] })),
@@ -50,6 +49,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'invalid-cursor': {},
   'credit-group-number-taken': {},
   'credit-group-full': { maximum: z.int() },
+  'too-many-entities-apart': { maximum: z.int() },
   'group-currency-fixed': { currency },
   'in-another-credit-group': { creditGroup: creditGroupId },
   'too-many-holds-to-move': { maximum: z.int(), holds: z.int() },

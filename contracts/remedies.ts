@@ -16,7 +16,6 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'idempotency-key-required': 'Add the header, with a key that you keep for this intent.',
   'idempotency-key-reused': 'Send the first request unchanged to get its answer again, or this one under a new key.',
   'document-currency-differs': 'Send all documents of an order in the currency of the order.',
-  'currency-not-base': 'Send the amount in `baseCurrency`.',
   'unknown-reference': 'Set the code up, or send one that is.',
   'in-use': 'Change or delete what `by` names first; customers, by giving them another.',
   'invalid-set-up': 'Mend the settings that `errors` points to, and send the whole document again.',
@@ -40,6 +39,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'invalid-cursor': 'Start the list again, without a cursor and with the filters that you want to keep to its end.',
   'credit-group-number-taken': 'Choose another number.',
   'credit-group-full': 'Remove members first, or leave `considerMembersOverdue` off.',
+  'too-many-entities-apart': 'Use a group in the currency of most of these legal entities, or several groups.',
   'group-currency-fixed': 'Send the currency that the group has, or create another group.',
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
   'too-many-holds-to-move':

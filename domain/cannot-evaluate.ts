@@ -27,17 +27,22 @@ function unconvertedOfGroup({ group }: Situation): readonly FoundReason[] {
   return [{ code: 'cannot-evaluate', rules: [], limit: 'group', operands: { creditGroup }, clearances: () => [] }];
 }
 
-/** One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. */
+/**
+ * One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. What another
+ * legal entity lacks (§4.4), nothing that is done here clears.
+ */
 function lacking(lacks: readonly Lack[]): readonly FoundReason[] {
   const each = lacks.flatMap(({ missingRates = [], rule }) => missingRates.map((rate) => ({ rate, rule })));
-  return [...Map.groupBy(each, ({ rate }) => pairOf(rate.from, rate.to)).values()].map((ofPair) => {
+  const keyOf = ({ rate }: (typeof each)[number]) => `${pairOf(rate.from, rate.to)} ${rate.isElsewhere === true}`;
+  return [...Map.groupBy(each, keyOf).values()].map((ofPair) => {
     const rate = ofPair.map((lack) => lack.rate).reduce((first, next) => (next.date < first.date ? next : first));
     const { from, to, date } = rate;
+    const isElsewhere = rate.isElsewhere === true;
     return {
       code: 'cannot-evaluate',
       rules: [...new Set(ofPair.flatMap(({ rule }) => rule ?? []))].map(reference),
-      operands: { from, to, date },
-      clearances: () => [{ kind: 'provide-exchange-rate', from, to, date }],
+      operands: { from, to, date, ...(isElsewhere ? { isElsewhere } : {}) },
+      clearances: () => (isElsewhere ? [] : [{ kind: 'provide-exchange-rate', from, to, date }]),
     };
   });
 }

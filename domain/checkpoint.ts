@@ -134,12 +134,13 @@ function checked(
   const order = { ...counted, openHold: aged.hold, holdCount: counted.holdCount + 1 };
   const situation = situationOf(rulebook, state, counted, booked, posting, moment.today);
   // Without any that are known, every other held order is taken to compete, as it does now.
-  const competing = holds.length + (state.group?.otherHolds.length ?? 0);
+  const parts = [{ holds }, { holds: state.group?.otherHolds ?? [] }, ...(state.group?.apart ?? [])];
+  const isAlone = parts.every((part) => part.holds.length === 0);
   const again = () => {
     const held = moved(state, difference(shareOf(order), booked));
     return evaluatedAgain(rulebook, held, { hold: aged, order }, holds, posting, moment.today);
   };
-  const evaluation = competing === 0 ? evaluate(rulebook, situation) : evaluate(rulebook, situation, again);
+  const evaluation = isAlone ? evaluate(rulebook, situation) : evaluate(rulebook, situation, again);
   if (evaluation.outcome === 'hold') {
     const hold = { ...placed(counted, question, evaluation, rulebook), ...aged };
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };

@@ -2,7 +2,8 @@ import { addDays, daysBetween } from './civil-date.ts';
 import type { Rulebook } from './compile-rulebook.ts';
 import { expiryDateOf } from './credit-limit.ts';
 import type { Clearance, LimitOwner, Situation } from './evaluation.ts';
-import { measuredOf } from './gather-facts.ts';
+import { measuredOf, ownMeasured } from './gather-facts.ts';
+import { excessOver } from './group-exposure.ts';
 import { largestAmount } from './money.ts';
 import { largestDays } from './rules/rule-type.ts';
 import { isUnknown } from './rules/verdict.ts';
@@ -44,11 +45,11 @@ function findPayment({ rulebook, isHeld }: Search, situation: Situation): Found 
 
 /** With every invoice covered and every exposure below zero, no more money changes anything. */
 function mostToPay(rulebook: Rulebook, situation: Situation): bigint {
-  const owners: readonly LimitOwner[] = situation.group === undefined ? ['own'] : ['own', 'group'];
+  const { group } = situation;
   const { items, unappliedCash } = situation.ageing;
-  const exposures = owners.map((whose) => measuredOf(rulebook, situation, whose).exposure);
-  const sums = exposures.map((exposure) => (isUnknown(exposure) ? 0n : exposure.withOrder));
-  const parts = [...sums, ...items.map(({ open }) => open), -unappliedCash];
+  const { exposure } = ownMeasured(rulebook, situation);
+  const ofGroup = group && excessOver(rulebook.parameters, situation, group, -1n);
+  const parts = [exposure.withOrder, ofGroup ?? 0n, ...items.map(({ open }) => open), -unappliedCash];
   return parts.reduce((sum, part) => (part > 0n ? sum + part : sum), 1n);
 }
 
@@ -56,6 +57,8 @@ function mostToPay(rulebook: Rulebook, situation: Situation): bigint {
 function findInvoices(whose: LimitOwner): ClearanceFinder {
   return ({ rulebook, isHeld }, situation) => {
     const { useUnappliedCash } = rulebook.parameters;
+    // Of what is owed in several currencies, no one amount says what to pay of each.
+    if (whose === 'group' && (situation.group?.apart ?? []).length > 0) return undefined;
     const items = overdueItems(situation, whose, useUnappliedCash);
     const isOwn = (amount: bigint): boolean => !isHeld(withPayment(situation, amount, useUnappliedCash));
     if (whose === 'group' && (items.every(({ of }) => of === 0) || isOwn(mostToPay(rulebook, situation))))
@@ -72,14 +75,16 @@ function findInvoices(whose: LimitOwner): ClearanceFinder {
 function findLimit(whose: LimitOwner): ClearanceFinder {
   return ({ rulebook, isHeld }, situation) => {
     if (whose === 'group' && situation.group === undefined) return undefined;
-    const { limit } = measuredOf(rulebook, situation, whose);
+    const measured = measuredOf(rulebook, situation, whose);
+    const { limit } = measured;
     const { source, written } = limit;
+    const currency = 'limitCurrency' in measured ? measured.limitCurrency : written?.currency;
     const now = written?.amount ?? (isUnknown(limit) ? 0n : limit.base);
     const change = whose === 'group' ? withGroupLimit : withLimit;
     const to = smallest(now, largestAmount, (amount) => !isHeld(change(situation, amount)));
     if (to === undefined) return undefined;
     const kind = limitKinds[whose][source === 'temporary-limit' ? 1 : 0];
-    return { clearance: { kind, to, currency: written?.currency }, change: (then) => change(then, to) };
+    return { clearance: { kind, to, currency }, change: (then) => change(then, to) };
   };
 }
 

@@ -3,10 +3,12 @@ import type { CreditState } from './credit-state.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CompiledParameters, Rulebook } from './compile-rulebook.ts';
 import { creditLimitOn, expiryDateOf, groupLimitOn, temporaryLimitOn } from './credit-limit.ts';
-import type { CreditGroup } from './credit-group.ts';
+import { sumConverted } from './conversion.ts';
+import type { CreditGroup, GroupState } from './credit-group.ts';
 import type { TemporaryLimit } from './customer.ts';
 import { divideHalfEven } from './divide-half-even.ts';
-import type { LimitComponents, LimitOwner, UnknownLimit } from './evaluation.ts';
+import type { LimitComponents, LimitOwner, Unknown, UnknownLimit } from './evaluation.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import type { Overdue } from './facts.ts';
 import type { CreditGroupId } from './ids.ts';
 import { limitsTested } from './limits-tested.ts';
@@ -53,11 +55,16 @@ export type CreditPosition = {
 export type GroupStanding = {
   readonly creditGroup: CreditGroupId;
   readonly description: string;
-  readonly exposure: bigint;
+  /** Absent, with what is used of the limit, where a rate is missing. */
+  readonly exposure: bigint | undefined;
+  readonly missingRates: readonly MissingRate[] | undefined;
+  /** §5.3: a document of a member lacks a rate, so that the exposure does not know it. */
+  readonly lacksRates: boolean;
+  readonly currency: string;
   readonly limit: bigint;
   readonly temporaryLimit: TemporaryLimit | undefined;
   readonly expiryDate: CivilDate;
-  readonly available: bigint;
+  readonly available: bigint | undefined;
   readonly used: Percent | undefined;
 };
 
@@ -91,23 +98,38 @@ export function creditPositionOn(
     overdue: overdueOn(ageing, today, useUnappliedCash),
     ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
     unappliedCash: ageing.unappliedCash,
-    group:
-      state.group && groupStanding(state.group.group, countedExposure(rulebook.parameters, state.group.sums), today),
+    group: state.group && groupStandingOf(rulebook.parameters, state.group, today),
   };
 }
 
-export function groupStanding(group: CreditGroup, exposure: bigint, today: CivilDate): GroupStanding {
-  const { creditGroup, description, expiryDate } = group;
+function groupStandingOf(parameters: CompiledParameters, state: GroupState, today: CivilDate): GroupStanding {
+  const parts = [state, ...(state.apart ?? [])].map(({ sums, conversion }) => {
+    return { amount: countedExposure(parameters, sums), conversion };
+  });
+  return groupStanding(state.group, sumConverted(parts), today, state.lacksRates === true);
+}
+
+export function groupStanding(
+  group: CreditGroup,
+  found: bigint | Unknown,
+  today: CivilDate,
+  lacksRates: boolean,
+): GroupStanding {
+  const { creditGroup, description, expiryDate, currency } = group;
+  const exposure = typeof found === 'bigint' ? found : undefined;
   const { total } = groupLimitOn(group, today);
   return {
     creditGroup,
     description,
     exposure,
+    missingRates: typeof found === 'bigint' ? undefined : found.missingRates,
+    lacksRates,
+    currency,
     limit: total,
     temporaryLimit: temporaryLimitOn(group, today),
     expiryDate,
-    available: total - exposure,
-    used: usedPercent(exposure, total),
+    available: exposure === undefined ? undefined : total - exposure,
+    used: exposure === undefined ? undefined : usedPercent(exposure, total),
   };
 }
 

@@ -3,7 +3,7 @@ import { creditRatio, type Rulebook } from './compile-rulebook.ts';
 import type { GroupState } from './credit-group.ts';
 import type { Customer } from './customer.ts';
 import type { MissingRate } from './exchange-rates.ts';
-import type { Situation } from './evaluation.ts';
+import type { GroupSituation, Situation } from './evaluation.ts';
 import { bookedAmountOf, ledgerOf, type ForeignOrder, type Order, type Posting } from './order.ts';
 import type { Ageing, ExposureSums } from './position.ts';
 
@@ -41,13 +41,14 @@ export function situationOf(
     ownShare: booked,
     ageing: state.ageing,
     missingRates: [...(state.missingRates ?? []), ...missingRatesOf(rulebook, order)],
-    group: state.group && {
-      group: state.group.group,
-      sums: state.group.sums,
-      otherAgeings: state.group.otherAgeings,
-      lacksRates: state.group.lacksRates,
-    },
+    group: state.group && groupSituationOf(state.group),
   };
+}
+
+function groupSituationOf({ group, sums, conversion, apart, ...rest }: GroupState): GroupSituation {
+  const { otherAgeings, lacksRates, rulebooks } = rest;
+  const parts = apart?.map((part) => ({ sums: part.sums, conversion: part.conversion }));
+  return { group, sums, conversion, apart: parts, otherAgeings, lacksRates, rulebooks };
 }
 
 /** §6.7: ranks are measured against what the order last passed with, until then against its customer's defaults and its own first codes. */

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { goesByItself, type CompiledParameters, type Rulebook } from './compile-rulebook.ts';
 import { situationOf, type CreditState, type Moment } from './credit-state.ts';
 import { exclusionOf } from './exclusion.ts';
-import { amongOlderHolds, olderHoldsOf, type CompetingHold } from './older-holds.ts';
+import { amongOlderHolds, noOthers, olderHoldsOf, type CompetingHold } from './older-holds.ts';
 import { released } from './end-hold.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluatedAgain } from './evaluated-again.ts';
@@ -47,7 +47,7 @@ export function evaluateHold(
   }
   const evaluateFor = (posting: Posting): Evaluation => {
     const situation = situationOf(rulebook, state, order, shareOf(order), posting, moment.today);
-    const among = amongOlderHolds(situation, own, olderHoldsOf(own, holds), state.group?.otherHolds ?? []);
+    const among = amongOlderHolds(situation, own, olderHoldsOf(own, holds), state.group ?? noOthers);
     return evaluate(rulebook, among, () => evaluatedAgain(rulebook, state, own, holds, posting, moment.today));
   };
   const [kept, evaluation] = strictest(hold, asked, evaluateFor);

@@ -14,11 +14,12 @@ import type {
   Situation,
   Warning,
 } from './evaluation.ts';
-import { restAboveStoredSum, storedSumOf } from './exposure.ts';
+import { exposureOf, restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { findReasons, type Case, type FoundReason } from './find-reasons.ts';
 import { findRelease } from './find-release.ts';
-import { gatherFacts, groupMeasured, groupWide, ownMeasured } from './gather-facts.ts';
+import { gatherFacts, groupMeasured, ownMeasured } from './gather-facts.ts';
+import { excessOver, groupWide, ownPartUpTo } from './group-exposure.ts';
 import type { RuleFinding } from './judge-type.ts';
 import { judgeTypes, testsLimit, type Judged } from './judge-types.ts';
 import { limitsTested } from './limits-tested.ts';
@@ -104,7 +105,11 @@ function codesOf(reasons: readonly Pick<Reason, 'code'>[]): ReadonlySet<ReasonCo
 }
 
 function groupOf(rulebook: Rulebook, situation: Situation, group: GroupSituation): Evaluation['group'] {
-  return { creditGroup: group.group.creditGroup, ...groupMeasured(rulebook, situation, group) };
+  const { exposure, limit, limitCurrency: currency } = groupMeasured(rulebook, situation, group);
+  const { rulebooks } = group;
+  const head = { creditGroup: group.group.creditGroup, exposure, limit, ...(rulebooks && { rulebooks }) };
+  if (currency === undefined) return head;
+  return { ...head, currency, excess: excessOver(rulebook.parameters, situation, group, limit.total) };
 }
 
 /** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not, of each limit that it is over. */
@@ -130,7 +135,7 @@ function guardsOf(
     const test = facts.find((fact) => fact.whose === whose);
     if (test === undefined) return undefined;
     const findings = judged.filter((of) => of.facts === test).flatMap(({ judgement }) => judgement.findings);
-    return guardOf(rulebook, whose === 'group' ? groupWide(situation) : situation, test, findings);
+    return guardOf(rulebook, situation, test, findings);
   };
   const groupGuard = boundOf('group');
   return { guard: boundOf('own'), ...(groupGuard === undefined ? {} : { groupGuard }) };
@@ -138,10 +143,12 @@ function guardsOf(
 
 function guardOf(
   { parameters }: Rulebook,
-  situation: Situation,
+  whole: Situation,
   facts: Facts,
   findings: readonly RuleFinding[],
 ): Bound | undefined {
+  const group = facts.whose === 'group' ? whole.group : undefined;
+  const situation = group === undefined ? whole : groupWide(whole);
   const sum = storedSumOf(parameters, situation);
   if (sum === undefined || isUnknown(facts.exposure)) return undefined;
   const checksLimit = parameters.creditLimitCheck === 'warn' || parameters.creditLimitCheck === 'hold';
@@ -150,8 +157,9 @@ function guardOf(
   );
   if (bounds.length === 0) return undefined;
   const lowest = bounds.reduce((low, bound) => (bound < low ? bound : low));
-  const aboveStoredSum = restAboveStoredSum(parameters, situation, sum) + facts.exposure.order;
-  return { sum, max: lowest - aboveStoredSum };
+  const aboveStoredSum = restAboveStoredSum(parameters, situation, sum) + exposureOf(parameters, situation).order;
+  const upTo = group === undefined ? lowest : ownPartUpTo(parameters, whole, group, lowest);
+  return upTo === undefined ? undefined : { sum, max: upTo - aboveStoredSum };
 }
 
 function outcomesOf(

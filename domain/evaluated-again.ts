@@ -5,7 +5,15 @@ import { reasonsIn } from './evaluate.ts';
 import type { EvaluatedAgain, OlderHolds, Situation } from './evaluation.ts';
 import { exclusionOf } from './exclusion.ts';
 import { isForced } from './hold.ts';
-import { amongOlderHolds, areOfCredit, isOlder, olderHoldsOf, type Aged, type CompetingHold } from './older-holds.ts';
+import {
+  amongOlderHolds,
+  areOfCredit,
+  isOlder,
+  noOthers,
+  olderHoldsOf,
+  type Aged,
+  type CompetingHold,
+} from './older-holds.ts';
 import { openPartOf, shareOf, type Order, type Posting } from './order.ts';
 import { stoppedPosting } from './stopped-posting.ts';
 
@@ -27,7 +35,7 @@ export function evaluatedAgain(
   const older = holds
     .filter(({ hold, order }) => isOlder(hold, own.hold) && !isForced(hold) && openPartOf(order) > 0n)
     .toSorted((a, b) => (isOlder(a.hold, b.hold) ? -1 : 1));
-  const others = state.group?.otherHolds ?? [];
+  const others = state.group ?? noOthers;
   const among = (situation: Situation, of: { readonly hold: Aged }, { waiting, released }: OlderHolds): Situation =>
     amongOlderHolds(withReleased(situation, released), of, waiting, others);
   const olderIn = (changed: Situation): OlderHolds => {

@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import type { CreditGroup } from './credit-group.ts';
+import type { Conversion } from './conversion.ts';
 import type { Customer } from './customer.ts';
 import type { MissingRate } from './exchange-rates.ts';
 import type { CreditGroupId, RuleId } from './ids.ts';
@@ -67,23 +68,36 @@ export type EvaluatedAgain = {
 /** The open parts of those that compete with it as holds, and of those that are released. */
 export type OlderHolds = { readonly waiting: bigint; readonly released: bigint };
 
-/** The group's counterparts of what a situation says of the customer. Every member's sums are in one currency. */
-export type GroupSituation = {
-  readonly group: CreditGroup;
+/** Some members of a group, in the currency of their legal entity: all that go into the group's at the same rates. */
+export type GroupPart = {
   readonly sums: ExposureSums;
-  /** Set where the customer's own `olderHolds` is: the open part of all members' older competing holds. */
+  /** Set where the customer's own `olderHolds` is: the open part of these members' older competing holds. */
   readonly olderHolds?: bigint | undefined;
-  readonly otherAgeings: readonly Ageing[];
+  /** Into the group's currency (§4.4); absent where it is theirs. */
+  readonly conversion?: Conversion | undefined;
+};
+
+/** The ageing of another member, with what converts it into the currency of the customer's entity where it is in another. */
+export type OtherAgeing = Ageing & { readonly conversion?: Conversion | undefined };
+
+/** The group's counterparts of what a situation says of the customer: the part of the group that the customer is of, and the others. */
+export type GroupSituation = GroupPart & {
+  readonly group: CreditGroup;
+  readonly apart?: readonly GroupPart[] | undefined;
+  readonly otherAgeings: readonly OtherAgeing[];
   /** §5.3: a document of another member lacks a rate; which, is nothing for this member (§1.3). */
   readonly lacksRates?: boolean | undefined;
-  /** What leaves the group's exposure unknown: nothing that looks at it can be evaluated. */
-  readonly missingRates?: readonly MissingRate[] | undefined;
+  /** The versions of other legal entities' rulebooks that rates were taken from. */
+  readonly rulebooks?: Readonly<Record<string, number>> | undefined;
 };
 
 /** Whose limit is tested (§4.6). */
 export type LimitOwner = 'own' | 'group';
 
-/** An amount is a `bigint` in minor units of the entity's currency; percents and dates are text, days and ranks numbers. */
+/**
+ * An amount is a `bigint` in minor units of the entity's currency; percents and dates are text, days and ranks numbers. Of a group
+ * in another currency, exposure and limit are decimals that `limitCurrency` names the currency of.
+ */
 export type Operand = bigint | number | string | boolean | null;
 export type Operands = Readonly<Record<string, Operand>>;
 
@@ -181,8 +195,13 @@ export type ExposureComponents = { readonly rest: bigint; readonly order: bigint
 /** How the customer credit group stands with the order (§1.3: what a member's user may see of it). */
 export type GroupComponents = {
   readonly creditGroup: CreditGroupId;
+  /** In the group's currency, as the limit. */
   readonly exposure: ExposureComponents | Unknown;
   readonly limit: LimitComponents;
+  /** The group's currency where it is not the entity's, and in the entity's what the customer's part is too large by. */
+  readonly currency?: string | undefined;
+  readonly excess?: bigint | undefined;
+  readonly rulebooks?: Readonly<Record<string, number>> | undefined;
 };
 
 /** A stored sum that a guard watches, and the largest value of it at which a record would have been the same. */

@@ -12,7 +12,13 @@ export type ExchangeRateDocument = Readonly<Record<string, Readonly<Record<strin
 export type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 
 /** §2.7: what a rate that is not there would have converted, and when. */
-export type MissingRate = { readonly from: string; readonly to: string; readonly date: CivilDate };
+export type MissingRate = {
+  readonly from: string;
+  readonly to: string;
+  readonly date: CivilDate;
+  /** §4.4: it is another legal entity of the customer credit group that lacks it, so that it is provided there. */
+  readonly isElsewhere?: true;
+};
 
 /**
  * Rates made ready to look up: by rate type and pair, the latest first. A pair is parsed when it is first asked for, since years

@@ -23,8 +23,13 @@ export function storedSumOf(parameters: ExposureParameters, situation: Situation
 
 /** What the rest is above the stored sum: older competing holds less the order's own share, which is usually negative. */
 export function restAboveStoredSum(parameters: ExposureParameters, situation: Situation, sum: ExposureSum): bigint {
+  return heldAmount(parameters, situation.olderHolds) - situation.ownShare[sum];
+}
+
+/** §5.4: older competing holds, so far as held orders consume credit. */
+export function heldAmount(parameters: ExposureParameters, olderHolds = 0n): bigint {
   const holdsCount = parameters.exposureBasis === 'balance-and-orders' && parameters.heldOrdersConsumeCredit;
-  return (holdsCount ? (situation.olderHolds ?? 0n) : 0n) - situation.ownShare[sum];
+  return holdsCount ? olderHolds : 0n;
 }
 
 /** §5.1, §5.2: exposure without the order, what the order adds as it would stand after the posting, and both. */

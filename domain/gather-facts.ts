@@ -1,15 +1,18 @@
 import type { Rulebook } from './compile-rulebook.ts';
 import { creditLimitOn, daysSinceExpiry, expiryDateOf, groupLimitOn } from './credit-limit.ts';
+import { sumConverted, type Conversion } from './conversion.ts';
 import type {
   ExposureComponents,
   GroupSituation,
   Limit,
   LimitComponents,
   LimitOwner,
+  OtherAgeing,
   Situation,
   Unknown,
 } from './evaluation.ts';
 import { exposureOf } from './exposure.ts';
+import { groupExposureOf } from './group-exposure.ts';
 import type { Facts, Overdue } from './facts.ts';
 import { overdueOfAll, overdueOn } from './overdue.ts';
 
@@ -31,7 +34,12 @@ export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: Lim
 }
 
 type OwnMeasured = { readonly exposure: ExposureComponents; readonly limit: Limit };
-type GroupMeasured = { readonly exposure: ExposureComponents | Unknown; readonly limit: LimitComponents };
+type GroupMeasured = {
+  readonly exposure: ExposureComponents | Unknown;
+  readonly limit: LimitComponents;
+  readonly limitCurrency?: string;
+  readonly limitConversion?: Conversion | undefined;
+};
 
 /** Exposure and limit of the customer, or of its whole group (§4.6). */
 export function measuredOf(rulebook: Rulebook, situation: Situation, whose: LimitOwner): OwnMeasured | GroupMeasured {
@@ -46,23 +54,23 @@ export function ownMeasured(rulebook: Rulebook, situation: Situation): OwnMeasur
   return { exposure: exposureOf(rulebook.parameters, situation), limit: creditLimitOn(customer, today, rulebook) };
 }
 
-export function groupMeasured({ parameters }: Rulebook, situation: Situation, group: GroupSituation): GroupMeasured {
-  const { missingRates } = group;
-  const isKnown = missingRates === undefined || missingRates.length === 0;
+export function groupMeasured(rulebook: Rulebook, situation: Situation, group: GroupSituation): GroupMeasured {
+  const { currency } = group.group;
   return {
-    exposure: isKnown ? exposureOf(parameters, groupWide(situation)) : { missingRates },
+    exposure: groupExposureOf(rulebook.parameters, situation, group),
     limit: groupLimitOn(group.group, situation.today),
+    ...(currency === rulebook.currency ? {} : { limitCurrency: currency, limitConversion: group.conversion }),
   };
 }
 
-/** The situation with the group's sums and older holds in the place of the customer's; its own share is left out of them too. */
-export function groupWide(situation: Situation): Situation {
-  const { group } = situation;
-  return group === undefined ? situation : { ...situation, sums: group.sums, olderHolds: group.olderHolds };
-}
-
-/** §4.4: of every member where the group says so. */
+/** §4.4: of every member where the group says so; each one's cash covers its own items, and what is left is converted once. */
 function overdueOf({ parameters }: Rulebook, { ageing, group, today }: Situation): Overdue {
   const others = group?.group.considerMembersOverdue === true ? group.otherAgeings : [];
-  return overdueOfAll([ageing, ...others].map((of) => overdueOn(of, today, parameters.useUnappliedCash)));
+  return overdueOfAll(
+    [ageing, ...others].map((other: OtherAgeing) => {
+      const own = overdueOn(other, today, parameters.useUnappliedCash);
+      const total = sumConverted([{ amount: own.total, conversion: other.conversion }]);
+      return typeof total === 'bigint' ? { ...own, total } : { ...own, total: 0n, ...total };
+    }),
+  );
 }

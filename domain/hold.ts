@@ -107,7 +107,7 @@ export function cleared(hold: Hold, amount: bigint, rulebook: number): Hold {
  */
 export function shortfallOf({ exposure, limit, group, tested }: Evaluation): bigint | undefined {
   const own = tested?.includes('own') === false ? 0n : excessOf({ exposure, limit });
-  const shared = group !== undefined && tested?.includes('group') === true ? excessOf(group) : 0n;
+  const shared = group !== undefined && tested?.includes('group') === true ? excessOfGroup(group) : 0n;
   return own === undefined || shared === undefined ? undefined : own > shared ? own : shared;
 }
 
@@ -116,6 +116,12 @@ function excessOf({ exposure, limit }: Pick<GroupComponents, 'exposure'> & Pick<
   if (isUnknown(exposure) || isUnknown(limit)) return undefined;
   const over = exposure.withOrder - limit.total;
   return over < 0n ? 0n : over;
+}
+
+/** In the entity's currency. */
+function excessOfGroup(group: GroupComponents): bigint | undefined {
+  if (group.currency === undefined) return excessOf(group);
+  return group.excess === undefined || group.excess > 0n ? group.excess : 0n;
 }
 
 const readyToRelease: Reason = { code: 'ready-to-release', rules: [], operands: {}, clearances: [] };
@@ -143,8 +149,8 @@ function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold 
  */
 function identityOf({ code, limit, operands }: Reason): string {
   if (code !== 'cannot-evaluate') return `${code} ${limit ?? ''}`;
-  const { from = null, to = null, accountStatus = null } = operands;
-  return canonicalJson([code, limit, from, to, accountStatus]);
+  const { from = null, to = null, accountStatus = null, isElsewhere = null } = operands;
+  return canonicalJson([code, limit, from, to, accountStatus, isElsewhere]);
 }
 
 function refreshed(reason: HoldReason, found: ReadonlyMap<string, Reason>): HoldReason {

@@ -31,12 +31,22 @@ export function amongOlderHolds(
   situation: Situation,
   own: { readonly hold: Aged },
   older: bigint,
-  ofOthers: readonly CompetingHold[],
+  { otherHolds, apart = [] }: OthersHolds,
 ): Situation {
   const { group } = situation;
   if (group === undefined) return { ...situation, olderHolds: older };
-  return { ...situation, olderHolds: older, group: { ...group, olderHolds: older + olderHoldsOf(own, ofOthers) } };
+  const olderHolds = older + olderHoldsOf(own, otherHolds);
+  const parts = group.apart?.map((part, at) => ({ ...part, olderHolds: olderHoldsOf(own, apart[at]?.holds ?? []) }));
+  return { ...situation, olderHolds: older, group: { ...group, olderHolds, apart: parts } };
 }
+
+/** The other members' open holds, by the parts of the group that they are of. */
+export type OthersHolds = {
+  readonly otherHolds: readonly CompetingHold[];
+  readonly apart?: readonly { readonly holds: readonly CompetingHold[] }[] | undefined;
+};
+
+export const noOthers: OthersHolds = { otherHolds: [] };
 
 const creditReasons: readonly string[] = [
   'credit-limit-used',

@@ -18,7 +18,9 @@ export function overdueOn(ageing: Ageing, today: CivilDate, useUnappliedCash: bo
 /** Several customers' together; the oldest is the worst of them. */
 export function overdueOfAll(parts: readonly Overdue[]): Overdue {
   const oldest = parts.flatMap((part) => part.oldest ?? []).toSorted((a, b) => b.days - a.days)[0];
-  return { total: parts.reduce((sum, { total }) => sum + total, 0n), oldest };
+  const missingRates = parts.flatMap((part) => part.missingRates ?? []);
+  const total = parts.reduce((sum, part) => sum + part.total, 0n);
+  return missingRates.length > 0 ? { total, oldest, missingRates } : { total, oldest };
 }
 
 /** Items by due date with what unapplied cash leaves of them, without those wholly covered. */

@@ -13,7 +13,6 @@ export type Refusals = {
   readonly 'precondition-failed': { readonly current: string | null };
   readonly 'idempotency-key-required': Record<never, never>;
   readonly 'idempotency-key-reused': Record<never, never>;
-  readonly 'currency-not-base': { readonly currency: string; readonly baseCurrency: string };
   readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
   /** `customers`: how many, where customers name it. */
   readonly 'in-use': { readonly by: string; readonly customers?: number | undefined };
@@ -43,7 +42,7 @@ export type Refusals = {
     readonly currency: string;
   };
   /** §2.7: the pair and the date that lack a rate. */
-  readonly 'exchange-rate-missing': MissingRate;
+  readonly 'exchange-rate-missing': Omit<MissingRate, 'isElsewhere'>;
   readonly 'no-posting-to-release': Record<never, never>;
   readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
   readonly 'too-many-open-holds': { readonly maximum: number };
@@ -51,6 +50,8 @@ export type Refusals = {
   /** A number that another group has, which the caller may not see. */
   readonly 'credit-group-number-taken': Record<never, never>;
   readonly 'credit-group-full': { readonly maximum: number };
+  /** §4.4: legal entities of other currencies than the group's. */
+  readonly 'too-many-entities-apart': { readonly maximum: number };
   readonly 'group-currency-fixed': { readonly currency: string };
   readonly 'in-another-credit-group': { readonly creditGroup: string };
   /** Its open holds move with a customer in one transaction, which has room for so many. */

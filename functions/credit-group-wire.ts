@@ -2,9 +2,12 @@ import * as z from 'zod/mini';
 import { groupStanding } from '../domain/credit-position.ts';
 import { writeCreditGroup } from '../domain/credit-group-set-up.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
+import { sumConverted } from '../domain/conversion.ts';
 import { formatAmount } from '../domain/money.ts';
 import { twoDecimals } from './credit-position-wire.ts';
-import type { GroupAccount } from './store/credit-groups.ts';
+import { missingRate } from './reason-wire.ts';
+import { readRatesFor, type GroupAccount } from './store/credit-groups.ts';
+import { groupPartsOf } from './store/group-state.ts';
 import { unchanging } from './unchanging.ts';
 import { amount, amountsFit, civilDate, creditGroupId, currency, description } from './wire.ts';
 
@@ -14,7 +17,7 @@ const temporaryLimit = z.strictObject({ from: civilDate, to: civilDate, amount }
 const fields = z.strictObject({
   description: z._default(description, ''),
   creditLimit: amount,
-  currency: currency.check(z.describe('It cannot change later. So far, that of the legal entities of all members.')),
+  currency: currency.check(z.describe('It cannot change later. Members of any currency are converted into it.')),
   expiryDate: civilDate.check(
     z.describe('The date on which the limits of all members expire, whatever their own dates.'),
   ),
@@ -47,20 +50,33 @@ export const creditGroupBody = fields.check(
 export const creditGroupView = z.extend(fields, {
   creditGroup: creditGroupId,
   limit: amount.check(z.describe('The temporary limit where one is in force, else the credit limit.')),
-  used: amount.check(z.describe('What all members owe or are about to owe, orders on hold included.')),
-  available: amount.check(z.describe('Below zero where the limit is exceeded.')),
-  usedPercent: z.nullable(z.string()).check(z.describe('Null where a limit of 0 is exceeded.')),
+  used: z
+    .nullable(amount)
+    .check(
+      z.describe('What all members owe or are about to owe, orders on hold included; null where a rate is missing.'),
+    ),
+  missingRates: z.optional(z.array(missingRate)),
+  lacksRates: z
+    .boolean()
+    .check(z.describe('A document of a member lacks a rate, so that nothing here knows it (§5.3).')),
+  available: z.nullable(amount).check(z.describe('Below zero where the limit is exceeded.')),
+  usedPercent: z.nullable(z.string()).check(z.describe('Null where a limit of 0 is exceeded or a rate is missing.')),
 });
 
-export function creditGroupOnWire({ group, position }: GroupAccount, today: CivilDate) {
+export async function creditGroupOnWire({ group, position }: GroupAccount, today: CivilDate) {
   const money = (of: bigint): string => formatAmount(of, group.currency);
-  const { limit, exposure, available, used } = groupStanding(group, position.sums.toHeld, today);
+  const rulebooks = await readRatesFor({ group, position }, [], true);
+  const parts = groupPartsOf({ group, position, rulebooks });
+  const used = sumConverted(parts.map(({ sums, conversion }) => ({ amount: sums.toHeld, conversion })));
+  const standing = groupStanding(group, used, today, position.unconverted > 0);
   return {
     ...writeCreditGroup(group),
     creditGroup: group.creditGroup,
-    limit: money(limit),
-    used: money(exposure),
-    available: money(available),
-    usedPercent: used === undefined ? null : twoDecimals(used),
+    limit: money(standing.limit),
+    used: standing.exposure === undefined ? null : money(standing.exposure),
+    ...(standing.missingRates && { missingRates: [...standing.missingRates] }),
+    lacksRates: standing.lacksRates,
+    available: standing.available === undefined ? null : money(standing.available),
+    usedPercent: standing.used === undefined ? null : twoDecimals(standing.used),
   };
 }

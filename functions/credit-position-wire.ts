@@ -42,7 +42,7 @@ export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState,
       over180: money(ageing.over180),
     },
     unappliedCash: money(found.unappliedCash),
-    group: found.group === undefined ? null : writeGroup(found.group, money),
+    group: found.group === undefined ? null : writeGroup(found.group),
     documents: documentsOf(rulebook.legalEntity, customer),
   };
 }
@@ -80,14 +80,16 @@ function writePolicy({ policy, adds, takesOff }: PolicyEffect, baseCurrency: str
 }
 
 /** §1.3: what a member's user sees of its group. */
-function writeGroup(group: GroupStanding, money: (amount: bigint) => string) {
-  const { exposure, limit, temporaryLimit, available, used, ...rest } = group;
+function writeGroup(group: GroupStanding) {
+  const { exposure, limit, temporaryLimit, available, used, missingRates, ...rest } = group;
+  const money = (amount: bigint): string => formatAmount(amount, group.currency);
   return {
     ...rest,
-    exposure: money(exposure),
+    exposure: exposure === undefined ? null : money(exposure),
+    ...(missingRates && { missingRates: [...missingRates] }),
     limit: money(limit),
     temporaryLimit: temporaryLimit === undefined ? null : { ...temporaryLimit, amount: money(temporaryLimit.amount) },
-    available: money(available),
+    available: available === undefined ? null : money(available),
     usedPercent: used === undefined ? null : twoDecimals(used),
   };
 }

@@ -82,7 +82,14 @@ export const decision = z
     exposure: z.nullable(exposure),
     limit: z.nullable(limit),
     group: z
-      .nullable(z.strictObject({ creditGroup: creditGroupId, exposure: z.union([exposure, unknown]), limit }))
+      .nullable(
+        z.strictObject({
+          creditGroup: creditGroupId,
+          currency: z.string().check(z.describe('Of the group, and of the amounts here.')),
+          exposure: z.union([exposure, unknown]),
+          limit,
+        }),
+      )
       .check(z.describe('How the customer credit group of the customer stood with the order, of all its members.')),
     testedLimits: z
       .nullable(z.array(limitOwner))
@@ -131,6 +138,11 @@ export function decisionOnWire(stored: Decision, currency: string): z.input<type
   };
 }
 
-function groupOnWire({ creditGroup, exposure: found, limit: applied }: GroupComponents, currency: string) {
-  return { creditGroup, exposure: wireForm(found, currency), limit: limitOnWire(applied, currency) };
+/** §1.3: not which legal entities the rates are of. */
+function groupOnWire(
+  { creditGroup, exposure: found, limit: applied, currency: own }: GroupComponents,
+  baseCurrency: string,
+) {
+  const currency = own ?? baseCurrency;
+  return { creditGroup, currency, exposure: wireForm(found, currency), limit: limitOnWire(applied, currency) };
 }

@@ -50,7 +50,6 @@ export const refusalCatalogue: Catalogue = {
       'Send an Idempotency-Key header: 1 to 64 visible ASCII characters, not beginning with ~, new for each intent.',
   },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request; use a new one.' },
-  'currency-not-base': { status: 422, title: "Amounts must be in the legal entity's base currency." },
   'unknown-reference': { status: 422, title: 'A code in the request is not set up; "pointer" says where.' },
   'in-use': { status: 409, title: 'It is still used; "by" says where, "customers" by how many of them.' },
   'invalid-set-up': { status: 422, title: 'The settings contradict one another; "errors" says where.' },
@@ -97,6 +96,10 @@ export const refusalCatalogue: Catalogue = {
   'invalid-cursor': { status: 422, title: 'The cursor is not one of ours or belongs to another list.' },
   'credit-group-number-taken': { status: 409, title: 'Another customer credit group has this number; choose another.' },
   'credit-group-full': { status: 409, title: 'The customer credit group has as many members as it may have.' },
+  'too-many-entities-apart': {
+    status: 409,
+    title: 'The customer credit group has members of as many legal entities in other currencies as it may have.',
+  },
   'group-currency-fixed': { status: 409, title: 'The currency of a customer credit group cannot change.' },
   'in-another-credit-group': { status: 409, title: 'The customer is a member of another customer credit group.' },
   'too-many-holds-to-move': {

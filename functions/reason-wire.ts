@@ -6,7 +6,14 @@ import { wireForm } from './wire-form.ts';
 export const operands = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** §2.7 */
-export const missingRate = z.strictObject({ from: z.string(), to: z.string(), date: civilDate });
+export const missingRate = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  date: civilDate,
+  isElsewhere: z
+    .optional(z.literal(true))
+    .check(z.describe('Another legal entity of the customer credit group lacks it: it is provided there.')),
+});
 
 const currency = z.string();
 

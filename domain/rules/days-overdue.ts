@@ -1,7 +1,7 @@
 import type { Operands } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
 import { variant, type RuleTypeDefinition } from './rule-type.ts';
-import { exceeds, settled } from './verdict.ts';
+import { both, exceeds, isOverdueWithin, settled } from './verdict.ts';
 
 /**
  * §6.2: an invoice is overdue by more than `days`.
@@ -20,7 +20,7 @@ export const daysOverdue = {
     ),
     variant(
       { kind: 'exclusion', valueType: 'amount', currency: 'required', fields: { amount: 'amount' } },
-      { condition: ({ amount }, { overdue }) => settled(overdue.total <= amount), evidence },
+      { condition: ({ amount }, { overdue }) => both(isOverdueWithin(overdue, amount), settled(true)), evidence },
     ),
   ],
 } as const satisfies RuleTypeDefinition;
@@ -33,6 +33,6 @@ function evidence({ overdue }: Facts): Operands {
   return {
     daysOverdue: overdue.oldest?.days ?? 0,
     oldestDueDate: overdue.oldest?.dueDate ?? null,
-    overdueAmount: overdue.total,
+    overdueAmount: overdue.missingRates === undefined ? overdue.total : null,
   };
 }

@@ -2,7 +2,7 @@ import type { Operands } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
 import { variant, type RuleTypeDefinition } from './rule-type.ts';
 import { exceedsUsed, usedEvidence } from './used.ts';
-import { both, exceeds, isAbove, not, settled } from './verdict.ts';
+import { both, isAboveAmount, isOverdueAbove, isOverdueWithin, not, settled } from './verdict.ts';
 
 /**
  * §6.2: the total overdue exceeds `amount` and used exceeds `percent`.
@@ -26,13 +26,13 @@ export const overdueAmount = {
           // §6.2: an order of nothing or less adds nothing.
           facts.orderAmount <= 0n
             ? settled(false)
-            : both(exceeds(facts.overdue.total, amount, boundary), exceedsUsed(facts, percent, boundary)),
+            : both(isOverdueAbove(facts.overdue, amount, boundary), exceedsUsed(facts, percent, boundary)),
         evidence,
       },
     ),
     variant(
       { kind: 'exclusion', currency: 'optional', fields: { amount: 'amount' } },
-      { condition: ({ amount }, { overdue }) => settled(overdue.total <= amount), evidence },
+      { condition: ({ amount }, { overdue }) => both(isOverdueWithin(overdue, amount), settled(true)), evidence },
     ),
     variant(
       {
@@ -43,7 +43,7 @@ export const overdueAmount = {
       },
       {
         condition: ({ amount, percent }, facts) =>
-          both(facts.overdue.total <= amount, not(exceedsUsed(facts, percent, 'over'))),
+          both(isOverdueWithin(facts.overdue, amount), not(exceedsUsed(facts, percent, 'over'))),
         evidence,
       },
     ),
@@ -56,7 +56,7 @@ export const overdueAmount = {
       },
       {
         condition: ({ amount, thresholdAmount }, facts) =>
-          both(facts.overdue.total <= amount, not(isAbove(facts.exposure, thresholdAmount))),
+          both(isOverdueWithin(facts.overdue, amount), not(isAboveAmount(facts, thresholdAmount))),
         evidence,
       },
     ),
@@ -64,5 +64,8 @@ export const overdueAmount = {
 } as const satisfies RuleTypeDefinition;
 
 function evidence(facts: Facts): Operands {
-  return { overdueAmount: facts.overdue.total, ...usedEvidence(facts) };
+  return {
+    overdueAmount: facts.overdue.missingRates === undefined ? facts.overdue.total : null,
+    ...usedEvidence(facts),
+  };
 }

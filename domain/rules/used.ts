@@ -1,5 +1,6 @@
 import type { Limit, Operands, Unknown } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
+import { formatAmount } from '../money.ts';
 import { formatPercent, oneHundredPercent, type Percent } from '../percent.ts';
 import type { Boundary, Verdict } from './rule-type.ts';
 import { isAbove, isUnknown, settled } from './verdict.ts';
@@ -27,12 +28,14 @@ function highestExposure(limit: Limit, percent: Percent, boundary: Boundary): bi
  * What a reader needs to recompute used. `used` is cut to four decimals, and null where a limit of 0 has no percent; what a
  * missing rate leaves unknown is null.
  */
-export function usedEvidence({ exposure, limit }: Facts): Operands {
+export function usedEvidence({ exposure, limit, limitCurrency }: Facts): Operands {
   const used = usedPercent(exposure, limit);
+  const money = (amount: bigint) => (limitCurrency === undefined ? amount : formatAmount(amount, limitCurrency));
   return {
-    exposure: isUnknown(exposure) ? null : exposure.withOrder,
-    limit: limit.source === 'unlimited' || isUnknown(limit) ? null : limit.total,
+    exposure: isUnknown(exposure) ? null : money(exposure.withOrder),
+    limit: limit.source === 'unlimited' || isUnknown(limit) ? null : money(limit.total),
     used: used === undefined ? null : formatPercent(used),
+    ...(limitCurrency === undefined ? {} : { limitCurrency }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CreditGroupId } from '../../domain/ids.ts';
 import { isOlder } from '../../domain/older-holds.ts';
 import { entityOfRecord } from '../access.ts';
+import type { AuthorizedEntity } from '../actor.ts';
 import {
   bookWaitingMessage,
   evaluateCustomerMessage,
@@ -10,6 +11,7 @@ import {
 } from '../evaluation-message.ts';
 import { Busy } from '../problem.ts';
 import { bookWaiting } from '../store/book-waiting.ts';
+import { convertingGroupsOf } from '../store/converting-groups.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { evaluator } from '../store/evaluate-customer.ts';
 import { evaluateTogether } from '../store/evaluate-together.ts';
@@ -95,10 +97,28 @@ async function bookSomeWaiting({ legalEntity, cause, after }: Asked<'waiting'>, 
   await send('evaluation', [bookWaitingMessage(entity, cause, placeOfWaiting(last))]);
 }
 
+/**
+ * §4.4: at an entity's rates its members count in their groups, so that a change of its rates can let go holds of other entities;
+ * whether these want that, their own parameters say.
+ */
+async function evaluateConvertingGroups(
+  entity: AuthorizedEntity,
+  because: Asked<'group'>['because'],
+  cause: string,
+): Promise<void> {
+  const groups = await convertingGroupsOf(entity);
+  const shared = contentHash({ legalEntity: entity, cause });
+  await send(
+    'evaluation',
+    groups.map((creditGroup) => evaluateGroupMessage(creditGroup, because, shared)),
+  );
+}
+
 async function evaluateEntity({ legalEntity, because, cause }: Asked<'entity'>): Promise<void> {
   const entity = entityOfRecord(legalEntity);
   const [first] = await nextWaiting(entity, undefined, 1);
   if (first !== undefined) await send('evaluation', [bookWaitingMessage(entity, cause)]);
+  if (because !== 'schedule') await evaluateConvertingGroups(entity, because, cause);
   const { parameters } = await readRulebookInForce(entity, true);
   if (because !== 'schedule' && !parameters.autoEvaluate) return;
   const customers = await customersWithOpenHolds(entity);

@@ -31,11 +31,18 @@ const limitHere = z.extend(limit, {
 const groupStanding = z.strictObject({
   creditGroup: creditGroupId,
   description: z.string(),
-  exposure: amount.check(z.describe("Of all members, counted as this legal entity's parameters say.")),
+  currency: currency.check(z.describe('Of the group, and of the amounts here.')),
+  exposure: z
+    .nullable(amount)
+    .check(z.describe("Of all members, counted as this legal entity's parameters say; null where a rate is missing.")),
+  missingRates: z.optional(z.array(missingRate)),
+  lacksRates: z
+    .boolean()
+    .check(z.describe('A document of another member lacks a rate: the exposure does not know it (§5.3).')),
   limit: amount,
   temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
   expiryDate: civilDate,
-  available: amount,
+  available: z.nullable(amount),
   usedPercent: z.nullable(z.string()),
 });
 

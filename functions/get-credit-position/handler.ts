@@ -18,7 +18,9 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
   const whole = await withGroup(entity, current, true);
   const waiting = whole.position.unconverted === 0 ? [] : await waitingOf(entity, params.customer);
   const documentsWithoutRate = waiting.map(waitingOnWire);
-  return { body: { ...writeCreditPosition(rulebook, creditStateOf(whole), today), documentsWithoutRate } };
+  return {
+    body: { ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today), documentsWithoutRate },
+  };
 });
 
 /** A packing slip is named by its order too. */

@@ -13,5 +13,8 @@ export const handler = http(getCustomerCreditGroup, async ({ params }, { actor, 
     dateForGroup(found.entities, now),
     ...found.entities.map((entity) => readMembers(params.group, entity)),
   ]);
-  return { body: { ...creditGroupOnWire(found.stored, today), members: members.flat() }, etag: found.stored.version };
+  return {
+    body: { ...(await creditGroupOnWire(found.stored, today)), members: members.flat() },
+    etag: found.stored.version,
+  };
 });

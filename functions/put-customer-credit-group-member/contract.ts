@@ -23,9 +23,9 @@ export const putCustomerCreditGroupMember = contract({
     'legal-entity-not-found',
     'not-allowed',
     'not-found',
-    'currency-not-base',
     'in-another-credit-group',
     'credit-group-full',
+    'too-many-entities-apart',
     'too-many-holds-to-move',
   ],
 });

@@ -15,5 +15,9 @@ export const handler = http(putCustomerCreditGroup, async ({ params: { group }, 
     return setUpCreditGroup(group, body, current?.group, current?.position.members ?? 0);
   });
   const today = await dateForGroup(changed.entities, now);
-  return { body: creditGroupOnWire(changed.stored, today), etag: changed.stored.version, isCreated: changed.isCreated };
+  return {
+    body: await creditGroupOnWire(changed.stored, today),
+    etag: changed.stored.version,
+    isCreated: changed.isCreated,
+  };
 });

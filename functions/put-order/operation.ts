@@ -96,7 +96,7 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   }
   const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting', isArrival: true };
   const booked = known.order === undefined ? noExposure : shareOf(known.order.order);
-  const credit = creditStateOf(known.credit);
+  const credit = creditStateOf(known.credit, known.rulebook, known.moment.today);
   const ruling = decideCheckpoint(known.rulebook, credit, after, booked, known.holds, question, known.moment);
   return rulingChange(intent, known, ruling, question, 'order-version');
 }

@@ -69,7 +69,7 @@ function answered(intent: Intent, known: Known, asked: CheckpointMessage): Order
   const { order } = known.order;
   assertSameCustomer(order, asked.customer);
   const question = questionOf(asked, order.currency ?? known.rulebook.currency);
-  const credit = creditStateOf(known.credit);
+  const credit = creditStateOf(known.credit, known.rulebook, known.moment.today);
   const ruling = decideCheckpoint(known.rulebook, credit, order, shareOf(order), known.holds, question, known.moment);
   return rulingChange(intent, known, ruling, question, 'checkpoint');
 }

@@ -17,6 +17,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
+import { sumsOf } from './credit-group-item.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { creditGroupOf } from './customer-item.ts';
 import { updateGroupPosition } from './group-update.ts';
@@ -151,7 +152,8 @@ function positionItems(
   const group = creditGroupOf(position);
   const { guard: _, ...shared } = change;
   const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);
-  const ofGroup = { ...shared, currency, guard: { kind: 'booking' } } as const;
+  const own = sumsOf(entity, currency, position.groupCurrency);
+  const ofGroup = { ...shared, sumsOf: own, guard: { kind: 'booking' } } as const;
   return [
     updatePosition(entity, document.customer, position, change),
     ...(isShared && group !== undefined ? [updateGroupPosition(group, ofGroup)] : []),

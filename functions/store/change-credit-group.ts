@@ -4,7 +4,6 @@ import { noExposure } from '../../domain/position.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
-import { sumAttributes } from './credit-group-item.ts';
 import { limitChangedItems, refuseFrozenLimit } from './credit-group-limit-change.ts';
 import type { GroupAccount } from './credit-groups.ts';
 import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
@@ -61,7 +60,7 @@ export async function changeCreditGroup(
 
 function created(group: CreditGroup, createdBy: Subject): GroupAccount {
   const counters = { policyVersion: 1, accountVersion: 1, relief: 0, members: 0, unconverted: 0 };
-  return { group, version: 1, createdBy, position: { ...counters, sums: noExposure, audit: emptyChain } };
+  return { group, version: 1, createdBy, position: { ...counters, sums: noExposure, apart: [], audit: emptyChain } };
 }
 
 function changed(group: CreditGroup, { version, createdBy, position }: GroupAccount): GroupAccount {
@@ -77,12 +76,12 @@ const isNew = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
 /** A position with every attribute: a comparison with a missing one is false for ever. */
 function creationItems(stored: GroupAccount, audit: AuditHead): readonly TransactItem[] {
   const { group, position, createdBy } = stored;
-  const { sums, audit: _, ...counters } = position;
+  const { sums, apart: _, audit: __, ...counters } = position;
   const Item = {
     ...groupPositionKey(group.creditGroup),
     kind: 'credit-group-position',
     ...counters,
-    ...sumAttributes(group.currency, sums),
+    ...sums,
     auditNumber: audit.number,
     auditHead: audit.hash,
   };

@@ -19,6 +19,7 @@ import {
   type StoredHold,
 } from './credit-state.ts';
 import { positionCodec, type Position } from './customer-item.ts';
+import { ratesUsed } from './group-state.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { planned, type OrderChange } from './order-change.ts';
 import { patienceUntil, type Patience } from './patience.ts';
@@ -137,9 +138,8 @@ async function proposed(
 export function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
   if (change === 'nothing' || change.hold?.kind !== 'placed') return false;
   const { position, group } = credit;
-  const areHeld = [position, ...(group === undefined ? [] : [group.position])].some(
-    ({ sums }) => sums.toHeld !== sums.toOrders,
-  );
+  const ofGroup = group === undefined ? [] : [group.position, ...group.position.apart];
+  const areHeld = [position, ...ofGroup].some(({ sums }) => sums.toHeld !== sums.toOrders);
   return areHeld && rulebook.parameters.exposureBasis === 'balance-and-orders';
 }
 
@@ -209,14 +209,17 @@ function isSameBasis({ credit: { position: seen }, rulebook, order }: Known, pos
  * read of the other members beside it.
  */
 function groupAfterFailure(
-  { credit: { group }, order }: Known,
+  { credit: { group }, order, rulebook }: Known,
   found: Failure['found'],
 ): StoredGroup | undefined | 'moved' {
   if (group === undefined || found === undefined) return group;
   if (group.group.considerMembersOverdue || order?.order.openHold !== undefined) return 'moved';
-  const position = groupPositionCodec(group.group.currency)(found, 'group');
+  const position = groupPositionCodec(found, 'group');
+  const used = ratesUsed(group, rulebook);
   const isSame =
-    position.policyVersion === group.position.policyVersion && position.unconverted === group.position.unconverted;
+    position.policyVersion === group.position.policyVersion &&
+    position.unconverted === group.position.unconverted &&
+    position.apart.every(({ legalEntity, rates }) => rates <= (used.get(legalEntity) ?? rates));
   return isSame ? { ...group, position } : 'moved';
 }
 

@@ -1,10 +1,10 @@
 import { businessDate } from '../../domain/civil-date.ts';
-import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { needsHolds, type Intent, type Known, type Propose } from './change-order.ts';
-import { readGroup, type StoredGroup } from './credit-groups.ts';
+import { withGroup, type StoredGroup } from './credit-groups.ts';
 import { readCredit, readOrders, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { creditAfter } from './evaluation-state.ts';
 import { planned, type PlannedChange } from './order-change.ts';
@@ -103,7 +103,8 @@ async function readAll(wanted: readonly Proposed[]): Promise<Read> {
   ]);
   const { ignoreOverdueBelow } = rulebook.parameters;
   const current = await Promise.all(read.map((credit) => withThreshold(entity, credit, ignoreOverdueBelow)));
-  const name = current[0]?.position.creditGroup ?? '';
+  const [first] = current;
+  const name = first?.position.creditGroup ?? '';
   const isShared = ({ customer, position }: StoredCredit): boolean =>
     position.creditGroup === name && (name !== '' || customer.customer === intent.customer);
   const now = businessInstant(entity);
@@ -112,11 +113,6 @@ async function readAll(wanted: readonly Proposed[]): Promise<Read> {
     orders,
     moment: { now, today: businessDate(now, rulebook.timeZone) },
     credits: new Map(current.filter(isShared).map((credit) => [credit.customer.customer, credit])),
-    group: name === '' ? undefined : await sharedGroup(name as CreditGroupId),
+    group: first === undefined ? undefined : (await withGroup(entity, first, true)).group,
   };
-}
-
-async function sharedGroup(name: CreditGroupId): Promise<StoredGroup> {
-  const { group, position } = await readGroup(name, true);
-  return { group, position, otherAgeings: [], otherHolds: [] };
 }

@@ -9,7 +9,8 @@ import { ageingCodec } from './ageing-item.ts';
 import { batchGet } from './batch-get.ts';
 import { item, text, textAs, type Decoded } from './codec.ts';
 import { groupAccountCodec, groupPositionCodec, type GroupPosition, type StoredAccount } from './credit-group-item.ts';
-import { queryPartition, type StoredCredit, type StoredHold } from './credit-state.ts';
+import { queryPartition, readRulebookInForce, type StoredCredit, type StoredHold } from './credit-state.ts';
+import { currencyIn, type Rulebooks } from './group-state.ts';
 import { holdCodec } from './hold-item.ts';
 import {
   accountPrefix,
@@ -27,9 +28,12 @@ import { storedOrderCodec } from './order-item.ts';
 export type StoredGroup = {
   readonly group: CreditGroup;
   readonly position: GroupPosition;
-  readonly otherAgeings: readonly Ageing[];
-  readonly otherHolds: readonly CompetingHold[];
+  readonly otherAgeings: readonly AgeingOfMember[];
+  readonly otherHolds: readonly HoldOfMember[];
+  /** Of other legal entities, whose rates are needed. */
+  readonly rulebooks: Rulebooks;
 };
+type HoldOfMember = CompetingHold & { readonly entity: AuthorizedEntity };
 
 export type GroupAccount = StoredAccount & { readonly position: GroupPosition };
 
@@ -47,7 +51,7 @@ export async function findGroup(
     return isConsistent ? undefined : findGroup(group, true);
   }
   const found = groupAccountCodec(account, 'account');
-  const whole = { ...found, position: groupPositionCodec(found.group.currency)(position, 'position') };
+  const whole = { ...found, position: groupPositionCodec(position, 'position') };
   if (whole.version === whole.position.accountVersion) return whole;
   if (triesLeft === 0) throw new Busy(new Error('a credit group kept moving while it was read'));
   return findGroup(group, true, triesLeft - 1);
@@ -65,15 +69,36 @@ export async function withGroup(
 ): Promise<StoredCredit> {
   const name = credit.position.creditGroup as CreditGroupId | '';
   if (name === '') return credit;
-  const { group, position } = await readGroup(name, isConsistent);
+  const account = await readGroup(name, isConsistent);
+  const { group, position } = account;
   const isOther = (member: Member): boolean =>
     member.legalEntity !== entity || member.customer !== credit.customer.customer;
-  const [otherAgeings, otherHolds] = await Promise.all([
-    group.considerMembersOverdue ? readMembers(name).then((all) => readAgeings(all.filter(isOther))) : [],
+  const members = group.considerMembersOverdue ? readMembers(name) : Promise.resolve([]);
+  const [otherAgeings, otherHolds, rulebooks] = await Promise.all([
+    members.then((all) => readAgeings(all.filter(isOther))),
     needsHolds ? readHoldPointers(name).then((all) => readPointedHolds(all.filter(isOther))) : [],
+    members.then((all) => readRatesFor(account, all, isConsistent, entity)),
   ]);
-  const ageings = otherAgeings.map(({ ageing }) => ageing);
-  return { ...credit, group: { group, position, otherAgeings: ageings, otherHolds } };
+  return { ...credit, group: { group, position, otherAgeings, otherHolds, rulebooks } };
+}
+
+/**
+ * The rulebooks that convert what is of other legal entities than one: of those apart, and where it is itself apart those of
+ * members whose overdue invoices it looks at.
+ */
+export async function readRatesFor(
+  places: Pick<GroupAccount, 'group' | 'position'>,
+  members: readonly Member[],
+  isConsistent: boolean,
+  own?: LegalEntityId,
+): Promise<Rulebooks> {
+  const currency = own === undefined ? undefined : currencyIn(places, own);
+  const differing = members.filter(({ legalEntity }) => currencyIn(places, legalEntity) !== currency);
+  const needed = [...places.position.apart, ...differing].map(({ legalEntity }) => legalEntity);
+  const read = [...new Set(needed)]
+    .filter((entity) => entity !== own)
+    .map(async (entity) => [entity, await readRulebookInForce(entityOfRecord(entity), isConsistent)] as const);
+  return new Map(await Promise.all(read));
 }
 
 /** A group that a position or a pointer names. */

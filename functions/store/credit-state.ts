@@ -1,4 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CompetingHold } from '../../domain/older-holds.ts';
 import type { CreditState } from '../../domain/credit-state.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
@@ -11,6 +12,7 @@ import { batchGet } from './batch-get.ts';
 import { integer, item } from './codec.ts';
 import type { StoredGroup } from './credit-groups.ts';
 import { customerCodec, positionCodec, type Position } from './customer-item.ts';
+import { groupStateOf } from './group-state.ts';
 import { holdCodec } from './hold-item.ts';
 import { accountPrefix, customerPartition, openHoldPrefix, orderKey, positionKey, rulebookPointerKey } from './keys.ts';
 import { storedOrderCodec, type StoredOrder } from './order-item.ts';
@@ -183,11 +185,12 @@ export async function queryPartition(
   }
 }
 
-export function creditStateOf({ customer, position, ageing, missingRates, group }: StoredCredit): CreditState {
-  const shared = group && {
-    ...group,
-    sums: group.position.sums,
-    lacksRates: group.position.unconverted !== position.unconverted,
-  };
+export function creditStateOf(
+  { customer, position, ageing, missingRates, group }: StoredCredit,
+  rulebook: Rulebook,
+  today: CivilDate,
+): CreditState {
+  const lacksRates = group !== undefined && group.position.unconverted !== position.unconverted;
+  const shared = group && groupStateOf(group, rulebook, today, lacksRates);
   return { customer, sums: position.sums, ageing, missingRates, changes: position.audit.number, group: shared };
 }

@@ -9,6 +9,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
+import { sumsOf } from './credit-group-item.ts';
 import { creditGroupOf, type Position } from './customer-item.ts';
 import { referenceItems } from './customer-references.ts';
 import { listedAccount } from './customers.ts';
@@ -75,7 +76,7 @@ export function changeItems(
       audit: link.head,
       isRelief: true,
     }),
-    ...groupItems(seen.position, document),
+    ...groupItems(entity, seen.position, document),
     link.item,
     ...referenceItems(entity, before, after),
     ...events(context, change, document, policyVersion, creditGroupOf(seen.position)),
@@ -84,10 +85,15 @@ export function changeItems(
 }
 
 /** Of a member: what lets its holds go, or keeps them from competing, concerns the holds of the other members too. */
-function groupItems(position: Position, { entity: { baseCurrency } }: RulebookDocument): readonly TransactItem[] {
+function groupItems(
+  entity: AuthorizedEntity,
+  position: Position,
+  { entity: { baseCurrency } }: RulebookDocument,
+): readonly TransactItem[] {
   const group = creditGroupOf(position);
   if (group === undefined) return [];
-  const relief = { moved: noExposure, currency: baseCurrency, guard: { kind: 'booking' }, isRelief: true } as const;
+  const own = sumsOf(entity, baseCurrency, position.groupCurrency);
+  const relief = { moved: noExposure, sumsOf: own, guard: { kind: 'booking' }, isRelief: true } as const;
   return [updateGroupPosition(group, relief)];
 }
 
@@ -102,6 +108,7 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
     kind: 'position',
     ...noExposure,
     creditGroup: '',
+    groupCurrency: '',
     policyVersion,
     rulebook: 0,
     decidedOn: '0000-00-00',

@@ -65,7 +65,9 @@ export const customerCodec: Codec<Customer> = item({
  */
 export type Position = {
   readonly sums: ExposureSums;
+  /** Its customer credit group and the currency of that, which never changes; empty where it is in none. */
   readonly creditGroup: string;
+  readonly groupCurrency: string;
   readonly policyVersion: number;
   readonly rulebook: number;
   readonly decidedOn: string;
@@ -87,6 +89,7 @@ const positionFields = item({
   toOrders: minor,
   toHeld: minor,
   creditGroup: text,
+  groupCurrency: text,
   policyVersion: integer,
   rulebook: integer,
   decidedOn: text,

@@ -5,10 +5,11 @@ import { plus } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import type { Known } from './change-order.ts';
-import type { GroupPosition } from './credit-group-item.ts';
+import { sumsOf, withSumsMoved, type GroupPosition } from './credit-group-item.ts';
 import type { AgeingOfMember, GroupAccount, OpenHold, StoredGroup } from './credit-groups.ts';
 import type { StoredCredit } from './credit-state.ts';
 import type { Position } from './customer-item.ts';
+import type { Rulebooks } from './group-state.ts';
 import { joined } from './keys.ts';
 import type { PlannedChange } from './order-change.ts';
 
@@ -27,7 +28,11 @@ export type EvaluationState = {
   readonly group?: Group | undefined;
 };
 
-type Group = Pick<GroupAccount, 'group' | 'position'> & { readonly ageings: readonly AgeingOfMember[] };
+type Group = Pick<GroupAccount, 'group' | 'position'> & {
+  readonly ageings: readonly AgeingOfMember[];
+  /** Of every legal entity whose members' amounts are converted. */
+  readonly rulebooks: Rulebooks;
+};
 
 /** A customer of a legal entity. */
 export type Member = { readonly entity: AuthorizedEntity; readonly customer: CustomerId };
@@ -74,11 +79,16 @@ export function knownOf(state: EvaluationState, own: OpenHold): Known {
   };
 }
 
-function groupOf({ group, position, ageings }: Group, member: Member, otherHolds: readonly OpenHold[]): StoredGroup {
+function groupOf(
+  { group, position, ageings, rulebooks }: Group,
+  member: Member,
+  otherHolds: readonly OpenHold[],
+): StoredGroup {
   const others = ageings.filter(
     ({ legalEntity, customer }) => legalEntity !== member.entity || customer !== member.customer,
   );
-  return { group, position, otherAgeings: others.map(({ ageing }) => ageing), otherHolds };
+  const ofOthers = new Map([...rulebooks].filter(([entity]) => entity !== member.entity));
+  return { group, position, otherAgeings: others, otherHolds, rulebooks: ofOthers };
 }
 
 /** The state after a change of a held order. */
@@ -95,18 +105,19 @@ export function afterChange(state: EvaluationState, own: OpenHold, planned: Plan
 }
 
 /** What was read as a change leaves it, if nobody else has moved it since. */
-export function creditAfter({ known: { credit }, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
+export function creditAfter({ known, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
+  const { credit, rulebook } = known;
   const { position, group } = credit;
   const next = <T extends Position | GroupPosition>(of: T): T => ({
     ...of,
-    sums: plus(of.sums, moved),
     relief: of.relief + (isRelieving ? 1 : 0),
     unconverted: of.unconverted + unconverted,
   });
+  const own = group && sumsOf(rulebook.legalEntity, rulebook.currency, group.group.currency);
   return {
     ...credit,
-    position: { ...next(position), audit: head ?? position.audit },
-    group: group && { ...group, position: next(group.position) },
+    position: { ...next(position), sums: plus(position.sums, moved), audit: head ?? position.audit },
+    group: group && own && { ...group, position: withSumsMoved(next(group.position), own, moved) },
   };
 }
 

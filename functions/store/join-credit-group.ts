@@ -3,6 +3,8 @@ import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import type { ChangeContext } from './change-rulebook.ts';
+import { sumsOf } from './credit-group-item.ts';
+import type { GroupAccount } from './credit-groups.ts';
 import { readCredit, readOpenHolds } from './credit-state.ts';
 import { pointTo } from './group-hold-pointer.ts';
 import { emptyGroupKey, memberKey, presenceKey } from './keys.ts';
@@ -32,22 +34,30 @@ export async function joinCreditGroup(
     if (creditGroup === group) return false;
     if (creditGroup !== '') throw refuse('in-another-credit-group', { creditGroup });
     const account = found.stored;
-    const { currency } = account.group;
     const { baseCurrency } = rulebook.entity;
-    if (currency !== baseCurrency) throw refuse('currency-not-base', { currency, baseCurrency });
+    refuseTooManyApart(account, entity, baseCurrency);
     const maximum = largestSize(account.group);
     if (account.position.members >= maximum) throw refuse('credit-group-full', { maximum });
     // Read after the position: one that is placed or ended in between moves the audit chain that the write is conditional on.
     const holds = await readOpenHolds(entity, customer);
     refuseTooManyHolds(holds.length);
     const items = [
-      ...membershipItems(context, { account, credit, change: 'join' }),
+      ...membershipItems(context, { account, credit, baseCurrency, change: 'join' }),
       ...memberItems(group, entity, customer),
       ...holds.map(({ hold }) => pointTo(group, entity, hold)),
     ];
     await writeUnlessOutrun(items, patience);
     return true;
   });
+}
+
+/** Each needs its own rates read with every decision. */
+const mostApart = 20;
+
+function refuseTooManyApart({ group, position }: GroupAccount, entity: AuthorizedEntity, baseCurrency: string): void {
+  const of = sumsOf(entity, baseCurrency, group.currency);
+  const isNew = of !== 'group' && position.apart.every(({ legalEntity }) => legalEntity !== of);
+  if (isNew && position.apart.length >= mostApart) throw refuse('too-many-entities-apart', { maximum: mostApart });
 }
 
 /** The member, that its legal entity has one more, and that the group is not empty. */

@@ -9,6 +9,7 @@ import { dropPointer } from './group-hold-pointer.ts';
 import { memberKey, presenceKey } from './keys.ts';
 import { membershipItems, refuseTooManyHolds } from './membership-items.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { currentRulebook } from './rulebook.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -20,7 +21,11 @@ export async function leaveCreditGroup(
 ): Promise<void> {
   const { entity, deadlineMs } = context;
   await retrying(deadlineMs, async (patience) => {
-    const [account, credit] = await Promise.all([findGroup(group, true), readCredit(entity, customer, true)]);
+    const [account, credit, rulebook] = await Promise.all([
+      findGroup(group, true),
+      readCredit(entity, customer, true),
+      currentRulebook(entity),
+    ]);
     if (account === undefined || credit.position.creditGroup !== group) {
       throw refuse('not-found', { kind: 'credit-group-member' });
     }
@@ -28,7 +33,7 @@ export async function leaveCreditGroup(
     const [holds, members] = await Promise.all([readOpenHolds(entity, customer), readMembers(group, entity)]);
     refuseTooManyHolds(holds.length);
     const items = [
-      ...membershipItems(context, { account, credit, change: 'leave' }),
+      ...membershipItems(context, { account, credit, baseCurrency: rulebook.entity.baseCurrency, change: 'leave' }),
       ...memberItems(account, entity, customer, members.length === 1),
       ...holds.map(({ hold }) => dropPointer(group, entity, hold)),
     ];

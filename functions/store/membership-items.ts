@@ -1,14 +1,15 @@
+import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
-import { difference, noExposure } from '../../domain/position.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
-import { sumAttribute, sumNames } from './credit-group-item.ts';
+import { sumNames } from './credit-group-item.ts';
 import type { GroupAccount } from './credit-groups.ts';
 import type { StoredCredit } from './credit-state.ts';
 import type { Position } from './customer-item.ts';
 import { customerPartition, groupPartition, groupPositionKey, joined, positionKey } from './keys.ts';
+import { sumsOfMember } from './member-sums.ts';
 import { outboxItem } from './outbox.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -23,6 +24,8 @@ export function refuseTooManyHolds(holds: number): void {
 export type Membership = {
   readonly account: GroupAccount;
   readonly credit: StoredCredit;
+  /** Of the customer's legal entity. */
+  readonly baseCurrency: string;
   readonly change: 'join' | 'leave';
 };
 
@@ -51,8 +54,8 @@ export function membershipItems(context: ChangeContext, membership: Membership):
     after: isJoin ? { creditGroup } : null,
   });
   return [
-    customerItem(entity, customer, credit.position, isJoin ? creditGroup : '', ofCustomer.head),
-    groupItem(membership, ofGroup.head),
+    customerItem(entity, customer, credit.position, isJoin ? account.group : undefined, ofCustomer.head),
+    groupItem(entity, membership, ofGroup.head),
     ofGroup.item,
     ofCustomer.item,
     ...evaluations(context, creditGroup, customer, ofCustomer.head.number),
@@ -66,7 +69,7 @@ function customerItem(
   entity: AuthorizedEntity,
   customer: CustomerId,
   { sums, creditGroup, audit, unconverted }: Position,
-  next: CreditGroupId | '',
+  next: Pick<CreditGroup, 'creditGroup' | 'currency'> | undefined,
   head: Head,
 ): TransactItem {
   const values = Object.fromEntries(sumNames.map((sum) => [`:${sum}`, sums[sum]]));
@@ -80,13 +83,15 @@ function customerItem(
     Update: {
       TableName: tableName(),
       Key: positionKey(entity, customer),
-      UpdateExpression: 'SET creditGroup = :next, auditNumber = :number, auditHead = :head ADD relief :one',
+      UpdateExpression:
+        'SET creditGroup = :next, groupCurrency = :currency, auditNumber = :number, auditHead = :head ADD relief :one',
       ConditionExpression: conditions.join(' AND '),
       ExpressionAttributeValues: {
         ...values,
         ':unconverted': unconverted,
         ':group': creditGroup,
-        ':next': next,
+        ':next': next?.creditGroup ?? '',
+        ':currency': next?.currency ?? '',
         ':seen': audit.number,
         ':number': head.number,
         ':head': head.hash,
@@ -96,19 +101,25 @@ function customerItem(
   };
 }
 
-function groupItem({ account, credit, change }: Membership, head: Head): TransactItem {
-  const { creditGroup, currency } = account.group;
-  const { sums, unconverted } = credit.position;
-  const moved = change === 'join' ? sums : difference(noExposure, sums);
-  const adds = sumNames.map((sum) => `${sumAttribute(currency, sum)} :${sum}`);
+function groupItem(entity: AuthorizedEntity, membership: Membership, head: Head): TransactItem {
+  const { account, credit, change } = membership;
+  const { creditGroup } = account.group;
+  const { unconverted } = credit.position;
+  const { sets, adds, removes, names, values } = sumsOfMember(entity, membership);
+  const expression = [
+    ['SET', 'auditNumber = :number', 'auditHead = :head', ...sets],
+    ['ADD', ...adds, 'policyVersion :one', 'relief :one', 'members :member', 'unconverted :unconverted'],
+    ['REMOVE', ...removes],
+  ] as const;
   return {
     Update: {
       TableName: tableName(),
       Key: groupPositionKey(creditGroup),
-      UpdateExpression: `SET auditNumber = :number, auditHead = :head ADD ${adds.join(', ')}, policyVersion :one, relief :one, members :member, unconverted :unconverted`,
+      UpdateExpression: expression.map(clause).join(' '),
       ConditionExpression: 'auditNumber = :seen',
+      ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
       ExpressionAttributeValues: {
-        ...Object.fromEntries(sumNames.map((sum) => [`:${sum}`, moved[sum]])),
+        ...values,
         ':seen': account.position.audit.number,
         ':number': head.number,
         ':head': head.hash,
@@ -118,6 +129,10 @@ function groupItem({ account, credit, change }: Membership, head: Head): Transac
       },
     },
   };
+}
+
+function clause([word, ...parts]: readonly [string, ...string[]]): string {
+  return parts.length === 0 ? '' : `${word} ${parts.join(', ')}`;
 }
 
 function evaluations(

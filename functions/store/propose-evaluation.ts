@@ -21,7 +21,8 @@ type Asked = { readonly cause: string; readonly actor: Subject; readonly deadlin
 /** §9.2–9.4, for one hold. */
 export function proposedFor(asked: Asked, state: EvaluationState, own: OpenHold): Proposal {
   const known = knownOf(state, own);
-  const result = evaluateHold(known.rulebook, creditStateOf(known.credit), own, known.holds, known.moment);
+  const credit = creditStateOf(known.credit, known.rulebook, known.moment.today);
+  const result = evaluateHold(known.rulebook, credit, own, known.holds, known.moment);
   if (result.hold.kind === 'unchanged') return { own, outcome: { outcome: 'unchanged', hold: own.hold } };
   const ruling: Ruling = { ...result, answer: result.hold.kind === 'ended' ? 'passed' : 'held' };
   const { posting } = own.hold;

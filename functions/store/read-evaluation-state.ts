@@ -8,6 +8,7 @@ import {
   readHoldPointers,
   readMembers,
   readPointedHolds,
+  readRatesFor,
   type GroupAccount,
   type HoldPointer,
   type OpenHold,
@@ -74,11 +75,14 @@ async function withHoldsOfGroup(
   { group, position }: GroupAccount,
   pointers: readonly HoldPointer[],
 ): Promise<EvaluationState> {
-  const [ageings, holds] = await Promise.all([
-    group.considerMembersOverdue ? readMembers(group.creditGroup).then(readAgeings) : [],
+  const members = group.considerMembersOverdue ? readMembers(group.creditGroup) : Promise.resolve([]);
+  const isConverting = position.apart.length > 0;
+  const [ageings, holds, rulebooks] = await Promise.all([
+    members.then(readAgeings),
     readPointedHolds(pointers),
+    members.then((all) => readRatesFor({ group, position }, isConverting ? all : [], true)),
   ]);
-  return { ...read, holds: byAge(holds), group: { group, position, ageings } };
+  return { ...read, holds: byAge(holds), group: { group, position, ageings, rulebooks } };
 }
 
 function byAge(holds: readonly OpenHold[]): readonly OpenHold[] {

@@ -1,5 +1,7 @@
 import type { Bound } from '../../domain/evaluation.ts';
 import { isNothing, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
+import { sumsOf } from './credit-group-item.ts';
+import { ratesUsed } from './group-state.ts';
 import { updateGroupPosition, type GroupGuard } from './group-update.ts';
 import type { PlannedChange } from './order-change.ts';
 import { updatePosition, type Guard } from './position-update.ts';
@@ -48,15 +50,19 @@ function groupParts(changes: Changes): readonly Part[] {
   const isDecided = change.guard.kind === 'pass' || (change.guard.kind === 'hold' && change.hold !== undefined);
   if (!isDecided && !isMoved) return [];
   const guard = groupGuardOf(withBounds(change.guard, changes), changes);
-  const shared = { ...move, currency: known.rulebook.currency, guard };
+  const { legalEntity, currency } = known.rulebook;
+  const shared = { ...move, sumsOf: sumsOf(legalEntity, currency, group.group.currency), guard };
   return [{ name: 'group', item: updateGroupPosition(group.group.creditGroup, shared) }];
 }
 
 function groupGuardOf(guard: Guard, [{ known }]: Changes): GroupGuard {
-  const seen = known.credit.group?.position;
-  if (seen === undefined || (guard.kind !== 'pass' && guard.kind !== 'hold')) return { kind: 'booking' };
+  const { rulebook, credit } = known;
+  const { group } = credit;
+  if (group === undefined || (guard.kind !== 'pass' && guard.kind !== 'hold')) return { kind: 'booking' };
+  const seen = group.position;
   if (guard.kind === 'hold') return { kind: 'hold', seen };
-  return { kind: 'pass', seen, today: guard.today, timeZone: known.rulebook.timeZone, bound: guard.groupBound };
+  const { today, groupBound: bound } = guard;
+  return { kind: 'pass', seen, today, timeZone: rulebook.timeZone, bound, rates: ratesUsed(group, rulebook) };
 }
 
 function moveOf(changes: Changes) {

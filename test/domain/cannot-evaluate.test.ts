@@ -132,18 +132,28 @@ describe('a group whose exposure a rate is missing for', () => {
     temporaryLimits: [],
     considerMembersOverdue: false,
   };
-  const missingRates = [{ from: 'GBP', to: 'EUR', date: day('2026-06-15') }];
+  const pounds = { from: 'GBP', to: 'EUR', date: day('2026-06-15'), isElsewhere: true } as const;
 
-  const inGroup = (rules: Readonly<Record<string, RuleDocument>>) =>
+  const inGroup = (rules: Readonly<Record<string, RuleDocument>>, owed = 1n) =>
     evaluate(aRulebook({ rules }), {
       ...aSituation(),
-      group: { group, sums: everySum(0n), otherAgeings: [], missingRates },
+      group: {
+        group,
+        sums: everySum(0n),
+        apart: [{ sums: everySum(owed), conversion: pounds }],
+        otherAgeings: [],
+      },
     });
 
-  test('holds what tests its limit, and nothing else', () => {
-    expect(inGroup({ a: used }).reasons).toEqual([reason({ ...dollars, from: 'GBP' }, 'a')]);
+  test('holds what tests its limit, and nothing else; it is provided where the other member is', () => {
+    const lacking = { code: 'cannot-evaluate', rules: [{ rule: 'a', version: 3 }], operands: pounds, clearances: [] };
+    expect(inGroup({ a: used }).reasons).toEqual([lacking]);
     expect(inGroup({}).outcome).toBe('pass');
-    expect(inGroup({}).group?.exposure).toEqual({ missingRates });
+    expect(inGroup({}).group?.exposure).toEqual({ missingRates: [pounds] });
+  });
+
+  test('needs no rate for nothing', () => {
+    expect(inGroup({ a: used }, 0n).outcome).toBe('pass');
   });
 });
 

@@ -59,8 +59,10 @@ export const defects = {
   'no-group-guard': {
     file: groupUpdate,
     find: `  if (guard.bound !== undefined) {
-    conditions.push(\`\${sumAttribute(currency, guard.bound.sum)} <= :bound\`);
+    names['#bound'] = sumAttribute(sumsOf, guard.bound.sum);
+    conditions.push('#bound <= :bound');
     values[':bound'] = guard.bound.max;
+    guardOthers(expression, sumsOf, guard.seen, guard.bound);
   }
 `,
     replace: '',
