@@ -126,7 +126,9 @@ function checked(
   const posting = postingOf(question);
   const evaluation = evaluate(rulebook, situationOf(rulebook, state, counted, booked, posting, moment.today));
   if (evaluation.outcome === 'hold') {
-    const hold = { ...placed(counted, question, evaluation, rulebook, moment), number: state.changes + 1 };
+    const { creditManagementGroup } = state.customer;
+    const placedNow = placed(counted, question, evaluation, rulebook, moment);
+    const hold = { ...placedNow, creditManagementGroup, number: state.changes + 1 };
     const order = { ...counted, openHold: hold.hold, holdCount: counted.holdCount + 1 };
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
   }

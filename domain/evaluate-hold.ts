@@ -38,15 +38,17 @@ export function evaluateHold(
   asked?: Posting,
 ): HoldEvaluation {
   const { hold, order } = own;
+  const { creditManagementGroup } = state.customer;
+  const known = { ...hold, creditManagementGroup };
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {
-    return { hold: ruling(hold, cleared(hold, order.terms.amount, rulebook.version)), order };
+    return { hold: ruling(hold, cleared(known, order.terms.amount, rulebook.version)), order };
   }
   const evaluated = postingsOf({ ...hold, posting: stoppedPosting(own) }, asked).map((posting) => {
     const situation = situationOf(rulebook, state, order, shareOf(order), posting, moment.today);
     return evaluate(rulebook, amongOlderHolds(situation, state, own, olderHolds));
   });
   const evaluation = strictest(evaluated);
-  const next = reevaluated(hold, evaluation, order.terms.amount, rulebook.version);
+  const next = reevaluated(known, evaluation, order.terms.amount, rulebook.version);
   if (!releasesItself(next, rulebook.parameters)) return { hold: ruling(hold, next), order, evaluation };
   const end = {
     by: automatic,
