@@ -97,6 +97,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'delete-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
+  'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: workHolds.roles },
   'reject-holds': { in: 'any-entity', roles: workHolds.roles },
   'put-packing-slip': intake,
