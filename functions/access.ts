@@ -96,6 +96,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
   'delete-customer-credit-group-member': { in: 'path-entity', roles: manageGroups.roles },
   'list-holds': { in: 'any-entity', roles: creditPeople },
+  'export-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
   'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: workHolds.roles },
