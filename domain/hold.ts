@@ -58,6 +58,8 @@ export type Hold = {
   readonly hold: HoldId;
   readonly order: OrderId;
   readonly customer: CustomerId;
+  /** Of its customer, as of the last evaluation. */
+  readonly creditManagementGroup?: string | undefined;
   readonly heldAt: string;
   /** Counts the audited changes of its customer: of two holds of one instant, the smaller is older. */
   readonly number: number;
@@ -85,6 +87,19 @@ export type Hold = {
 
 export function isForced(hold: Hold): boolean {
   return hold.reasons.some(({ code, isActive }) => code === 'forced' && isActive);
+}
+
+/** What people keep about a hold; `undefined` is none. */
+export type HoldNotes = {
+  readonly owner: string | undefined;
+  readonly reviewDate: CivilDate | undefined;
+  readonly note: string | undefined;
+};
+
+/** §8.3: the hold with other notes, or `undefined` where they are what it has. */
+export function edited(hold: Hold, { owner, reviewDate, note }: HoldNotes): Hold | undefined {
+  const isSame = hold.owner === owner && hold.reviewDate === reviewDate && hold.note === note;
+  return isSame ? undefined : { ...hold, owner, reviewDate, note, version: hold.version + 1 };
 }
 
 /**

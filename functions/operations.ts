@@ -12,7 +12,9 @@ import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
+import { editHold } from './edit-hold/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
+import { exportHolds } from './export-holds/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -146,7 +148,9 @@ export const operations = [
   putCustomerCreditGroupMember,
   deleteCustomerCreditGroupMember,
   listHolds,
+  exportHolds,
   getHold,
+  editHold,
   releaseHolds,
   rejectHolds,
   putPackingSlip,

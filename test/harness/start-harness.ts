@@ -31,6 +31,8 @@ export type CallAnswer<N extends OperationName> = {
   readonly headers: Readonly<Record<string, string>>;
   /** Typed as the contract's response; `undefined` where nothing came (204). */
   readonly body: Answered<N> & ProblemMembers;
+  /** The body as it was sent; the only one of what is not JSON. */
+  readonly text: string;
 };
 
 /** `background`: queues, topic and the workers behind them run in this process. */
@@ -103,10 +105,12 @@ async function call<N extends OperationName>(name: N, input: RequestInput): Prom
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
   };
+  const isCsv = result.headers?.['content-type']?.startsWith('text/csv') === true;
   return {
     status: result.statusCode,
     headers: result.headers ?? {},
-    body: (result.body === undefined ? undefined : JSON.parse(result.body)) as CallAnswer<N>['body'],
+    body: (result.body === undefined || isCsv ? undefined : JSON.parse(result.body)) as CallAnswer<N>['body'],
+    text: result.body ?? '',
   };
 }
 
