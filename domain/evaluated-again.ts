@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import { goesByItself, type Rulebook } from './compile-rulebook.ts';
-import { situationOf, underTest, type CreditState } from './credit-state.ts';
+import { situationOf, type CreditState } from './credit-state.ts';
 import { reasonsIn } from './evaluate.ts';
 import type { EvaluatedAgain, OlderHolds, Situation } from './evaluation.ts';
 import { exclusionOf } from './exclusion.ts';
@@ -17,7 +17,7 @@ import {
 import { openPartOf, shareOf, type Order, type Posting } from './order.ts';
 import { stoppedPosting } from './stopped-posting.ts';
 
-/** Of more older holds than these none is followed one by one: each is taken to stay as it is. */
+/** Of more older holds than these none is followed one by one: as soon as anything changes, each is taken to go. */
 export const mostFollowed = 20;
 
 /**
@@ -38,13 +38,21 @@ export function evaluatedAgain(
   const others = state.group ?? noOthers;
   const among = (situation: Situation, of: { readonly hold: Aged }, { waiting, released }: OlderHolds): Situation =>
     amongOlderHolds(withReleased(situation, released), of, waiting, others);
+  const areMany = older.length > mostFollowed;
+  const most = { waiting: 0n, released: older.reduce((sum, { order }) => sum + openPartOf(order), 0n) };
+  const asHeld = (held: CompetingHold): Own => {
+    const share = shareOf(held.order);
+    const found = situationOf(rulebook, state, held.order, share, stoppedPosting(held), today);
+    const { order, posting: stopped, ownShare, missingRates } = found;
+    return { order, posting: stopped, ownShare, missingRates };
+  };
   const olderIn = (changed: Situation): OlderHolds => {
-    if (older.length > mostFollowed) return { waiting: olderHoldsOf(own, holds), released: 0n };
+    if (areMany) return most;
     let [waiting, released] = [0n, 0n];
     for (const held of older) {
       const { order } = held;
       const open = openPartOf(order);
-      const then = among({ ...changed, ...heldOrder(rulebook, held, changed) }, held, { waiting, released });
+      const then = among({ ...changed, ...asHeld(held) }, held, { waiting, released });
       const isExcluded = exclusionOf(changed.customer, order, today) !== undefined;
       const codes = isExcluded ? [] : reasonsIn(rulebook, then).map(({ code }) => code);
       if (codes.length === 0 && !isExcluded && goesByItself(rulebook.parameters)) released += open;
@@ -53,18 +61,18 @@ export function evaluatedAgain(
     return { waiting, released };
   };
   const situation = situationOf(rulebook, state, own.order, shareOf(own.order), posting, today);
-  const most = { waiting: 0n, released: older.reduce((sum, { order }) => sum + openPartOf(order), 0n) };
-  return { situation, older: olderIn(situation), most, olderIn, among: (then, taken) => among(then, own, taken) };
+  const asStored = { waiting: olderHoldsOf(own, holds), released: 0n };
+  return {
+    situation,
+    older: areMany ? asStored : olderIn(situation),
+    most,
+    olderIn,
+    among: (then, taken) => among(then, own, taken),
+  };
 }
 
-function heldOrder(
-  rulebook: Rulebook,
-  held: CompetingHold,
-  { customer }: Situation,
-): Pick<Situation, 'order' | 'posting' | 'ownShare'> {
-  const { order } = held;
-  return { order: underTest(rulebook, order, customer), posting: stoppedPosting(held), ownShare: shareOf(order) };
-}
+/** What of a situation is of the order alone. */
+type Own = Pick<Situation, 'order' | 'posting' | 'ownShare' | 'missingRates'>;
 
 /** What is released is an open order like any other from then on. */
 function withReleased(situation: Situation, released: bigint): Situation {

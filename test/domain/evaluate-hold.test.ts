@@ -243,6 +243,25 @@ describe('what clears a younger hold (§5.4, §8.2)', () => {
     expect(clearancesIn(hold.hold)).toContainEqual({ kind: 'pay', amount: eur('400') });
   });
 
+  test('takes all of more than twenty to go, which is enough, whoever goes', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        held(`P${index}`, '20', { ...first, number: index, reasons: [aReason('days-overdue')] }),
+      );
+    const paying = (count: number) =>
+      clearancesIn(evaluated({ rules: late, balance: eur('5400'), ageing: due, older: many(count) }).hold.hold)[0];
+    expect(paying(20)).toEqual({ kind: 'pay', amount: eur('400') });
+    expect(paying(21)).toEqual({ kind: 'pay', amount: eur('820') });
+  });
+
+  test('an older one whose own rate is missing does not go', () => {
+    const idle = held('O0', '400', { ...first, reasons: [aReason('cannot-evaluate')] });
+    const missingRate = { from: 'USD', to: 'EUR', date: day('2026-06-15') };
+    const foreign = { ...idle, order: { ...idle.order, currency: 'USD', orderDate: day('2026-06-15'), missingRate } };
+    const { hold } = evaluated({ balance: eur('5400'), older: [foreign] });
+    expect(clearancesIn(hold.hold)[0]).toEqual({ kind: 'pay', amount: eur('400') });
+  });
+
   test.each([
     ['AUTO', '1500'],
     [null, '1000'],

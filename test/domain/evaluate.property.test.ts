@@ -7,6 +7,7 @@ import { storedSumOf } from '../../domain/exposure.ts';
 import type { ExposureSum, ExposureSums } from '../../domain/position.ts';
 import { aRulebook, aRulebookDocument } from './a-rulebook.ts';
 import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitrary.ts';
+import { bounded } from './bounded.ts';
 import { naiveEvaluation, type NaiveEvaluation } from './naive-evaluation.ts';
 
 test('the engine agrees with a naive reading of §6', () => {
@@ -16,7 +17,7 @@ test('the engine agrees with a naive reading of §6', () => {
       const evaluation = evaluate(compileRulebook(document), situation);
       expect(asNaive(evaluation)).toEqual(naiveEvaluation(document, situation));
     }),
-    { numRuns: 6_000 },
+    bounded(6_000, 10_000),
   );
 });
 
@@ -40,7 +41,7 @@ test('up to the guard of a pass everything in its record is the same, one minor 
       expect(recordAt(max)).toEqual(record(evaluation));
       if (guard !== undefined) expect(recordAt(max + 1n)).not.toEqual(record(evaluation));
     }),
-    { numRuns: 1_500 },
+    bounded(1_500, 10_000),
   );
 });
 
@@ -71,7 +72,7 @@ test('of a member, each guard is exact for its own sum, and both hold together',
       const own = withSum(situation, sum, maxOf('own'));
       expect(recordOf(withSum(own, sum, maxOf('group'), 'group'))).toEqual(record(evaluation));
     }),
-    { numRuns: 1_500 },
+    bounded(1_500, 10_000),
   );
 });
 
@@ -84,7 +85,7 @@ test('a pass stays a pass as exposure falls', () => {
       if (sum === undefined) return;
       expect(evaluate(rulebook, withSum(situation, sum, situation.sums[sum] - less)).outcome).toBe('pass');
     }),
-    { numRuns: 1_500 },
+    bounded(1_500, 10_000),
   );
 });
 
