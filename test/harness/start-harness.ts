@@ -29,10 +29,8 @@ export type ProblemMembers = {
 export type CallAnswer<N extends OperationName> = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Typed as the contract's response; `undefined` where nothing came (204). */
+  /** Typed as the contract's response; `undefined` where nothing came (204), and text where it is CSV. */
   readonly body: Answered<N> & ProblemMembers;
-  /** The body as it was sent; the only one of what is not JSON. */
-  readonly text: string;
 };
 
 /** `background`: queues, topic and the workers behind them run in this process. */
@@ -109,8 +107,7 @@ async function call<N extends OperationName>(name: N, input: RequestInput): Prom
   return {
     status: result.statusCode,
     headers: result.headers ?? {},
-    body: (result.body === undefined || isCsv ? undefined : JSON.parse(result.body)) as CallAnswer<N>['body'],
-    text: result.body ?? '',
+    body: (result.body === undefined || isCsv ? result.body : JSON.parse(result.body)) as CallAnswer<N>['body'],
   };
 }
 
