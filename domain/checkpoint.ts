@@ -141,7 +141,8 @@ function checked(
   };
   const evaluation = competing === 0 ? evaluate(rulebook, situation) : evaluate(rulebook, situation, again);
   if (evaluation.outcome === 'hold') {
-    const hold = { ...placed(counted, question, evaluation, rulebook), ...aged };
+    const { creditManagementGroup } = state.customer;
+    const hold = { ...placed(counted, question, evaluation, rulebook), creditManagementGroup, ...aged };
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
   }
   const passed = afterCheck(rulebook, passedAt(counted, question), question, moment.today);

@@ -41,7 +41,8 @@ export function evaluateHold(
   asked?: AskedPosting,
 ): HoldEvaluation {
   const { hold: previous, order } = own;
-  const hold = stopping(own, asked);
+  const { creditManagementGroup } = state.customer;
+  const hold = { ...stopping(own, asked), creditManagementGroup };
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {
     return { hold: ruling(previous, cleared(hold, order.terms.amount, rulebook.version)), order };
   }

@@ -58,6 +58,8 @@ export type Hold = {
   readonly hold: HoldId;
   readonly order: OrderId;
   readonly customer: CustomerId;
+  /** Of its customer, as of the last evaluation. */
+  readonly creditManagementGroup?: string | undefined;
   readonly heldAt: string;
   /** Counts the audited changes of its customer: of two holds of one instant, the smaller is older. */
   readonly number: number;

@@ -5,7 +5,7 @@ import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
 import { reason, reasonOnWire } from './reason-wire.ts';
 import type { HoldRow } from './store/hold-item.ts';
-import { amount, civilDate, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
+import { amount, civilDate, code, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
 const instant = z.string().check(z.meta({ format: 'date-time' }));
@@ -21,6 +21,7 @@ export const holdView = z
     legalEntity: legalEntityId,
     order: orderId,
     customer: customerId,
+    creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
     isForced: z.boolean(),
@@ -84,6 +85,7 @@ export function holdOnWire(
             amount: posting.amount ?? null,
             parameters: postingParameters === undefined ? null : parsed(postingParameters),
           },
+    creditManagementGroup: hold.creditManagementGroup ?? null,
     reviewDate: hold.reviewDate ?? null,
     owner: hold.owner ?? null,
     note: hold.note ?? null,
@@ -119,6 +121,7 @@ export const holdEntry = z
     legalEntity: legalEntityId,
     order: orderId,
     customer: customerId,
+    creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
     reason: z.enum([...reasonCodes, 'multiple', 'none']),
@@ -148,6 +151,7 @@ export function holdEntryOnWire(
     currency,
     reason: more.length > 0 ? ('multiple' as const) : only,
     checkpoint: row.checkpoint ?? null,
+    creditManagementGroup: row.creditManagementGroup ?? null,
     reviewDate: row.reviewDate ?? null,
     owner: row.owner ?? null,
     endedAt: row.endedAt ?? null,

@@ -70,8 +70,7 @@ function contextOf(
 function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
   const headers = event.headers;
   const params = decode(contract.params, event.pathParameters ?? {}, '/path');
-  const query =
-    contract.query === undefined ? noQuery(event) : decode(contract.query, event.queryStringParameters ?? {}, '/query');
+  const query = contract.query === undefined ? noQuery(event) : decode(contract.query, queryOf(event), '/query');
   const body = contract.body === undefined ? undefined : decode(contract.body, bodyOf(event), '');
   return {
     params,
@@ -87,6 +86,15 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
       )
       .digest('base64url'),
   } as Request<C>;
+}
+
+/**
+ * API Gateway joins a repeated parameter's values by commas, which ids may hold too; apart they are in the query as it was sent.
+ */
+function queryOf({ queryStringParameters, rawQueryString }: Event): Readonly<Record<string, unknown>> {
+  const sent = new URLSearchParams(`?${rawQueryString}`);
+  const several = [...new Set(sent.keys())].filter((name) => sent.getAll(name).length > 1);
+  return { ...queryStringParameters, ...Object.fromEntries(several.map((name) => [name, sent.getAll(name)])) };
 }
 
 function noQuery(event: Event): Record<never, never> {

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { reasonCodes } from '../../domain/evaluation.ts';
 import { holdStates } from '../../domain/hold.ts';
 import { contract } from '../contract.ts';
+import { holdFilters } from '../hold-filters.ts';
 import { holdEntry } from '../hold-wire.ts';
 import { pageOf, pageQuery } from '../page.ts';
-import { customerId, legalEntityId } from '../wire.ts';
 
 export const listHolds = contract({
   name: 'list-holds',
@@ -13,15 +13,12 @@ export const listHolds = contract({
   path: '/holds',
   summary: 'List holds of all legal entities that you may see',
   description:
-    'Open ones, the oldest first; with an ended state, the latest first. Amounts and shortfall are as of the last evaluation. ' +
+    'Those that have not ended, the oldest first or as `sort` says; with ended states, the latest first. A hold must fit every ' +
+    'filter; of a filter given several times (`state=open&state=releasing`), one of its values. Amounts and shortfall are as of ' +
+    'the last evaluation. Holds that come and go between pages move no others. ' +
     'A page of ended ones may be short, or empty, and still have a `nextCursor`: so much of the past was looked through.',
   params: z.strictObject({}),
-  query: z.extend(pageQuery, {
-    legalEntity: z.optional(legalEntityId),
-    customer: z.optional(customerId),
-    reason: z.optional(z.enum(reasonCodes)).check(z.describe('An active reason.')),
-    state: z.optional(z.enum(holdStates)).check(z.describe('Without it, all that have not ended.')),
-  }),
+  query: z.safeExtend(holdFilters, pageQuery.shape),
   response: z.safeExtend(pageOf(holdEntry), {
     counts: z
       .nullable(

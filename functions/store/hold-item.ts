@@ -12,6 +12,7 @@ export const holdRowCodec = item({
   hold: textAs<HoldId>(),
   order: textAs<OrderId>(),
   customer: textAs<CustomerId>(),
+  creditManagementGroup: optional(text),
   heldAt: text,
   state: textAs<HoldState>(),
   reasons: list(textAs<HoldReason['code']>()),
@@ -33,8 +34,8 @@ const storedHold = item({ row: holdRowCodec, rest: evidenceAs<Rest>(), version: 
 
 export const holdCodec: Codec<Hold> = (stored, name) => {
   const { row, rest, version } = storedHold(stored, name);
-  const { hold, order, customer, heldAt, state, currency, amount, shortfall, reviewDate, owner } = row;
-  return { hold, order, customer, heldAt, state, currency, amount, shortfall, reviewDate, owner, ...rest, version };
+  const { reasons: _reasons, checkpoint: _checkpoint, isForced: _isForced, endedAt: _endedAt, ...shown } = row;
+  return { ...shown, ...rest, version };
 };
 
 export function openHoldsList(entity: AuthorizedEntity): string {
@@ -86,6 +87,7 @@ function rowOf(hold: Hold): HoldRow {
     hold: hold.hold,
     order: hold.order,
     customer: hold.customer,
+    creditManagementGroup: hold.creditManagementGroup,
     heldAt: hold.heldAt,
     state: hold.state,
     reasons: active,

@@ -13,21 +13,21 @@ export type ListedHold = { readonly entity: AuthorizedEntity; readonly sort: str
 export const maxOpenHolds = 10_000;
 
 /**
- * Every hold of the entities that has not ended, the oldest first. One customer's come from its partition, however many the
- * entity has.
+ * Every hold of the entities that has not ended. Those of chosen customers come from their partitions, however many the entity
+ * has.
  */
 export async function openHoldEntries(
   entities: readonly AuthorizedEntity[],
-  customer: CustomerId | undefined,
+  customers: readonly CustomerId[] | undefined,
 ): Promise<readonly ListedHold[]> {
   const lists = await Promise.all(
     entities.map(async (entity) =>
-      listed(entity, await (customer === undefined ? openOfEntity(entity) : openOfCustomer(entity, customer))),
+      listed(entity, await (customers === undefined ? openOfEntity(entity) : openOfCustomers(entity, customers))),
     ),
   );
   const entries = lists.flat();
   if (entries.length > maxOpenHolds) throw refuse('too-many-open-holds', { maximum: maxOpenHolds });
-  return entries.toSorted((a, b) => compare(a.sort, b.sort));
+  return entries;
 }
 
 type Items = readonly Readonly<Record<string, unknown>>[];
@@ -36,8 +36,9 @@ function openOfEntity(entity: AuthorizedEntity): Promise<Items> {
   return queryList(openHoldsList(entity), { limit: maxOpenHolds + 1 });
 }
 
-function openOfCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise<Items> {
-  return queryPartition(customerPartition(entity, customer), openHoldPrefix, true);
+async function openOfCustomers(entity: AuthorizedEntity, customers: readonly CustomerId[]): Promise<Items> {
+  const partitions = [...new Set(customers)].map((customer) => customerPartition(entity, customer));
+  return (await Promise.all(partitions.map((partition) => queryPartition(partition, openHoldPrefix, true)))).flat();
 }
 
 /** Every hold of the entity that has not ended, however many, for what the system does on its own. */
@@ -58,15 +59,18 @@ const maxEndedRead = 10_000;
 /** `reached`: the place down to which was looked, where there may be more below it. */
 export type EndedHolds = { readonly entries: readonly ListedHold[]; readonly reached: string | undefined };
 
-/** The ended holds before a place that fit, the latest first; they grow without end, so no more is read than needed. */
+/** From before a place down to one; without them, from the latest to the first. */
+type Downwards = { readonly before?: string | undefined; readonly downTo?: string | undefined };
+
+/** The ended holds of a stretch that fit, the latest first; they grow without end, so no more is read than needed. */
 export async function endedHoldEntries(
   entities: readonly AuthorizedEntity[],
-  before: string | undefined,
+  stretch: Downwards,
   fits: (entry: ListedHold) => boolean,
   limit: number,
   readAtMost = maxEndedRead,
 ): Promise<EndedHolds> {
-  const lists = await Promise.all(entities.map((entity) => endedOf(entity, before, fits, limit, readAtMost)));
+  const lists = await Promise.all(entities.map((entity) => endedOf(entity, stretch, fits, limit, readAtMost)));
   const stops = lists.flatMap(({ reached }) => reached ?? []);
   // Below where the first of them stopped, another entity's holds may be missing.
   const reached = stops.toSorted(compare).at(-1);
@@ -76,7 +80,7 @@ export async function endedHoldEntries(
 
 async function endedOf(
   entity: AuthorizedEntity,
-  before: string | undefined,
+  { before, downTo = '' }: Downwards,
   fits: (entry: ListedHold) => boolean,
   limit: number,
   readAtMost: number,
@@ -87,7 +91,7 @@ async function endedOf(
     const read = listed(entity, await queryList(endedHoldsList(entity), { before: reached, limit: chunk }));
     entries.push(...read.filter(fits));
     reached = read.at(-1)?.sort;
-    if (read.length < chunk) return { entries, reached: undefined };
+    if (read.length < chunk || (reached ?? '') < downTo) return { entries, reached: undefined };
   }
   return { entries, reached };
 }

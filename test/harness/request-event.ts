@@ -7,7 +7,8 @@ export type RequestInput = {
   /** Who asks; without it the event carries no claims at all. */
   readonly as?: string;
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  /** Several values of one name are sent as the name several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, for what is not JSON. */
@@ -24,15 +25,17 @@ export function requestEvent(
   input: RequestInput,
   requestId: string,
 ): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const values = Object.entries(input.query ?? {}).map(([name, value]) => [name, [value].flat()] as const);
+  const pairs = values.flatMap(([name, several]) => several.map((value): [string, string] => [name, value]));
   const event = httpEvent({
     method: contract.method,
     route: contract.path,
     rawPath: contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(input.params?.[name] ?? ''),
     ),
-    rawQueryString: new URLSearchParams(input.query).toString(),
+    rawQueryString: new URLSearchParams(pairs).toString(),
     pathParameters: input.params,
-    queryStringParameters: input.query,
+    queryStringParameters: Object.fromEntries(values.map(([name, several]) => [name, several.join(',')])),
     headers: withoutUndefined({
       'content-type': input.body === undefined && input.rawBody === undefined ? undefined : 'application/json',
       'idempotency-key': contract.method === 'POST' ? requestId : undefined,

@@ -1,12 +1,10 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Hold } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, LegalEntityId, OrderId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../../functions/access.ts';
-import { holdWrites } from '../../functions/store/hold-item.ts';
 import { endedHoldEntries, maxOpenHolds, openHoldEntries } from '../../functions/store/hold-list.ts';
-import { table, tableName } from '../../functions/store/table.ts';
 import { aHold, endedBy } from '../domain/an-order.ts';
+import { storeHolds } from './store-holds.ts';
 import { startOrderDesk, type OrderDesk } from '../functions/orders/order-desk.ts';
 
 const many = entityOfRecord('MANY' as LegalEntityId);
@@ -36,26 +34,15 @@ function ended(customer: string, index: number): Hold {
   return { ...hold, state: 'released', end: { ...endedBy('ann'), at: hold.heldAt } };
 }
 
-async function store(entity: typeof many, holds: readonly Hold[]): Promise<void> {
-  const puts = holds.flatMap((hold) =>
-    holdWrites(entity, hold, undefined, tableName()).flatMap((write) =>
-      'Put' in write && write.Put !== undefined ? [{ PutRequest: { Item: write.Put.Item } }] : [],
-    ),
-  );
-  for (let from = 0; from < puts.length; from += 25) {
-    await table.send(new BatchWriteCommand({ RequestItems: { [tableName()]: puts.slice(from, from + 25) } }));
-  }
-}
-
 const indexes = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 describe('ended holds', () => {
   beforeAll(async () => {
-    await store(
+    await storeHolds(
       many,
       indexes(1_600).map((index) => ended(index === 3 ? 'RARE' : 'C1', index)),
     );
-    await store(
+    await storeHolds(
       few,
       [0, 1_200].map((index) => ended('RARE', index)),
     );
@@ -67,7 +54,7 @@ describe('ended holds', () => {
     let before: string | undefined;
     for (let count = 1; ; count += 1) {
       const fits = ({ row }: { readonly row: { readonly customer: string } }) => row.customer === customer;
-      const { entries, reached } = await endedHoldEntries([many, few], before, fits, limit, readAtMost);
+      const { entries, reached } = await endedHoldEntries([many, few], { before }, fits, limit, readAtMost);
       const page = entries.slice(0, limit);
       found.push(...page.map(({ row }) => row.hold));
       before = entries.length > limit ? page.at(-1)?.sort : reached;
@@ -92,16 +79,16 @@ describe('ended holds', () => {
 
 describe('open holds', () => {
   beforeAll(async () => {
-    await store(
+    await storeHolds(
       many,
       indexes(maxOpenHolds - 1).map((index) => holdOf('C1', index)),
     );
-    await store(many, [holdOf('C2', 0)]);
+    await storeHolds(many, [holdOf('C2', 0)]);
   }, 60_000);
 
   test(`are listed while there are no more than ${maxOpenHolds}; one customer's always are`, async () => {
     expect(await openHoldEntries([many], undefined)).toHaveLength(maxOpenHolds);
-    await store(many, [holdOf('C2', 1)]);
+    await storeHolds(many, [holdOf('C2', 1)]);
     await expect(openHoldEntries([many], undefined)).rejects.toMatchObject({ code: 'too-many-open-holds' });
     const query = { legalEntity: 'MANY', customer: 'C2' };
     const answer = await desk.harness.call('list-holds', { as: 'root', query });
