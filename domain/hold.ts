@@ -89,6 +89,19 @@ export function isForced(hold: Hold): boolean {
   return hold.reasons.some(({ code, isActive }) => code === 'forced' && isActive);
 }
 
+/** What people keep about a hold; `undefined` is none. */
+export type HoldNotes = {
+  readonly owner: string | undefined;
+  readonly reviewDate: CivilDate | undefined;
+  readonly note: string | undefined;
+};
+
+/** §8.3: the hold with other notes, or `undefined` where they are what it has. */
+export function edited(hold: Hold, { owner, reviewDate, note }: HoldNotes): Hold | undefined {
+  const isSame = hold.owner === owner && hold.reviewDate === reviewDate && hold.note === note;
+  return isSame ? undefined : { ...hold, owner, reviewDate, note, version: hold.version + 1 };
+}
+
 /**
  * §9.2, §9.3: the hold after an evaluation: what no longer applies is cleared, what is new is added, and when all is
  * cleared but a forced reason it is ready to release. The same evaluation twice changes nothing.

@@ -100,6 +100,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'delete-customer-credit-group-member': { in: 'path-entity', roles: managers },
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
+  'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: desk },
   'reject-holds': { in: 'any-entity', roles: desk },
   'put-packing-slip': intake,

@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import type { Hold, HoldEnd } from '../domain/hold.ts';
-import type { HoldId, LegalEntityId } from '../domain/ids.ts';
 import type { Order } from '../domain/order.ts';
 import { Refusal, refuse } from '../domain/refusal.ts';
 import { assertAuthority, type ReleaseAuthority } from '../domain/release-authority.ts';
@@ -8,13 +7,14 @@ import { authorizedEntities, access } from './access.ts';
 import { ownRequestId } from './own-request-id.ts';
 import type { Actor, AuthorizedEntity, Grant } from './actor.ts';
 import { minorUnits } from './base-currency.ts';
+import { holdNotKnown, howItEnded } from './how-it-ended.ts';
 import { holdOnWire } from './hold-wire.ts';
 import type { holdEnding, holdEndingResults } from './hold-ending.ts';
 import { problemOf } from './problem.ts';
 import { changeOrder, previewChange, type Intent, type Known } from './store/change-order.ts';
 import { readOrder } from './store/credit-state.ts';
 import { contentHash } from './store/hash.ts';
-import { findHold, orderOfHold } from './store/holds.ts';
+import { orderOfHold } from './store/holds.ts';
 import { requestKey } from './store/keys.ts';
 import type { OrderChange } from './store/order-change.ts';
 import type { OutboxEvent } from './store/outbox.ts';
@@ -102,7 +102,7 @@ async function ended(
   const propose = (known: Known): OrderChange => {
     if (reasons[body.reason]?.type !== 'release') throw unfitReason(body.reason, reasons[body.reason]?.type);
     const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
-    if (own === undefined) throw refuse('hold-not-open', notKnown);
+    if (own === undefined) throw refuse('hold-not-open', holdNotKnown);
     assertAuthority(authority, own.order, setUp.baseCurrency);
     return endingChange(own, { body, chosen, context, ending, intent, known, record });
   };
@@ -167,16 +167,7 @@ function authorityOf(grant: Grant | undefined, currency: string): ReleaseAuthori
   return grant?.roles.includes('credit-manager') === true ? 'any' : 'none';
 }
 
-const notKnown = { state: 'unknown', by: null, at: null } as const;
-
 function unfitReason(reason: string, type: string | undefined): Refusal {
   if (type === undefined) return refuse('unknown-reference', { pointer: '/reason', kind: 'reason', value: reason });
   return refuse('wrong-reason-type', { reason, expected: 'release' });
-}
-
-/** Two people at one hold: one ends it, the other is told who did. */
-async function howItEnded(entity: LegalEntityId & AuthorizedEntity, id: HoldId): Promise<Refusal> {
-  const hold = await findHold(entity, id);
-  if (hold === undefined) return refuse('not-found', { kind: 'hold' });
-  return refuse('hold-not-open', { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
 }

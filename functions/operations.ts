@@ -12,6 +12,7 @@ import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
+import { editHold } from './edit-hold/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
@@ -147,6 +148,7 @@ export const operations = [
   deleteCustomerCreditGroupMember,
   listHolds,
   getHold,
+  editHold,
   releaseHolds,
   rejectHolds,
   putPackingSlip,

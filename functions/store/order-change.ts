@@ -110,11 +110,13 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 /** §17: the change of a hold, in its customer's chain. */
 function auditedRuling(ruling: HoldRuling): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
+  // It may be long, and is the news of few changes.
+  const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
     reason: ruling.hold.end?.reason ?? undefined,
-    before: previous === undefined ? null : auditedHold(previous),
-    after: auditedHold(ruling.hold),
+    before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
+    after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold) },
   };
 }
 

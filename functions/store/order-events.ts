@@ -1,6 +1,7 @@
 import type { Hold } from '../../domain/hold.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { joined } from './keys.ts';
 import type { OutboxEvent } from './outbox.ts';
 
 /**
@@ -26,6 +27,19 @@ export function orderRejected(entity: AuthorizedEntity, hold: Hold, sequence: nu
 /** §8.6: the order is over, and its hold with it. */
 export function holdCancelled(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxEvent {
   return orderEvent('hold-changed', entity, hold, sequence, occurredAt, { holdState: hold.state });
+}
+
+/** §8.3, §15.2: its owner, review date or note are others; what the note says is for those who may see the hold. */
+export function holdEdited(
+  entity: AuthorizedEntity,
+  hold: Hold,
+  sequence: number,
+  occurredAt: string,
+  by: string,
+): OutboxEvent {
+  const { state: holdState, owner = null, reviewDate = null } = hold;
+  const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, { by, holdState, owner, reviewDate });
+  return { ...event, id: joined(event.id, String(hold.version)) };
 }
 
 function orderEvent(

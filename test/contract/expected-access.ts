@@ -88,6 +88,7 @@ export const expectedAccess: Readonly<
   'list-decisions': everyone,
   'list-holds': people,
   'get-hold': people,
+  'edit-hold': desk,
   'release-holds': desk,
   'reject-holds': desk,
   'evaluate-customer-holds': desk,

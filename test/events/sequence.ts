@@ -87,6 +87,7 @@ export const sequence: readonly SampleName[] = [
   'evaluate-holds',
   'publish-changes',
   'tick',
+  'edit-hold',
   'exclude-order',
   'release-holds',
   'reject-holds',

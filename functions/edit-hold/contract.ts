@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { holdView } from '../hold-wire.ts';
+import { civilDate, holdId, legalEntityId, note, subject } from '../wire.ts';
+
+export const editHold = contract({
+  name: 'edit-hold',
+  area: 'desk',
+  method: 'PUT',
+  path: '/legal-entities/{legalEntity}/holds/{hold}',
+  summary: 'Say who looks after a hold, when to look again, and a note',
+  description: 'All three of them: null takes one away. Only while the hold has not ended (§8.3).',
+  params: z.strictObject({ legalEntity: legalEntityId, hold: holdId }),
+  body: z.strictObject({
+    owner: z
+      .nullable(subject)
+      .check(z.describe('A clerk or manager of the legal entity; one who is the owner already may stay.')),
+    reviewDate: z.nullable(civilDate),
+    note: z.nullable(note),
+  }),
+  response: holdView,
+  precondition: true,
+  refusals: ['not-found', 'precondition-required', 'precondition-failed', 'hold-not-open', 'unknown-reference'],
+});

@@ -1,0 +1,11 @@
+import { holdOnWire } from '../hold-wire.ts';
+import { http } from '../http.ts';
+import { editHold } from './contract.ts';
+import { changeHold } from './operation.ts';
+
+/** §8.3 */
+export const handler = http(editHold, async ({ params, body, ifMatch }, { actor, entity, deadlineMs }) => {
+  const sender = { subject: actor.subject, deadlineMs };
+  const { hold, currency } = await changeHold(entity, { hold: params.hold, ...body, ifMatch }, sender);
+  return { body: holdOnWire(hold, entity, currency), etag: hold.version };
+});
