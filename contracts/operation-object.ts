@@ -47,13 +47,17 @@ function requestHeaders({ method, precondition }: Operation): z.ZodMiniObject {
 }
 
 function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApiResponseObject>> {
-  const { response, status } = operation;
+  const { response, status, csv } = operation;
   if (response === null) return { 204: { description: 'Done.' } };
-  const answer = { ...responseHeaders(operation), content: { 'application/json': { schema: response } } };
+  const answer = {
+    ...responseHeaders(operation),
+    content: { 'application/json': { schema: response }, ...(csv === true ? { 'text/csv': { schema: csvText } } : {}) },
+  };
   const done = { ...answer, description: 'Done.' };
   return status === 'created' ? { 200: done, 201: { ...answer, description: 'Created.' } } : { 200: done };
 }
 
+const csvText = z.string().check(z.describe('RFC 4180, UTF-8 with a byte order mark, column codes first.'));
 const etag = z.string().check(z.meta({ description: 'The version, for If-Match.', examples: ['"3"'] }));
 const replayed = z.literal('true').check(z.describe('The answer is that of an earlier request with this key.'));
 

@@ -47,6 +47,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'no-posting-to-release': {},
   'wrong-reason-type': { reason: z.string(), expected: z.string() },
   'too-many-open-holds': { maximum: z.int() },
+  'export-too-large': { maximum: z.int(), maxBytes: z.int() },
   'invalid-cursor': {},
   'credit-group-number-taken': {},
   'credit-group-full': { maximum: z.int() },

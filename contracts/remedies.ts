@@ -37,6 +37,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'no-posting-to-release': 'Release it with the mode `without-posting`.',
   'wrong-reason-type': 'Send a reason of the type in `expected`.',
   'too-many-open-holds': 'Add a filter by legal entity or customer.',
+  'export-too-large':
+    'Filter: by legal entity, by customer, or ended holds by `endedFrom` and `endedTo`. Several exports make the whole.',
   'invalid-cursor': 'Start the list again, without a cursor and with the filters that you want to keep to its end.',
   'credit-group-number-taken': 'Choose another number.',
   'credit-group-full': 'Remove members first, or leave `considerMembersOverdue` off.',

@@ -47,6 +47,7 @@ export type Refusals = {
   readonly 'no-posting-to-release': Record<never, never>;
   readonly 'wrong-reason-type': { readonly reason: string; readonly expected: string };
   readonly 'too-many-open-holds': { readonly maximum: number };
+  readonly 'export-too-large': { readonly maximum: number; readonly maxBytes: number };
   readonly 'invalid-cursor': Record<never, never>;
   /** A number that another group has, which the caller may not see. */
   readonly 'credit-group-number-taken': Record<never, never>;

@@ -99,6 +99,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-customer-credit-group-member': { in: 'path-entity', roles: managers },
   'delete-customer-credit-group-member': { in: 'path-entity', roles: managers },
   'list-holds': { in: 'any-entity', roles: creditPeople },
+  'export-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
   'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: desk },

@@ -22,6 +22,8 @@ export type Contract = {
   readonly query?: Parameters;
   readonly body?: z.ZodMiniType;
   readonly response: z.ZodMiniType | null;
+  /** It may answer CSV instead, as text. */
+  readonly csv?: true;
   /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
   readonly status?: 'ok' | 'created';
   /** It has a version: GET answers it as ETag, a change by people needs it as `If-Match` once it exists. */
@@ -44,7 +46,9 @@ export type Request<C extends Contract> = {
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Answer<C extends Contract> = {
-  readonly body: C['response'] extends z.ZodMiniType ? DeepReadonly<z.input<C['response']>> : null;
+  readonly body:
+    | (C['response'] extends z.ZodMiniType ? DeepReadonly<z.input<C['response']>> : null)
+    | (C extends { readonly csv: true } ? string : never);
   readonly etag?: number;
   readonly isCreated?: boolean;
   readonly isReplay?: boolean;

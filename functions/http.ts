@@ -138,7 +138,17 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
   if (answer.isReplay === true) headers['idempotency-replayed'] = 'true';
   if (contract.response === null) return { statusCode: 204, headers };
   const statusCode = answer.isCreated === true ? 201 : 200;
+  if (contract.csv === true && typeof answer.body === 'string') {
+    return { statusCode, headers: { ...headers, ...csvHeaders(contract) }, body: answer.body };
+  }
   return { statusCode, headers, body: JSON.stringify(answer.body) };
+}
+
+function csvHeaders({ name }: Contract): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  };
 }
 
 function problem(thrown: unknown, contract: Contract): Result {

@@ -14,6 +14,7 @@ import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
+import { exportHolds } from './export-holds/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -147,6 +148,7 @@ export const operations = [
   putCustomerCreditGroupMember,
   deleteCustomerCreditGroupMember,
   listHolds,
+  exportHolds,
   getHold,
   editHold,
   releaseHolds,

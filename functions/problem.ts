@@ -94,6 +94,10 @@ export const refusalCatalogue: Catalogue = {
     status: 422,
     title: 'There are too many open holds to list at once; filter by legal entity or customer.',
   },
+  'export-too-large': {
+    status: 422,
+    title: 'There is more than one export holds; "maximum" says how many lines, "maxBytes" how many bytes it may have.',
+  },
   'invalid-cursor': { status: 422, title: 'The cursor is not one of ours or belongs to another list.' },
   'credit-group-number-taken': { status: 409, title: 'Another customer credit group has this number; choose another.' },
   'credit-group-full': { status: 409, title: 'The customer credit group has as many members as it may have.' },

@@ -87,6 +87,7 @@ export const expectedAccess: Readonly<
   'get-decision': everyone,
   'list-decisions': everyone,
   'list-holds': people,
+  'export-holds': people,
   'get-hold': people,
   'edit-hold': desk,
   'release-holds': desk,

@@ -55,6 +55,7 @@ export const sequence: readonly SampleName[] = [
   'list-decisions',
   'get-hold',
   'list-holds',
+  'export-holds',
   'put-packing-slip',
   'get-packing-slip',
   'put-invoice',

@@ -29,7 +29,7 @@ export type ProblemMembers = {
 export type CallAnswer<N extends OperationName> = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Typed as the contract's response; `undefined` where nothing came (204). */
+  /** Typed as the contract's response; `undefined` where nothing came (204), and text where it is CSV. */
   readonly body: Answered<N> & ProblemMembers;
 };
 
@@ -103,10 +103,11 @@ async function call<N extends OperationName>(name: N, input: RequestInput): Prom
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
   };
+  const isCsv = result.headers?.['content-type']?.startsWith('text/csv') === true;
   return {
     status: result.statusCode,
     headers: result.headers ?? {},
-    body: (result.body === undefined ? undefined : JSON.parse(result.body)) as CallAnswer<N>['body'],
+    body: (result.body === undefined || isCsv ? result.body : JSON.parse(result.body)) as CallAnswer<N>['body'],
   };
 }
 
