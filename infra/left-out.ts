@@ -43,6 +43,14 @@ export const leftOut: Plugin = {
       contents: `import { CredentialsProviderError } from '../property-provider/CredentialsProviderError';
 export const fromSharedConfigFiles = () => async () => { throw new CredentialsProviderError(''); };`,
     }));
+    // For signing messages of event streams.
+    build.onLoad({ filter: /\/signature-v4\/dist-es\/HeaderFormatter\.js$/ }, () => ({
+      contents: 'export class HeaderFormatter {}',
+    }));
+    // For loggers that keep lines back until an error (functions/logger.ts).
+    build.onLoad({ filter: /\/logger\/lib\/esm\/logBuffer\.js$/ }, () => ({
+      contents: 'export const CircularMap = undefined;',
+    }));
     // For names of buckets.
     build.onLoad({ filter: /\/service-customizations\/index\.js$/ }, () => ({
       contents: 'export const resolveParamsForS3 = async (parameters) => parameters;',
