@@ -47,6 +47,14 @@ export const fromSharedConfigFiles = () => async () => { throw new CredentialsPr
     build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/ }, () => ({
       contents: givenEndpoint,
     }));
+    // For signing messages of event streams.
+    build.onLoad({ filter: /\/signature-v4\/dist-es\/HeaderFormatter\.js$/ }, () => ({
+      contents: 'export class HeaderFormatter {}',
+    }));
+    // For loggers that keep lines back until an error (functions/logger.ts).
+    build.onLoad({ filter: /\/logger\/lib\/esm\/logBuffer\.js$/ }, () => ({
+      contents: 'export const CircularMap = undefined;',
+    }));
     // For names of buckets.
     build.onLoad({ filter: /\/service-customizations\/index\.js$/ }, () => ({
       contents: 'export const resolveParamsForS3 = async (parameters) => parameters;',

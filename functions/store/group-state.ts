@@ -37,13 +37,13 @@ export function groupStateOf(
 ): GroupState {
   const { group, otherHolds } = stored;
   const own = sumsOf(rulebook.legalEntity, rulebook.currency, group.currency);
-  const heldIn = ({ entity }: StoredGroup['otherHolds'][number]): SumsOf =>
-    sumsOf(entity, currencyIn(stored, entity), group.currency);
   const wanted = { from: rulebook.currency, to: group.currency, date: today };
   const { legalEntity } = rulebook;
   const parts = groupPartsOf(stored, { legalEntity, conversion: conversionAt(rulebook, wanted) }).map(
     ({ of, sums, conversion }) => {
-      const holds = otherHolds.filter((held) => heldIn(held) === of);
+      const holds = otherHolds.filter(
+        ({ entity }) => sumsOf(entity, currencyIn(stored, entity), group.currency) === of,
+      );
       return { of, part: { sums, conversion, holds } };
     },
   );
@@ -100,10 +100,5 @@ function versionsOf(rulebooks: Rulebooks): Readonly<Record<string, number>> {
 
 /** The version of the rulebook that each legal entity apart was converted at. */
 export function ratesUsed({ position, rulebooks }: StoredGroup, own: Rulebook): ReadonlyMap<string, number> {
-  return new Map(
-    position.apart.map(({ legalEntity }) => {
-      const { version } = legalEntity === own.legalEntity ? own : (rulebooks.get(legalEntity) ?? own);
-      return [legalEntity, version];
-    }),
-  );
+  return new Map(position.apart.map(({ legalEntity: of }) => [of, (rulebooks.get(of) ?? own).version]));
 }

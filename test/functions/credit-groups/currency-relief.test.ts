@@ -70,6 +70,15 @@ it('what members of other currencies owe overdue is converted into that of the l
   await desk.customer('ACME', 'B', { unlimited: true });
   await desk.join('ACME', 'B');
   expect(await desk.decide('ACME', 'B', 'O4', '1')).toEqual(['passed']);
-  await desk.rule('ACME', { type: 'overdue-amount', amount: '0.01', percent: '0', boundary: 'reached' });
+  const reached = {
+    kind: 'blocking',
+    scope: 'all',
+    type: 'overdue-amount',
+    amount: '0.01',
+    percent: '0',
+    boundary: 'reached',
+  };
+  const overwriting = { headers: { 'if-match': '*' } };
+  await desk.done('put-rule', { legalEntity: 'ACME', rule: 'R1' }, reached, overwriting);
   expect(await desk.decide('ACME', 'B', 'O5', '1')).toEqual(['held', 'cannot-evaluate ']);
 });
