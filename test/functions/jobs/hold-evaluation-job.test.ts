@@ -102,6 +102,13 @@ describe('a job that evaluates for release (§9.1)', () => {
     expect(await resultsOf(selected.body.job)).toMatchObject([
       { outcome: 'released', hold: 'O-D2.1' },
       { outcome: 'unchanged', hold: 'O-D3.1' },
+      { outcome: 'not-found', hold: 'nothing.1' },
+    ]);
+    const unknown = await start('unknown', { customers: ['D1', 'NOBODY'] });
+    await desk.harness.background().settle();
+    expect(await resultsOf(unknown.body.job)).toMatchObject([
+      { outcome: 'unchanged', hold: 'O-D1.1' },
+      { outcome: 'not-found', customer: 'NOBODY' },
     ]);
     const all = await start('all');
     await desk.harness.background().settle();
