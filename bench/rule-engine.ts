@@ -2,8 +2,9 @@ import { compileRulebook, type Rulebook } from '../domain/compile-rulebook.ts';
 import type { Customer } from '../domain/customer.ts';
 import { evaluate } from '../domain/evaluate.ts';
 import type { Situation } from '../domain/evaluation.ts';
-import { defaultParameters } from '../domain/parameters.ts';
+import type { LegalEntityId } from '../domain/ids.ts';
 import type { RulebookDocument } from '../domain/rulebook.ts';
+import { firstRulebook } from '../domain/set-up/first-rulebook.ts';
 import { median, type Measurement } from './measurement.ts';
 
 const sizes = [30, 300, 3_000] as const;
@@ -47,18 +48,8 @@ function rulebookOf(rules: number): Rulebook {
     const own = index < 10 ? all : { ...all, scope: 'customer', account: `C${index}` };
     return [`R${index}`, { ...own, type: 'credit-limit-used', percent }] as const;
   });
-  const document = {
-    legalEntity: 'BENCH',
-    version: 1,
-    entity: { name: 'Bench', baseCurrency: 'EUR', timeZone: 'UTC', version: 1 },
-    parameters: { ...defaultParameters, version: 1 },
-    rules: Object.fromEntries(entries),
-    reasons: {},
-    accountStatuses: {},
-    creditManagementGroups: {},
-    paymentTermsRanks: {},
-    settlementDiscountRanks: {},
-  };
+  const entity = { name: 'Bench', baseCurrency: 'EUR', timeZone: 'UTC' };
+  const document = { ...firstRulebook('BENCH' as LegalEntityId, entity), rules: Object.fromEntries(entries) };
   return compileRulebook(document as unknown as RulebookDocument);
 }
 

@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
-import { groupStanding } from '../domain/credit-position.ts';
-import { writeCreditGroup } from '../domain/credit-group-set-up.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
-import { sumConverted } from '../domain/conversion.ts';
-import { formatAmount } from '../domain/money.ts';
-import { twoDecimals } from './credit-position-wire.ts';
 import { missingRate } from './reason-wire.ts';
-import { readRatesFor, type GroupAccount } from './store/credit-groups.ts';
-import { groupPartsOf } from './store/group-state.ts';
 import { unchanging } from './unchanging.ts';
 import { amount, amountsFit, civilDate, creditGroupId, currency, description } from './wire.ts';
 
@@ -62,21 +54,3 @@ export const creditGroupView = z.extend(fields, {
   available: z.nullable(amount).check(z.describe('Below zero where the limit is exceeded.')),
   usedPercent: z.nullable(z.string()).check(z.describe('Null where a limit of 0 is exceeded or a rate is missing.')),
 });
-
-export async function creditGroupOnWire({ group, position }: GroupAccount, today: CivilDate) {
-  const money = (of: bigint): string => formatAmount(of, group.currency);
-  const rulebooks = await readRatesFor({ group, position }, [], true);
-  const parts = groupPartsOf({ group, position, rulebooks });
-  const used = sumConverted(parts.map(({ sums, conversion }) => ({ amount: sums.toHeld, conversion })));
-  const standing = groupStanding(group, used, today, position.unconverted > 0);
-  return {
-    ...writeCreditGroup(group),
-    creditGroup: group.creditGroup,
-    limit: money(standing.limit),
-    used: standing.exposure === undefined ? null : money(standing.exposure),
-    ...(standing.missingRates && { missingRates: [...standing.missingRates] }),
-    lacksRates: standing.lacksRates,
-    available: standing.available === undefined ? null : money(standing.available),
-    usedPercent: standing.used === undefined ? null : twoDecimals(standing.used),
-  };
-}

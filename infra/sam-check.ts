@@ -9,6 +9,7 @@ import { deployedFunctions } from './deployed-functions.ts';
 import { checkSamples } from './sam/check-samples.ts';
 import { samEnvironmentName, type Environment } from './sam/environment.ts';
 import { samFunctions } from './sam/functions.ts';
+import { sequence } from './sam/sample-sequence.ts';
 import { sampleRun } from './sam/sample-run.ts';
 import { samTemplateName } from './sam/template.ts';
 
@@ -28,8 +29,9 @@ const client = new DynamoDBClient({
   credentials: { accessKeyId: 'sample', secretAccessKey: 'sample' },
 });
 await createTable(client, Parameters['TABLE_NAME'] ?? '');
-const verdicts = await checkSamples(deployedFunctions.map((name) => sampleRun(name, found, environment)));
+const verdicts = await checkSamples(sequence.map((name) => sampleRun(name, found, environment)));
 client.destroy();
+const dead = queues.deadLetters();
 await queues.stop();
 await engine.stop();
 
@@ -39,5 +41,8 @@ for (const { name, failure, answer } of verdicts) {
 const failures = verdicts.filter(({ failure }) => failure !== undefined).length;
 const unknown = found.filter(({ name }) => !deployedFunctions.includes(name));
 for (const { name } of unknown) console.log(`  FAILED ${name}  is deployed but in no list`);
+for (const { queue, cause } of dead) console.log(`  FAILED a message of ${queue}  ${JSON.stringify(cause)}`);
+const left = deployedFunctions.filter((name) => !verdicts.some((verdict) => verdict.name === name));
+for (const name of left) console.log(`  FAILED ${name}  has no place in the sequence of samples`);
 console.log(`${verdicts.length - failures} of ${verdicts.length} functions answered their sample event`);
-process.exitCode = failures + unknown.length === 0 ? 0 : 1;
+process.exitCode = failures + unknown.length + dead.length + left.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
-import { creditGroupOnWire } from '../credit-group-wire.ts';
+import { creditGroupAnswer } from '../credit-group-answer.ts';
 import { http } from '../http.ts';
 import { readMembers } from '../store/credit-groups.ts';
 import { dateForGroup, findVisibleGroup } from '../store/visible-credit-groups.ts';
@@ -14,7 +14,7 @@ export const handler = http(getCustomerCreditGroup, async ({ params }, { actor, 
     ...found.entities.map((entity) => readMembers(params.group, entity)),
   ]);
   return {
-    body: { ...(await creditGroupOnWire(found.stored, today)), members: members.flat() },
+    body: { ...(await creditGroupAnswer(found.stored, today)), members: members.flat() },
     etag: found.stored.version,
   };
 });

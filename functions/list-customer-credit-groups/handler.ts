@@ -1,4 +1,4 @@
-import { creditGroupOnWire } from '../credit-group-wire.ts';
+import { creditGroupAnswer } from '../credit-group-answer.ts';
 import { http } from '../http.ts';
 import { pageById } from '../page.ts';
 import { dateForGroup, findVisibleGroup, listVisibleGroups } from '../store/visible-credit-groups.ts';
@@ -17,7 +17,7 @@ export const handler = http(listCustomerCreditGroups, async ({ query }, { actor,
   const found = await Promise.all(items.map(([, group]) => findVisibleGroup(group, viewer)));
   const views = found.flatMap((group) => (group === undefined || group === 'hidden' ? [] : [group]));
   const written = await Promise.all(
-    views.map(async (group) => creditGroupOnWire(group.stored, await dateForGroup(group.entities, now))),
+    views.map(async (group) => creditGroupAnswer(group.stored, await dateForGroup(group.entities, now))),
   );
   return { body: { items: written, nextCursor } };
 });

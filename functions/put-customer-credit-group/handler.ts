@@ -1,5 +1,5 @@
 import { setUpCreditGroup } from '../../domain/credit-group-set-up.ts';
-import { creditGroupOnWire } from '../credit-group-wire.ts';
+import { creditGroupAnswer } from '../credit-group-answer.ts';
 import { http } from '../http.ts';
 import { checkPrecondition } from '../precondition.ts';
 import { changeCreditGroup } from '../store/change-credit-group.ts';
@@ -16,7 +16,7 @@ export const handler = http(putCustomerCreditGroup, async ({ params: { group }, 
   });
   const today = await dateForGroup(changed.entities, now);
   return {
-    body: await creditGroupOnWire(changed.stored, today),
+    body: await creditGroupAnswer(changed.stored, today),
     etag: changed.stored.version,
     isCreated: changed.isCreated,
   };

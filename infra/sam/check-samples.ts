@@ -1,33 +1,14 @@
-import type { Contract } from '../../functions/contract.ts';
 import { operations } from '../../functions/operations.ts';
 import type { Outcome } from './invocation.ts';
 import type { SampleRun } from './sample-run.ts';
 
 export type SampleVerdict = { readonly name: string; readonly failure: string | undefined; readonly answer: string };
 
-/**
- * Runs every sample until no more of them succeed: a sample may need what another one stores. What deletes comes last, and
- * of that what deletes set-up, which everything else needs, and at the very end the grant that the samples are sent with.
- */
+/** Runs every sample once, in the order in which one stores what the next needs. */
 export async function checkSamples(samples: readonly SampleRun[]): Promise<readonly SampleVerdict[]> {
-  const verdicts = new Map<string, SampleVerdict>();
-  const stages = [0, 1, 2, 3].map((stage) => samples.filter(({ name }) => stageOf(name) === stage));
-  for (const group of stages) {
-    let open: readonly SampleRun[] = group;
-    for (let before = open.length + 1; open.length < before;) {
-      before = open.length;
-      for (const { name, run } of open) verdicts.set(name, verdictOf(name, await run()));
-      open = open.filter(({ name }) => verdicts.get(name)?.failure !== undefined);
-    }
-  }
-  return samples.flatMap(({ name }) => verdicts.get(name) ?? []);
-}
-
-function stageOf(name: string): number {
-  const operation = operations.find((listed: Contract) => listed.name === name);
-  if (operation?.method !== 'DELETE') return 0;
-  if (name === 'delete-grant') return 3;
-  return operation.area === 'set-up' ? 2 : 1;
+  const verdicts: SampleVerdict[] = [];
+  for (const { name, run } of samples) verdicts.push(verdictOf(name, await run()));
+  return verdicts;
 }
 
 function verdictOf(name: string, outcome: Outcome): SampleVerdict {

@@ -3,7 +3,7 @@ import { operations, type OperationName } from '../../functions/operations.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
 import { sampleBody, sampleEvent, sampleRequest, sampleSubject } from '../events/sample-event.ts';
-import { sequence, type SampleName } from '../events/sequence.ts';
+import { sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import type { RequestInput } from '../harness/request-event.ts';
 import { startHarness, type CallAnswer, type Harness } from '../harness/start-harness.ts';
 

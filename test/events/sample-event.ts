@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type { SampleName } from './sequence.ts';
+import type { SampleName } from '../../infra/sam/sample-sequence.ts';
 
 /** Who sends every sample. */
 export const sampleSubject = 'ann';

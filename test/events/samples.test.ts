@@ -9,7 +9,7 @@ import { lambdaContext } from '../../local/lambda-context.ts';
 import { testEnvironment } from '../harness/environment.ts';
 import { startHarness, type Harness } from '../harness/start-harness.ts';
 import { sampleEvent, sampleRequest, sampleSubject } from './sample-event.ts';
-import { sequence, type SampleName } from './sequence.ts';
+import { sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 
 type HttpResult = {
   readonly statusCode: number;

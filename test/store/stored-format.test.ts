@@ -4,7 +4,7 @@ import { operations, type OperationName } from '../../functions/operations.ts';
 import { dynamo } from '../../functions/store/table.ts';
 import { sampleInput } from '../contract/sample-desk.ts';
 import { sampleSubject } from '../events/sample-event.ts';
-import { sequence } from '../events/sequence.ts';
+import { sequence } from '../../infra/sam/sample-sequence.ts';
 import { testEnvironment } from '../harness/environment.ts';
 import { startHarness, type Harness } from '../harness/start-harness.ts';
 import { formOfToday, readStoredSample } from './stored-sample.ts';
