@@ -19,6 +19,7 @@ import { putAfterwards, readCreditHistory } from './credits.ts';
 import { contentHash } from './hash.ts';
 import type { CreditName } from './keys.ts';
 import { moveCredit } from './move-credit.ts';
+import { Outrun } from './retrying.ts';
 
 /** Of one payment or credit note: with those that came with it (50 at most) each can be a write of one transaction. */
 export const maxLaterSettlements = 40;
@@ -42,8 +43,8 @@ export async function bookSettlement(
   sender: BookingSender,
 ): Promise<Booked<SettlementDocument>> {
   const { customer: _, settlement, reversedOn: __, ...sent } = document;
-  const find = async () => knownSettlement(await readCreditHistory(of.entity, of.name, of.customer), document);
-  return bookAfterwards(of, { kind: 'settlement', id: [settlement], document, find }, sender, {
+  return bookAfterwards(of, { kind: 'settlement', id: [settlement], document }, sender, {
+    known: (history) => knownSettlement(history, document),
     named: [{ invoice: sent.invoice, pointer: '/invoice' }],
     change: (afterwards) => limited(withSettlement(afterwards, { settlement, sent })),
     result: ({ afterwards }) => ({ ...document, reversedOn: laterSettlementOf(afterwards, settlement)?.reversedOn }),
@@ -57,12 +58,9 @@ export async function bookSettlementReversal(
   document: Reversal,
   sender: BookingSender,
 ): Promise<Booked<Reversal>> {
-  const find = async () => {
-    const { afterwards } = await readCreditHistory(of.entity, of.name, of.customer);
-    return known(document, laterSettlementOf(afterwards, settlement)?.reversedOn);
-  };
   const heard: LaterSettlement = { settlement, reversedOn: document.date };
-  return bookAfterwards(of, { kind: 'settlement-reversal', id: [settlement], document, find }, sender, {
+  return bookAfterwards(of, { kind: 'settlement-reversal', id: [settlement], document }, sender, {
+    known: ({ afterwards }) => knownReversal(document, laterSettlementOf(afterwards, settlement)?.reversedOn),
     change: (afterwards) => limited(withSettlement(afterwards, heard)),
     result: () => document,
   });
@@ -74,17 +72,16 @@ export async function bookPaymentReversal(
   document: Reversal,
   sender: BookingSender,
 ): Promise<Booked<Reversal>> {
-  const find = async () => {
-    const { afterwards } = await readCreditHistory(of.entity, of.name, of.customer);
-    return known(document, afterwards.reversedOn);
-  };
-  return bookAfterwards(of, { kind: 'payment-reversal', id: [], document, find }, sender, {
+  return bookAfterwards(of, { kind: 'payment-reversal', id: [], document }, sender, {
+    known: ({ afterwards }) => knownReversal(document, afterwards.reversedOn),
     change: (afterwards) => ({ ...afterwards, reversedOn: document.date }),
     result: () => document,
   });
 }
 
 type AfterwardsChange<T> = {
+  /** What is stored of it, if it came before. */
+  readonly known: (history: CreditHistory) => T | undefined;
   readonly named?: readonly { readonly invoice: SentSettlement['invoice']; readonly pointer: string }[];
   readonly change: (afterwards: Afterwards) => Afterwards;
   readonly result: (after: CreditHistory) => T;
@@ -92,14 +89,17 @@ type AfterwardsChange<T> = {
 
 async function bookAfterwards<T extends SettlementDocument | Reversal>(
   of: CreditOf,
-  toBook: Omit<ToBook<T>, 'entity'>,
+  toBook: Omit<ToBook<T>, 'entity' | 'find'>,
   sender: BookingSender,
-  { named = [], change, result }: AfterwardsChange<T>,
+  { known, named = [], change, result }: AfterwardsChange<T>,
 ): Promise<Booked<T>> {
   const { entity, name, customer } = of;
   const id = [name.kind, name.id, ...toBook.id];
-  return bookDocument<T>({ ...toBook, entity, id }, sender, async ({ ageing }) => {
+  const find = async () => known(await readCreditHistory(entity, name, customer));
+  return bookDocument<T>({ ...toBook, entity, id, find }, sender, async ({ ageing }) => {
     const before = await readCreditHistory(entity, name, customer);
+    // Since it was looked for; of other documents, an item of their own cannot be put twice.
+    if (known(before) !== undefined) throw new Outrun('it was booked in between');
     const after = { ...before, afterwards: change(before.afterwards) };
     const { items, ...moved } = await moveCredit(entity, ageing, { name, customer, before, after, named });
     return {
@@ -148,7 +148,7 @@ function isSameSettlement(own: Settlement, sent: SentSettlement, currency: strin
   );
 }
 
-function known(document: Reversal, reversedOn: CivilDate | undefined): Reversal | undefined {
+function knownReversal(document: Reversal, reversedOn: CivilDate | undefined): Reversal | undefined {
   if (reversedOn === undefined) return undefined;
   const { customer } = document;
   return { customer, date: reversedOn, contentHash: reversalHash(reversedOn) };

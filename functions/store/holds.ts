@@ -1,4 +1,4 @@
-import { TransactGetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Hold } from '../../domain/hold.ts';
 import type { CustomerId, HoldId, OrderId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -18,11 +18,14 @@ export async function findHold(entity: AuthorizedEntity, hold: HoldId): Promise<
   return stored === undefined ? undefined : findHoldOf(entity, stored.order.customer, hold);
 }
 
-/** Ending a hold moves it in one transaction, so both places are looked at in one. */
+/**
+ * Ending a hold moves it for good, so that one which is not where open ones are is found where ended ones are afterwards. Both
+ * places in one transaction would be refused while another transaction writes them.
+ */
 async function findHoldOf(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Promise<Hold | undefined> {
-  const keys = [openHoldKey(entity, customer, hold), endedHoldKey(entity, customer, hold)];
-  const gets = keys.map((Key) => ({ Get: { TableName: tableName(), Key } }));
-  const { Responses } = await table.send(new TransactGetCommand({ TransactItems: gets }));
-  const found = (Responses ?? []).find(({ Item }) => Item !== undefined)?.Item;
-  return found === undefined ? undefined : holdCodec(found, 'hold');
+  for (const Key of [openHoldKey(entity, customer, hold), endedHoldKey(entity, customer, hold)]) {
+    const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
+    if (Item !== undefined) return holdCodec(Item, 'hold');
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { transact, type TransactItem } from './transact.ts';
 import { isTransient } from './transient.ts';
 
 /** What was read has changed since: read again and decide again. */
-class Outrun extends Error {}
+export class Outrun extends Error {}
 
 /** Writes all or none of what an attempt of `retrying` decided on. */
 export async function writeUnlessOutrun(items: readonly TransactItem[], patience: Patience): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ScenarioName } from './scenarios.ts';
+import type { ScenarioName } from './scenarios/scenarios.ts';
 
 /** A defect planted on purpose: production code with one text replaced. It still compiles, and only the harness can tell. */
 export type Defect = {
@@ -10,11 +10,15 @@ export type Defect = {
   readonly scenario: ScenarioName;
 };
 
+const changeOrder = 'functions/store/change-order.ts';
+const evaluateHolds = 'functions/evaluate-holds/operation.ts';
+const evaluationMessage = 'functions/evaluation-message.ts';
+const publishChanges = 'functions/publish-changes/operation.ts';
 const groupUpdate = 'functions/store/group-update.ts';
 const positionUpdate = 'functions/store/position-update.ts';
 
 /** Negative controls of the deciding transaction (docs/explanation/deciding-transaction.md). */
-export const defects = {
+const decidingDefects = {
   'no-guard': {
     file: positionUpdate,
     find: `  if (guard.bound !== undefined) {
@@ -56,6 +60,61 @@ export const defects = {
     shows: 'NoStuckHold',
     scenario: 'payment',
   },
+  'relief-not-moved': {
+    file: positionUpdate,
+    find: `const relieves = change.isRelief === true || isRelief(change.moved);`,
+    replace: `const relieves = change.isRelief === true && change.audit !== undefined;`,
+    shows: 'NoStuckHold',
+    scenario: 'payment',
+  },
+  'order-not-as-read': {
+    file: 'functions/store/order-item.ts',
+    find: `{ ConditionExpression: 'seq = :seen', ExpressionAttributeValues: { ':seen': seen.seq } }`,
+    replace: `{ ConditionExpression: 'seq > :none', ExpressionAttributeValues: { ':none': 0 } }`,
+    shows: 'LedgerEqualsPosition',
+    scenario: 'orderChange',
+  },
+  'bounds-of-each-alone': {
+    file: 'functions/store/stored-together.ts',
+    find: 'bound && bound.max - added[bound.sum]',
+    replace: 'bound && bound.max',
+    shows: 'NoOverCommit',
+    scenario: 'together',
+  },
+  'record-beside-effect': {
+    file: changeOrder,
+    find: `  const failures = await transact(parts, patience);
+`,
+    replace: `  const records = parts.filter(({ name }) => name === 'record');
+  const effects = parts.filter(({ name }) => name !== 'record');
+  const failures = await transact(effects, patience);
+  if (failures.length === 0 && records.length > 0) await transact(records, patience);
+`,
+    shows: 'OneEffectPerIntent',
+    scenario: 'repeated',
+  },
+  'event-beside-effect': {
+    file: changeOrder,
+    find: `  const failures = await transact(parts, patience);
+`,
+    replace: `  const events = parts.filter(({ name }) => name === 'event');
+  const effects = parts.filter(({ name }) => name !== 'event');
+  const failures = await transact(effects, patience);
+  if (failures.length === 0 && events.length > 0) await transact(events, patience);
+`,
+    shows: 'EventsDelivered',
+    scenario: 'released',
+  },
+  'no-audit-link': {
+    file: 'functions/store/order-change.ts',
+    find: `...(link === undefined ? [] :`,
+    replace: `...(link === undefined || hold !== undefined ? [] :`,
+    shows: 'AuditComplete',
+    scenario: 'inParallel',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+const groupDefects = {
   'no-group-guard': {
     file: groupUpdate,
     find: `  if (guard.bound !== undefined) {
@@ -93,6 +152,13 @@ export const defects = {
     shows: 'NoStuckHold',
     scenario: 'groupPayment',
   },
+  'group-not-booked': {
+    file: 'functions/store/book-document.ts',
+    find: `const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);`,
+    replace: `const isShared = change.unconverted !== 0;`,
+    shows: 'LedgerEqualsPosition',
+    scenario: 'groupPayment',
+  },
   'membership-not-in-condition': {
     file: positionUpdate,
     find: `  const conditions = ['creditGroup = :creditGroup'];
@@ -104,33 +170,77 @@ export const defects = {
     shows: 'LedgerEqualsPosition',
     scenario: 'groupLeaving',
   },
-  'record-beside-effect': {
-    file: 'functions/store/change-order.ts',
-    find: `  const failures = await transact(parts, patience);
-`,
-    replace: `  const records = parts.filter(({ name }) => name === 'record');
-  const effects = parts.filter(({ name }) => name !== 'record');
-  const failures = await transact(effects, patience);
-  if (failures.length === 0 && records.length > 0) await transact(records, patience);
-`,
-    shows: 'OneEffectPerIntent',
-    scenario: 'repeated',
+  'holds-left-outside': {
+    file: 'functions/store/join-credit-group.ts',
+    find: `...holds.map(({ hold }) => pointTo(group, entity, hold))`,
+    replace: `...holds.slice(1).map(({ hold }) => pointTo(group, entity, hold))`,
+    shows: 'NoStuckHold',
+    scenario: 'groupJoining',
   },
-  'bounds-of-each-alone': {
-    file: 'functions/store/stored-together.ts',
-    find: 'bound && bound.max - added[bound.sum]',
-    replace: 'bound && bound.max',
-    shows: 'NoOverCommit',
-    scenario: 'together',
+  'members-not-evaluated': {
+    file: publishChanges,
+    find: `if (creditGroup === undefined) return evaluateCustomerMessage(legalEntity, customer, 'relief', cause);`,
+    replace: `if (creditGroup?.length !== 0) return evaluateCustomerMessage(legalEntity, customer, 'relief', cause);`,
+    shows: 'NoStuckHold',
+    scenario: 'groupCancellation',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+/** Of what goes on around decisions: evaluation, documents, access. */
+const otherDefects = {
+  'entity-looked-at-once': {
+    file: evaluateHolds,
+    find: `if (because === 'change') await askForEvaluationAgain(entity, cause);`,
+    replace: `if (because === 'schedule') await askForEvaluationAgain(entity, cause);`,
+    shows: 'NoStuckHold',
+    scenario: 'ruleRelief',
+  },
+  'same-message-for-another-cause': {
+    file: evaluationMessage,
+    find: `id: JSON.stringify(body) };`,
+    replace: `id: JSON.stringify({ ...body, cause: '' }) };`,
+    shows: 'NoStuckHold',
+    scenario: 'heldCancelled',
+  },
+  'merged-under-one-cause': {
+    file: evaluationMessage,
+    find: `return queuedEvaluation({ ...first.body, cause: contentHash(causes) });`,
+    replace: `return causes.length > 1 ? first : queuedEvaluation({ ...first.body, cause: contentHash(causes) });`,
+    shows: 'NoStuckHold',
+    scenario: 'twoPayments',
   },
   'evaluated-recorded-late': {
-    file: 'functions/evaluate-holds/operation.ts',
+    file: evaluateHolds,
     find: 'return recordEvaluated(scope, relief);',
     replace: 'return recordEvaluated(scope, (await readRelief(scope)).relief);',
     shows: 'NoStuckHold',
     scenario: 'twoPayments',
   },
+  'looked-for-before-the-position': {
+    file: 'functions/store/book-settlement.ts',
+    find: `if (known(before) !== undefined) throw`,
+    replace: `if (known(before) !== undefined && named.length > 1) throw`,
+    shows: 'OneEffectPerIntent',
+    scenario: 'bounced',
+  },
+  'named-without-a-count': {
+    file: 'functions/store/customer-references.ts',
+    find: `    ...without(named, left).map((reference) => countItem(entity, reference, 1)),
+`,
+    replace: '',
+    shows: 'NamedSetUpExists',
+    scenario: 'named',
+  },
+  'any-entity': {
+    file: 'functions/access.ts',
+    find: `if (grant === undefined) throw refuse('legal-entity-not-found', {});`,
+    replace: `if (grant === undefined) return legalEntity as AuthorizedEntity;`,
+    shows: 'EntityIsolation',
+    scenario: 'stranger',
+  },
 } as const satisfies Readonly<Record<string, Defect>>;
+
+export const defects = { ...decidingDefects, ...groupDefects, ...otherDefects } as const;
 
 export type DefectName = keyof typeof defects;
 

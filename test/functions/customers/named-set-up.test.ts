@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OperationName } from '../../../functions/operations.ts';
-import { interleave } from '../../simulation/gate.ts';
-import { seeded } from '../../simulation/random.ts';
 import { startCustomerDesk, type CustomerDesk } from './customer-desk.ts';
 
 let desk: CustomerDesk;
@@ -15,7 +13,6 @@ const named = [
     param: 'accountStatus',
     field: 'accountStatus',
     put: 'put-account-status',
-    get: 'get-account-status',
     delete: 'delete-account-status',
     value: { description: '', stops: 'all' },
   },
@@ -24,7 +21,6 @@ const named = [
     param: 'group',
     field: 'creditManagementGroup',
     put: 'put-credit-management-group',
-    get: 'get-credit-management-group',
     delete: 'delete-credit-management-group',
     value: { description: '' },
   },
@@ -33,7 +29,6 @@ const named = [
     param: 'reason',
     field: 'accountStatusReason',
     put: 'put-reason',
-    get: 'get-reason',
     delete: 'delete-reason',
     value: { type: 'status', description: '' },
   },
@@ -67,30 +62,6 @@ describe.each(named)('what customers name: $kind (§3.2)', ({ param, field, valu
     expect((await desk.put(customer, { [field]: 'BACK' })).body).toMatchObject({ pointer: `/${field}`, value: 'BACK' });
     await desk.call(operations.put, at('BACK'), value);
     expect((await desk.put(customer, { [field]: 'BACK' })).status).toBe(201);
-  });
-
-  test('and deleted at once: one of the two is refused, whichever comes last', async () => {
-    const outcomes = new Set<string>();
-    for (let seed = 1; seed <= 20; seed += 1) {
-      const [code, customer] = [`RACE-${seed}`, `${param}-race-${seed}`];
-      await desk.call(operations.put, at(code), value);
-      const statuses: Record<string, number> = {};
-      const tasks = [
-        async () => {
-          statuses['put'] = (await desk.put(customer, { [field]: code })).status;
-        },
-        async () => {
-          statuses['delete'] = (await call(operations.delete, at(code))).status;
-        },
-      ];
-      await interleave(tasks, seeded(seed), async () => {});
-      const outcome = `customer ${statuses['put']}, deletion ${statuses['delete']}`;
-      outcomes.add(outcome);
-      const isThere = (await call(operations.get, at(code))).status === 200;
-      const isNamed = (await desk.get(customer)).status === 200;
-      expect([isThere, isNamed], `seed ${seed}: ${outcome}`).toEqual(isNamed ? [true, true] : [false, false]);
-    }
-    expect([...outcomes].toSorted()).toEqual(['customer 201, deletion 409', 'customer 422, deletion 204']);
   });
 });
 

@@ -1,0 +1,87 @@
+import type { DynamoDBBatchResponse } from 'aws-lambda';
+import { maxStreamTries } from '../../functions/workers.ts';
+import { streamRecord } from '../../local/stream-record.ts';
+import type { Harness } from '../harness/start-harness.ts';
+import { fifoQueue, handled } from './fifo-queue.ts';
+import { between } from './random.ts';
+import type { Sent } from './simulated-queues.ts';
+import type { Change, Stored } from './store/memory-table.ts';
+import type { Begun } from './world.ts';
+
+/** The stream of the table and the evaluation queue, with what runs behind them: at least once, in batches of any size. */
+export type EventSources = {
+  readonly onCommit: (changes: readonly Change[]) => void;
+  readonly onSent: (queue: string, message: Sent) => void;
+};
+
+/** How often something is delivered although it was before. */
+const repeatedShare = 0.1;
+const mostAtOnce = 3;
+/** A message of the same id is taken as the same for so long. */
+const deduplicationMs = 5 * 60_000;
+
+export function eventSources(harness: Harness, begun: () => Begun, now: () => number): EventSources {
+  const news: Stored[] = [];
+  const taken = new Map<string, number>();
+  const batchSize = (): number => between(begun().random, 1, mostAtOnce);
+  const evaluations = fifoQueue({
+    harness,
+    worker: 'evaluate-holds',
+    scheduler: () => begun().scheduler,
+    batchSize,
+  });
+
+  return {
+    onCommit: (changes) => {
+      for (const { before, after } of changes) {
+        if (before !== undefined || after === undefined || !isNews(after)) continue;
+        news.push(after);
+        publish(harness, begun(), () => news.splice(0, batchSize()));
+        // It comes again, and with it what came since.
+        if (begun().random() < repeatedShare)
+          publish(harness, begun(), () => [after, ...news.splice(0, batchSize() - 1)]);
+      }
+    },
+    onSent: (queue, message) => {
+      if (queue !== 'evaluation') throw new Error(`nothing takes messages of the ${queue} queue here`);
+      const { scheduler, random } = begun();
+      const takenAt = taken.get(message.id);
+      if (takenAt !== undefined && now() - takenAt < deduplicationMs) return;
+      taken.set(message.id, now());
+      evaluations.onSent(message);
+      if (random() >= repeatedShare) return;
+      // Its visibility ends while it is handled.
+      scheduler.add({
+        name: `evaluate-holds ${JSON.stringify(message.body)} again`,
+        run: async (receiveCount) => {
+          const failed = await handled({ harness, worker: 'evaluate-holds' }, [message], receiveCount);
+          return failed.length > 0 ? 'again' : 'done';
+        },
+      });
+    },
+  };
+}
+
+/** What the stream's filter lets through (infra/triggers.ts). */
+function isNews({ raw }: Stored): boolean {
+  return ['decision', 'event'].includes(raw['kind']?.S ?? '');
+}
+
+/** A batch of what is new when it begins; from the first that fails on, it comes again. */
+function publish(harness: Harness, { scheduler }: Begun, take: () => readonly Stored[]): void {
+  let batch: readonly Stored[] | undefined;
+  scheduler.add({
+    name: 'publish-changes',
+    run: async (tries) => {
+      batch ??= take();
+      if (batch.length === 0) return 'done';
+      if (tries > maxStreamTries) throw new Error('a change is set aside');
+      const records = batch.map(({ raw }, index) => streamRecord(raw, String(index)));
+      const answer = (await harness.work('publish-changes', { records })) as DynamoDBBatchResponse;
+      const [failed] = answer.batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
+      if (failed === undefined) return 'done';
+      batch = batch.slice(failed);
+      return 'again';
+    },
+  });
+}

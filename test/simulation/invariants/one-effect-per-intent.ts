@@ -1,0 +1,19 @@
+import { kindOf, type MakeInvariant } from './invariant.ts';
+
+const effects = ['order', 'position', 'account', 'credit-group-position', 'rulebook-pointer'];
+
+/** However often a request is sent, and whatever becomes of those that carry it out, it changes things once. */
+export const oneEffectPerIntent: MakeInvariant = () => {
+  const counts = new Map<string, number>();
+  return {
+    onCommit: ({ attempt, changes }) => {
+      const { intent } = attempt.job;
+      if (intent === undefined) return [];
+      const isEffect = changes.some(({ after }) => after !== undefined && effects.includes(kindOf(after)));
+      if (!isEffect) return [];
+      const count = (counts.get(intent) ?? 0) + 1;
+      counts.set(intent, count);
+      return count > 1 ? [`OneEffectPerIntent: ${intent} was carried out twice`] : [];
+    },
+  };
+};
