@@ -37,6 +37,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'manual-limit-edit-not-allowed': {},
   'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },
+  'document-not-supported': { kind },
   'document-differs': { kind },
   'too-many-settlements': { maximum: z.int() },
   'order-not-open': { state: z.string() },

@@ -45,7 +45,7 @@ export function situationOf(
   };
 }
 
-function groupSituationOf({ group, sums, conversion, apart, ...rest }: GroupState): GroupSituation {
+export function groupSituationOf({ group, sums, conversion, apart, ...rest }: GroupState): GroupSituation {
   const { otherAgeings, lacksRates, rulebooks } = rest;
   const parts = apart?.map((part) => ({ sums: part.sums, conversion: part.conversion }));
   return { group, sums, conversion, apart: parts, otherAgeings, lacksRates, rulebooks };

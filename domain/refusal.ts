@@ -27,6 +27,8 @@ export type Refusals = {
   /** `currency`: of the order and of the documents that name it. */
   readonly 'document-currency-differs': { readonly currency: string };
   readonly 'order-version-outdated': { readonly storedVersion: number };
+  /** §7.7 */
+  readonly 'document-not-supported': { readonly kind: string };
   readonly 'document-differs': { readonly kind: string };
   readonly 'too-many-settlements': { readonly maximum: number };
   readonly 'order-not-open': { readonly state: string };

@@ -30,6 +30,8 @@ const setUp: AccessRow = { in: 'path-entity', roles: ['credit-admin'] };
 /** Of every document and question of an order system, over HTTP and by queue. */
 export const intake: AccessRow = { in: 'path-entity', roles: ['order-intake'] };
 const desk: readonly Role[] = ['credit-clerk', 'credit-manager'];
+/** It changes nothing, so that the desk may ask too. */
+const askCredit: AccessRow = { in: 'path-entity', roles: ['order-intake', ...desk] };
 const workHolds: AccessRow = { in: 'path-entity', roles: desk };
 const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager', 'credit-admin'] };
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
@@ -86,6 +88,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'cancel-order': intake,
   'exclude-order': workHolds,
   'request-checkpoint': intake,
+  'check-credit': askCredit,
   'get-decision': read,
   'list-decisions': read,
   'put-customer': { in: 'path-entity', roles: ['credit-manager'] },

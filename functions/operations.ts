@@ -1,6 +1,7 @@
 import { cancelJob } from './cancel-job/contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
 import type { Contract } from './contract.ts';
+import { checkCredit } from './check-credit/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
@@ -135,6 +136,7 @@ export const operations = [
   cancelOrder,
   excludeOrder,
   requestCheckpoint,
+  checkCredit,
   getDecision,
   listDecisions,
   putCustomer,

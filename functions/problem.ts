@@ -72,6 +72,7 @@ export const refusalCatalogue: Catalogue = {
     title: 'The order and the documents that name it are in another currency; "currency" says in which.',
   },
   'order-version-outdated': { status: 409, title: 'A newer version of the order is stored.' },
+  'document-not-supported': { status: 422, title: 'Documents of this kind are not supported; "kind" says which.' },
   'document-differs': {
     status: 409,
     title: 'A document with this id and other content is stored; ids are unique for ever.',

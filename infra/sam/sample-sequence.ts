@@ -73,6 +73,7 @@ export const sequence: readonly SampleName[] = [
   'put-credit-note-settlement',
   'reverse-credit-note-settlement',
   'get-credit-position',
+  'check-credit',
   'reconcile-customer',
   'evaluate-customer-holds',
   'start-hold-evaluation',

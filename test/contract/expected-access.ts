@@ -68,6 +68,7 @@ export const expectedAccess: Readonly<
   'cancel-order': ['order-intake'],
   'exclude-order': desk,
   'request-checkpoint': ['order-intake'],
+  'check-credit': ['order-intake', ...desk],
   'put-packing-slip': ['order-intake'],
   'get-packing-slip': everyone,
   'put-invoice': ['order-intake'],
