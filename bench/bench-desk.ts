@@ -6,11 +6,12 @@ import { lambdaContext } from '../local/lambda-context.ts';
 import { createTable } from '../local/table.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Query = Readonly<Record<string, string>>;
 
 /** The functions on an engine of their own, with one legal entity kept in euros whose user may do everything. */
 export type BenchDesk = {
   readonly tableName: string;
-  readonly call: (name: OperationName, params: Fields, body?: unknown) => Promise<Fields>;
+  readonly call: (name: OperationName, params: Fields, body?: unknown, query?: Query) => Promise<Fields>;
   readonly stop: () => Promise<void>;
 };
 
@@ -56,7 +57,7 @@ async function startBenchDesk(): Promise<BenchDesk> {
 const replaced: readonly OperationName[] = ['put-grant', 'put-parameters'];
 let calls = 0;
 
-async function call(name: OperationName, params: Fields, body?: unknown): Promise<Fields> {
+async function call(name: OperationName, params: Fields, body?: unknown, query?: Query): Promise<Fields> {
   const contract = operations.find((operation) => operation.name === name);
   if (contract === undefined) throw new Error(`there is no operation ${name}`);
   calls += 1;
@@ -69,6 +70,7 @@ async function call(name: OperationName, params: Fields, body?: unknown): Promis
       ...('legalEntity' in contract.params.shape ? { legalEntity: entity } : {}),
       ...(params as Record<string, string>),
     },
+    queryStringParameters: query,
     headers: {
       'content-type': 'application/json',
       'idempotency-key': requestId,

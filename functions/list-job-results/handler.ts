@@ -1,6 +1,7 @@
 import { http } from '../http.ts';
 import { cutPage, placeOf } from '../page.ts';
-import { getJob, readResults } from '../store/jobs.ts';
+import { readResults } from '../store/job-results.ts';
+import { getJob } from '../store/jobs.ts';
 import { listJobResults } from './contract.ts';
 
 /** §9.1. A place is a page of stored results and how many of it were shown. */

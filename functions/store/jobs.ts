@@ -1,11 +1,11 @@
-import { BatchWriteCommand, type BatchWriteCommandInput, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Job, JobKind, JobResult, JobState } from '../../domain/job.ts';
 import type { JobId, LegalEntityId, Subject } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { integer, item, optional, text, textAs } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
-import { jobKey, jobPartition, jobPlanKey, jobResultKey, jobResultPrefix, joined } from './keys.ts';
+import { jobKey, jobPartition, jobResultKey, joined } from './keys.ts';
 import { queryList } from './list-index.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import type { Patience } from './patience.ts';
@@ -126,77 +126,6 @@ export async function moveJob(
     ...(record === undefined ? [] : [{ name: 'record', item: record }]),
   ];
   return (await transact(parts, patience)).length === 0 ? after : undefined;
-}
-
-const writesAtOnce = 25;
-
-/** The entries of a plan, before the job names it. */
-export async function writePlan(
-  entity: AuthorizedEntity,
-  job: JobId,
-  plan: string,
-  entries: readonly unknown[],
-  patience: Patience,
-): Promise<void> {
-  const writes = entries.map((entry, number) => ({
-    PutRequest: { Item: { ...jobPlanKey(entity, job, plan, number), kind: 'job-plan', entry: deflateEvidence(entry) } },
-  }));
-  for (let from = 0; from < writes.length; from += writesAtOnce) {
-    await writeAll(writes.slice(from, from + writesAtOnce), patience);
-  }
-}
-
-type Writes = NonNullable<BatchWriteCommandInput['RequestItems']>[string];
-
-async function writeAll(writes: Writes, patience: Patience): Promise<void> {
-  let left: Writes = writes;
-  while (left.length > 0) {
-    const { UnprocessedItems } = await table.send(new BatchWriteCommand({ RequestItems: { [tableName()]: left } }));
-    left = UnprocessedItems?.[tableName()] ?? [];
-    if (left.length > 0) await patience.pause(new Error('a batch was written in part'));
-  }
-}
-
-export async function readPlanEntry<T>(entity: AuthorizedEntity, { job, plan = '', next }: StoredJob): Promise<T> {
-  const Key = jobPlanKey(entity, job.job, plan, next);
-  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));
-  return evidenceAs<T>()(Item?.['entry'], 'entry');
-}
-
-/** Results page by page, from the one after `after` on, until there are `limit` of them. */
-export async function readResults(
-  entity: AuthorizedEntity,
-  job: JobId,
-  after: number,
-  limit: number,
-): Promise<readonly { readonly page: number; readonly results: readonly JobResult[] }[]> {
-  const found: { readonly page: number; readonly results: readonly JobResult[] }[] = [];
-  let count = 0;
-  let from: Record<string, unknown> | undefined;
-  do {
-    const query = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ExpressionAttributeValues: {
-          ':pk': jobPartition(entity, job),
-          ':first': jobResultKey(entity, job, after + 1).sk,
-          ':last': `${jobResultPrefix}~`,
-        },
-        ConsistentRead: true,
-        Limit: limit - count,
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const stored of query.Items ?? []) {
-      const page = Number(String(stored['sk']).slice(jobResultPrefix.length));
-      const results = evidenceAs<readonly JobResult[]>()(stored['results'], 'results');
-      found.push({ page, results });
-      count += results.length;
-    }
-    from = query.LastEvaluatedKey;
-  } while (from !== undefined && count < limit);
-  return found;
 }
 
 /** Has a worker take the job up; `version` of the job that asks, so that each asking is one of its own. */
