@@ -23,7 +23,9 @@ export function proposedFor(asked: Asked, state: EvaluationState, own: OpenHold)
   const known = knownOf(state, own);
   const credit = creditStateOf(known.credit, known.rulebook, known.moment.today);
   const result = evaluateHold(known.rulebook, credit, own, known.holds, known.moment);
-  if (result.hold.kind === 'unchanged') return { own, outcome: { outcome: 'unchanged', hold: own.hold } };
+  const intent = intentOf(asked, own);
+  if (result.hold.kind === 'unchanged')
+    return { own, outcome: { outcome: outcomeBefore(own, intent), hold: own.hold } };
   const ruling: Ruling = { ...result, answer: result.hold.kind === 'ended' ? 'passed' : 'held' };
   const { posting } = own.hold;
   const question = {
@@ -31,11 +33,15 @@ export function proposedFor(asked: Asked, state: EvaluationState, own: OpenHold)
     mode: posting?.mode ?? 'posting',
     amount: posting?.amount,
   } as const;
-  const intent = intentOf(asked, own);
   const change = rulingChange(intent, known, ruling, question, 'evaluation');
   const context = { entity: own.entity, actor: asked.actor, now: known.moment.now, intent: intent.request };
   const outcome = { outcome: ruling.answer === 'passed' ? 'released' : 'changed', hold: result.hold.hold } as const;
   return { own, outcome, change: planned(context, known, change) };
+}
+
+/** What the same evaluation changed before it was interrupted, it says again. */
+function outcomeBefore({ order }: OpenHold, { request }: Intent): EvaluatedHold['outcome'] {
+  return order.lastDecision === request ? 'changed' : 'unchanged';
 }
 
 function intentOf({ cause, actor, deadlineMs }: Asked, { entity, hold }: OpenHold): Intent {

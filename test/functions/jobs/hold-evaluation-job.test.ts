@@ -147,11 +147,11 @@ describe('a job that evaluates for release (§9.1)', () => {
         const { results, job } = await sweep(fault, call);
         expect({ call, outcomes: job.outcomes, state: job.state, done: job.done }).toEqual({
           call,
-          outcomes: { released: 1, unchanged: 1 },
+          outcomes: { released: 1, unchanged: 1, changed: 1 },
           state: 'done',
-          done: 2,
+          done: 3,
         });
-        expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'released']);
+        expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'released', 'changed']);
       }
     },
     60_000,
@@ -163,7 +163,8 @@ let sweeps = 0;
 /** Runs a job in a worker that is killed at a call, and then in another one. */
 async function sweep(fault: Fault, at: number) {
   sweeps += 1;
-  const customers = await heldCustomers(`S${sweeps}-`, 2);
+  const customers = await heldCustomers(`S${sweeps}-`, 3);
+  await pay(`S${sweeps}-3`, '1.00');
   const { body } = await start(`sweep-${sweeps}`, { customers });
   const failing = killAt(at, fault);
   try {
