@@ -8,13 +8,16 @@ import { sampleBody } from './sample-body.ts';
 
 /** One operation of the API description. */
 export function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { name, area, summary, description, params, query, body } = operation;
+  const { name, area, summary, description, params, query, body, csvBody } = operation;
   return {
     operationId: name,
     tags: [area],
     summary,
     ...(description === undefined ? {} : { description }),
     requestParams: { path: params, header: requestHeaders(operation), ...(query === undefined ? {} : { query }) },
+    ...(csvBody === true
+      ? { requestBody: { required: true, content: { 'text/csv': { schema: csvText, example: sampleBody(name) } } } }
+      : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf(body, sampleBody(name)) } }),
     responses: { ...goodResponses(operation), ...gatewayResponses, ...problemResponses(operation) },
     'x-roles': [...rolesOf(name)],
@@ -57,7 +60,7 @@ function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApi
   return status === 'created' ? { 200: done, 201: { ...answer, description: 'Created.' } } : { 200: done };
 }
 
-const csvText = z.string().check(z.describe('RFC 4180, UTF-8 with a byte order mark, column codes first.'));
+const csvText = z.string().check(z.describe('RFC 4180, UTF-8, column codes first.'));
 const etag = z.string().check(z.meta({ description: 'The version, for If-Match.', examples: ['"3"'] }));
 const replayed = z.literal('true').check(z.describe('The answer is that of an earlier request with this key.'));
 

@@ -20,9 +20,9 @@ export function problemsOf(operation: Operation): ReadonlyMap<number, readonly P
 type Problem = readonly [status: number, code: ProblemCode];
 
 /** §16: a body can be unreadable or too large; parameters and fields can be wrong. */
-function requestProblems({ body }: Operation): readonly Problem[] {
+function requestProblems({ body, csvBody }: Operation): readonly Problem[] {
   const wrong: Problem = [422, 'invalid-request'];
-  return body === undefined ? [wrong] : [[400, 'invalid-request'], [413, 'invalid-request'], wrong];
+  return body === undefined && csvBody !== true ? [wrong] : [[400, 'invalid-request'], [413, 'invalid-request'], wrong];
 }
 
 /** §16: a defect is ours; contention that outlasts the retries is to be sent again. */

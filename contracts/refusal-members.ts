@@ -38,6 +38,8 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'customer-differs': { customer: customerId, pointer: z.optional(pointer) },
   'order-version-outdated': { storedVersion: z.int() },
   'document-not-supported': { kind },
+  'import-incomplete': { missing: z.array(z.int()) },
+  'no-dry-run': { state: z.nullable(z.string()).check(z.describe('Of the dry run, where it is one.')) },
   'document-differs': { kind },
   'too-many-settlements': { maximum: z.int() },
   'order-not-open': { state: z.string() },

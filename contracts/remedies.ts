@@ -26,6 +26,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     'Leave limits, their expiry dates and `unlimited` as they are in this request. Adjustments are not built yet: until then, set `allowManualLimitEdit` (for a customer credit group, in the legal entities of all members).',
   'customer-differs': 'Send the customer that the document belongs to, or the document under an id of its own.',
   'order-version-outdated': 'Nothing, where a late message was overtaken; else send a version above `storedVersion`.',
+  'import-incomplete': 'Send the missing parts, then ask again.',
+  'no-dry-run': 'Wait until the dry run is done, and name its job.',
   'document-not-supported': 'Nothing: credit is not checked for project invoices.',
   'document-differs':
     'Send the document as it was sent first, or a corrected one under a new id (an order: a new version).',

@@ -17,6 +17,7 @@ export type HoldId = Id<'hold'>;
 /** A decision is named by the id of the request that it answers (§8.1). */
 export type RequestId = Id<'request'>;
 export type JobId = Id<'job'>;
+export type ImportId = Id<'import'>;
 export type RuleId = Id<'rule'>;
 /** The `sub` of a verified token. */
 export type Subject = Id<'subject'>;

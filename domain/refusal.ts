@@ -60,6 +60,10 @@ export type Refusals = {
   /** Its open holds move with a customer in one transaction, which has room for so many. */
   readonly 'too-many-holds-to-move': { readonly maximum: number; readonly holds: number };
   readonly 'job-not-in-state': { readonly state: string; readonly action: string };
+  /** §15.3: the numbers of parts that have not come, a hundred of them at most. */
+  readonly 'import-incomplete': { readonly missing: readonly number[] };
+  /** It is no dry run of this import, or has not ended well. */
+  readonly 'no-dry-run': { readonly state: string | null };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

@@ -37,6 +37,9 @@ const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
 const managers: readonly Role[] = ['credit-manager'];
+/** Going live, and many changes at once, are people's work. */
+const doImports: AccessRow = { in: 'path-entity', roles: managers };
+const seeImports: AccessRow = { in: 'path-entity', roles: ['credit-manager', 'auditor'] };
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
 export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
@@ -125,6 +128,12 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'reverse-credit-note-settlement': intake,
   'evaluate-customer-holds': workHolds,
   'start-hold-evaluation': workHolds,
+  'put-import': doImports,
+  'put-import-part': doImports,
+  'get-import': seeImports,
+  'start-import-dry-run': doImports,
+  'commit-import': doImports,
+  'export-import-errors': seeImports,
   'list-jobs': seeHolds,
   'get-job': seeHolds,
   'list-job-results': seeHolds,

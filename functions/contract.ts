@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 
-export const areas = ['set-up', 'customers', 'intake', 'desk'] as const;
+export const areas = ['set-up', 'customers', 'intake', 'desk', 'imports'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
 export type Area = (typeof areas)[number];
 
@@ -21,6 +21,8 @@ export type Contract = {
   readonly params: Parameters;
   readonly query?: Parameters;
   readonly body?: z.ZodMiniType;
+  /** Its body is CSV, as text, and no JSON. */
+  readonly csvBody?: true;
   readonly response: z.ZodMiniType | null;
   /** It may answer CSV instead, as text. */
   readonly csv?: true;
@@ -35,6 +37,7 @@ export type Request<C extends Contract> = {
   readonly params: z.output<C['params']>;
   readonly query: C extends { readonly query: z.ZodMiniType } ? z.output<C['query']> : Record<never, never>;
   readonly body: C extends { readonly body: z.ZodMiniType } ? z.output<C['body']> : undefined;
+  readonly csv: C extends { readonly csvBody: true } ? string : undefined;
   /** The version that If-Match names, `*`, or absent. */
   readonly ifMatch: number | '*' | undefined;
   /** Present on every POST. */

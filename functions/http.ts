@@ -8,6 +8,7 @@ import type { Actor, AuthorizedEntity } from './actor.ts';
 import { businessInstant } from './clock.ts';
 import type { Answer, Contract, Request } from './contract.ts';
 import { decodeJson } from './decode-json.ts';
+import { decodeText } from './decode-text.ts';
 import { decode } from './decode.ts';
 import { subjectOf, Unauthorized, withActor } from './identity.ts';
 import { logger } from './logger.ts';
@@ -76,6 +77,7 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
     params,
     query,
     body,
+    csv: contract.csvBody === true ? csvOf(event) : undefined,
     ifMatch: ifMatchOf(headers['if-match']),
     idempotencyKey: contract.method === 'POST' ? idempotencyKeyOf(headers['idempotency-key']) : '',
     requestHash: createHash('sha256')
@@ -112,11 +114,19 @@ function noQuery(event: Event): Record<never, never> {
 const maxBodyBytes = 256 * 1024;
 
 function bodyOf(event: Event): unknown {
+  return decodeJson(bytesOf(event));
+}
+
+function csvOf(event: Event): string {
+  return decodeText(bytesOf(event));
+}
+
+function bytesOf(event: Event): Uint8Array {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.byteLength > maxBodyBytes) {
     throw new InvalidRequest([{ pointer: '', code: 'too_big', detail: `is over ${maxBodyBytes} bytes` }], 413);
   }
-  return decodeJson(bytes);
+  return bytes;
 }
 
 function ifMatchOf(header: string | undefined): number | '*' | undefined {

@@ -1,7 +1,8 @@
+import type { Contract } from './contract.ts';
 import { cancelJob } from './cancel-job/contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
-import type { Contract } from './contract.ts';
 import { checkCredit } from './check-credit/contract.ts';
+import { commitImport } from './commit-import/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
@@ -12,10 +13,11 @@ import { deleteRateType } from './delete-rate-type/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
-import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
+import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
+import { exportImportErrors } from './export-import-errors/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -25,6 +27,7 @@ import { getCustomer } from './get-customer/contract.ts';
 import { getDecision } from './get-decision/contract.ts';
 import { getGrant } from './get-grant/contract.ts';
 import { getHold } from './get-hold/contract.ts';
+import { getImport } from './get-import/contract.ts';
 import { getInvoice } from './get-invoice/contract.ts';
 import { getJob } from './get-job/contract.ts';
 import { getLegalEntity } from './get-legal-entity/contract.ts';
@@ -51,8 +54,8 @@ import { listJobResults } from './list-job-results/contract.ts';
 import { listJobs } from './list-jobs/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
-import { listPayments } from './list-payments/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
+import { listPayments } from './list-payments/contract.ts';
 import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listRules } from './list-rules/contract.ts';
@@ -66,6 +69,8 @@ import { putCustomerCreditGroup } from './put-customer-credit-group/contract.ts'
 import { putCustomer } from './put-customer/contract.ts';
 import { putExchangeRates } from './put-exchange-rates/contract.ts';
 import { putGrant } from './put-grant/contract.ts';
+import { putImportPart } from './put-import-part/contract.ts';
+import { putImport } from './put-import/contract.ts';
 import { putInvoice } from './put-invoice/contract.ts';
 import { putLegalEntity } from './put-legal-entity/contract.ts';
 import { putOrder } from './put-order/contract.ts';
@@ -87,6 +92,7 @@ import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/co
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
+import { startImportDryRun } from './start-import-dry-run/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -178,6 +184,12 @@ export const operations = [
   listJobResults,
   cancelJob,
   retryJob,
+  putImport,
+  putImportPart,
+  getImport,
+  startImportDryRun,
+  commitImport,
+  exportImportErrors,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

@@ -116,6 +116,11 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title: 'The state of the job does not allow this.',
   },
+  'import-incomplete': {
+    status: 409,
+    title: 'Not all parts of the import have come; "missing" says which have not.',
+  },
+  'no-dry-run': { status: 409, title: 'The job is no dry run of this import that is done.' },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

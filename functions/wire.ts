@@ -7,6 +7,7 @@ import type {
   CustomerId,
   HoldId,
   Id,
+  ImportId,
   InvoiceId,
   JobId,
   LegalEntityId,
@@ -58,6 +59,7 @@ export const givenRequestId = idOf<RequestId>(
   /^(?!~)[^\p{Cc}\p{Cs}]{1,64}$/u,
   'must be 1 to 64 characters without control characters, not beginning with ~',
 );
+export const importId = idOf<ImportId>('go-live-customers');
 export const jobId = idOf<JobId>('k3nT0pQ9c2YxV1bR8sZuWg');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');

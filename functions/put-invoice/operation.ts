@@ -15,17 +15,16 @@ export async function takeInvoice(
   sent: InvoiceMessage,
   sender: Sender,
 ): Promise<Booked<Invoice>> {
+  return bookInvoice(entity, invoiceOf(sent), sender);
+}
+
+/** The document that a message says. */
+export function invoiceOf(sent: InvoiceMessage): Invoice {
   const { instalments, dueDate, ...rest } = sent;
   const minor = (amount: string) => minorUnits(amount, sent.currency);
   const parts = instalments?.map((one) => ({ dueDate: one.dueDate, amount: minor(one.amount) }));
   const content = { ...rest, dueDate, amount: minor(sent.amount), instalments: parts };
-  const document = {
-    ...content,
-    dueDate: firstDueDate(dueDate, parts),
-    settled: 0n,
-    contentHash: contentHash(content),
-  };
-  return bookInvoice(entity, document, sender);
+  return { ...content, dueDate: firstDueDate(dueDate, parts), settled: 0n, contentHash: contentHash(content) };
 }
 
 /** Its own or, with instalments, the earliest of theirs: the contract has checked that there is one. */

@@ -30,8 +30,7 @@ export async function receiveOrder(
   sent: OrderMessage,
   sender: Sender,
 ): Promise<OrderReceipt> {
-  // Of the amount itself: 100 and 100.00 are one document.
-  const requestHash = contentHash({ ...sent, amount: minorUnits(sent.amount, sent.currency) });
+  const requestHash = orderHash(sent);
   const intent: Intent = {
     entity,
     customer: sent.customer,
@@ -64,6 +63,11 @@ export async function receiveOrder(
   ]);
   if (stored === undefined) throw new Error('a repeated version is of no order');
   return { order: stored.order, revision: stored.seq, currency, decision, isCreated: false };
+}
+
+/** Of the amount itself: 100 and 100.00 are one document. */
+export function orderHash(sent: OrderMessage): string {
+  return contentHash({ ...sent, amount: minorUnits(sent.amount, sent.currency) });
 }
 
 function versionOf(sent: OrderMessage, { rulebook, order: seen, moment }: Known, hash: string): OrderVersion {

@@ -1,8 +1,11 @@
 import type { JobKind } from '../../domain/job.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
+import { checkImport, commitImport } from './import-rows.ts';
 import type { JobRunner } from './job-runner.ts';
 
 /** A kind of job without a runner does not compile. */
 export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'evaluate-for-release': evaluateForRelease,
+  'check-import': checkImport,
+  'commit-import': commitImport,
 };

@@ -5,6 +5,7 @@ import type {
   CreditNoteId,
   CustomerId,
   HoldId,
+  ImportId,
   InvoiceId,
   JobId,
   OrderId,
@@ -171,6 +172,18 @@ export function creditKey(entity: AuthorizedEntity, kind: CreditKind, credit: Pa
   return { pk: joined(kind === 'payment' ? 'P' : 'N', entity, credit), sk: kind };
 }
 
+/** A file to import, with its parts in their order. */
+export function importPartition(entity: AuthorizedEntity, file: ImportId): string {
+  return joined('F', entity, file);
+}
+export function importKey(entity: AuthorizedEntity, file: ImportId): Key {
+  return { pk: importPartition(entity, file), sk: 'import' };
+}
+export const importPartPrefix = 'part#';
+export function importPartKey(entity: AuthorizedEntity, file: ImportId, part: number): Key {
+  return { pk: importPartition(entity, file), sk: `${importPartPrefix}${tenDigits(part)}` };
+}
+
 /** A job with its plan and its results, each in the order in which it is worked through. */
 export function jobPartition(entity: AuthorizedEntity, job: JobId): string {
   return joined('J', entity, job);
@@ -184,6 +197,10 @@ export function jobPlanKey(entity: AuthorizedEntity, job: JobId, plan: string, n
 }
 export function jobPlanPrefix(plan: string): string {
   return `${joined('plan', plan)}#`;
+}
+/** What a dry run found of some rows, by the first of them. */
+export function jobVerdictsKey(entity: AuthorizedEntity, job: JobId, row: number): Key {
+  return { pk: jobPartition(entity, job), sk: `verdicts#${tenDigits(row)}` };
 }
 export const jobResultPrefix = 'result#';
 export function jobResultKey(entity: AuthorizedEntity, job: JobId, number: number): Key {

@@ -2,7 +2,7 @@ import type { Contract } from '../../functions/contract.ts';
 import { operations, type OperationName } from '../../functions/operations.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
-import { sampleBody, sampleEvent, sampleRequest, sampleSubject } from '../events/sample-event.ts';
+import { sampleBody, sampleEvent, sampleRequest, sampleSubject, sampleText } from '../events/sample-event.ts';
 import { sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import type { RequestInput } from '../harness/request-event.ts';
 import { startHarness, type CallAnswer, type Harness } from '../harness/start-harness.ts';
@@ -52,11 +52,13 @@ async function carryOut(name: SampleName): Promise<void> {
 export function sampleInput(name: OperationName): RequestInput {
   const { pathParameters = {}, queryStringParameters, headers } = sampleRequest(name);
   const body = sampleBody(name);
+  const text = sampleText(name);
   return {
     as: sampleSubject,
     params: pathParameters as Readonly<Record<string, string>>,
     query: queryStringParameters as Readonly<Record<string, string>> | undefined,
     headers,
     ...(body === undefined ? {} : { body }),
+    ...(text === undefined ? {} : { rawBody: text }),
   };
 }

@@ -14,8 +14,14 @@ export function sampleRequest(name: SampleName): APIGatewayProxyEventV2WithJWTAu
   return sampleEvent(name) as APIGatewayProxyEventV2WithJWTAuthorizer;
 }
 
-/** What its request sends; `undefined` where it sends nothing. */
+/** What its request sends as JSON; `undefined` where it sends nothing. */
 export function sampleBody(name: SampleName): unknown {
   const { body } = sampleRequest(name);
-  return body === undefined ? undefined : (JSON.parse(body) as unknown);
+  return body === undefined || sampleText(name) !== undefined ? undefined : (JSON.parse(body) as unknown);
+}
+
+/** What its request sends as CSV. */
+export function sampleText(name: SampleName): string | undefined {
+  const { headers, body } = sampleRequest(name);
+  return headers?.['content-type'] === 'text/csv' ? body : undefined;
 }

@@ -1,0 +1,51 @@
+import { refuse } from '../../domain/refusal.ts';
+import type { CustomerId } from '../../domain/ids.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { decode } from '../decode.ts';
+import { invoiceMessage } from '../put-invoice/invoice-message.ts';
+import { invoiceOf, takeInvoice } from '../put-invoice/operation.ts';
+import { orderHash, receiveOrder } from '../put-order/operation.ts';
+import { orderMessage } from '../put-order/order-message.ts';
+import { readOrder } from '../store/credit-state.ts';
+import { findCustomer } from '../store/customers.ts';
+import { findInvoice } from '../store/invoices.ts';
+import type { RowImport } from './row-import.ts';
+
+/** Open invoices. Ids are unique for ever, so that the same row again is the same invoice. */
+export const invoiceRows: RowImport = {
+  check: async ({ entity }, fields) => {
+    const sent = decode(invoiceMessage, fields, '');
+    const [stored] = await Promise.all([findInvoice(entity, sent.invoice), assertCustomer(entity, sent.customer)]);
+    if (stored === undefined) return { outcome: 'would-create', version: null };
+    if (stored.contentHash !== invoiceOf(sent).contentHash) throw refuse('document-differs', { kind: 'invoice' });
+    return { outcome: 'unchanged', version: null };
+  },
+  commit: async ({ entity, who, deadlineMs }, fields) => {
+    await takeInvoice(entity, decode(invoiceMessage, fields, ''), { subject: who, deadlineMs });
+    return 'done';
+  },
+};
+
+/** Open orders, and newer versions of them. */
+export const orderRows: RowImport = {
+  check: async ({ entity }, fields) => {
+    const sent = decode(orderMessage, fields, '');
+    const [stored] = await Promise.all([readOrder(entity, sent.order, true), assertCustomer(entity, sent.customer)]);
+    if (stored === undefined) return { outcome: 'would-create', version: null };
+    const { order, seq } = stored;
+    const { version } = order.terms;
+    if (order.customer !== sent.customer) throw refuse('customer-differs', { customer: order.customer });
+    if (order.state === 'announced' || sent.version > version) return { outcome: 'would-change', version: seq };
+    if (sent.version < version) throw refuse('order-version-outdated', { storedVersion: version });
+    if (order.contentHash !== orderHash(sent)) throw refuse('document-differs', { kind: 'order' });
+    return { outcome: 'unchanged', version: seq };
+  },
+  commit: async ({ entity, who, deadlineMs }, fields) => {
+    await receiveOrder(entity, decode(orderMessage, fields, ''), { subject: who, deadlineMs });
+    return 'done';
+  },
+};
+
+async function assertCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise<void> {
+  if ((await findCustomer(entity, customer)) === undefined) throw refuse('not-found', { kind: 'customer' });
+}
