@@ -60,6 +60,7 @@ let calls = 0;
 async function call(name: OperationName, params: Fields, body?: unknown, query?: Query): Promise<Fields> {
   const contract = operations.find((operation) => operation.name === name);
   if (contract === undefined) throw new Error(`there is no operation ${name}`);
+  const isCsv = typeof body === 'string';
   calls += 1;
   const requestId = `request-${calls}`;
   const event = httpEvent({
@@ -72,11 +73,11 @@ async function call(name: OperationName, params: Fields, body?: unknown, query?:
     },
     queryStringParameters: query,
     headers: {
-      'content-type': 'application/json',
+      'content-type': isCsv ? 'text/csv' : 'application/json',
       'idempotency-key': requestId,
       ...(replaced.includes(name) ? { 'if-match': '*' } : {}),
     },
-    body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
+    body: body === undefined ? undefined : Buffer.from(isCsv ? body : JSON.stringify(body)),
     claims,
     requestId,
     receivedAt: new Date(),

@@ -21,7 +21,7 @@ export const checkImport = jobRunner<RowSlice>({
     const { entity, job } = context;
     const read = await rowsOf(slice, context);
     if (read === undefined) return replaced(slice);
-    const verdicts = await inTurn(read.rows, (row) => verdictOf(read.kind, slice, row, context));
+    const verdicts = await byCustomer(read, slice, (row) => verdictOf(read.kind, slice, row, context));
     const { hash, header } = slice;
     await keepVerdicts(entity, job.job, slice.row, { hash, header, verdicts } satisfies Found);
     return verdicts.map((verdict, index) => resultOf(read, slice, index, verdict));
@@ -37,7 +37,7 @@ export const commitImport = jobRunner<RowSlice>({
     const read = await rowsOf(slice, context);
     const found = await readVerdicts<Found>(entity, (job.asked as AskedCommit).dryRun, slice.row);
     if (read === undefined || found === undefined || !isOf(found, slice)) return replaced(slice);
-    const committed = await inTurn(read.rows, async (row, index) => {
+    const committed = await byCustomer(read, slice, async (row, index) => {
       const verdict = found.verdicts[index];
       return verdict === undefined
         ? { outcome: 'outdated' as const }
@@ -55,14 +55,25 @@ async function rowsOf(slice: RowSlice, { entity, job }: JobContext): Promise<Rea
   return rows === undefined ? undefined : { kind: file.kind as ImportKind, rows };
 }
 
-/** One after another: rows may be of one customer. */
-async function inTurn<T>(
-  rows: Read['rows'],
+const atOnce = 10;
+
+/** Several customers at once; the rows of one in their order. Results are in the order of the rows. */
+async function byCustomer<T>(
+  { rows }: Read,
+  { header }: RowSlice,
   work: (row: readonly string[], index: number) => Promise<T>,
 ): Promise<readonly T[]> {
-  const results: T[] = [];
-  for (const [index, row] of rows.entries()) results.push(await work(row, index));
-  return results;
+  const column = header.indexOf('customer');
+  const groups = [...Map.groupBy(rows.entries(), ([, row]) => row[column]).values()];
+  const results = new Map<number, T>();
+  for (let from = 0; from < groups.length; from += atOnce) {
+    await Promise.all(
+      groups.slice(from, from + atOnce).map(async (group) => {
+        for (const [index, row] of group) results.set(index, await work(row, index));
+      }),
+    );
+  }
+  return [...results].toSorted(([one], [other]) => one - other).map(([, result]) => result);
 }
 
 async function verdictOf(

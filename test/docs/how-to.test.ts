@@ -73,3 +73,14 @@ test('send documents: a message to the local queue is carried out', async () => 
   await settled();
   expect(await send('GET', 'ola', '/legal-entities/ACME/orders/SO-4711')).toMatchObject({ amount: '400.00' });
 });
+
+test('import from CSV: the good row is committed, the wrong one is named', async () => {
+  const script = pageCommands('how-to/import-csv.md', { variables: { URL: child.url }, folder }).join('\n');
+  const said = await runScript(script);
+  expect(said).toContain('2,C-8002,creditLimit');
+  expect(said).not.toContain('urn:holdfast:problem');
+  await settled();
+  const customers = '/legal-entities/ACME/customers';
+  expect(await send('GET', 'bob', `${customers}/C-8001`)).toMatchObject({ creditLimit: '2500.00' });
+  expect(await send('GET', 'bob', `${customers}/C-8002`)).toMatchObject({ status: 404 });
+});
