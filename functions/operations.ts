@@ -87,6 +87,7 @@ import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/co
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
+import { withdrawReleases } from './withdraw-releases/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -155,6 +156,7 @@ export const operations = [
   editHold,
   releaseHolds,
   rejectHolds,
+  withdrawReleases,
   putPackingSlip,
   getPackingSlip,
   putInvoice,

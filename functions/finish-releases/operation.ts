@@ -1,0 +1,54 @@
+import { finished, isDue } from '../../domain/delayed-release.ts';
+import type { DelayedRelease } from '../../domain/hold.ts';
+import type { HoldId, Subject } from '../../domain/ids.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { releaseGivenUp } from '../give-up-release.ts';
+import { ownRequestId } from '../own-request-id.ts';
+import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
+import { findHold } from '../store/holds.ts';
+import type { OrderChange } from '../store/order-change.ts';
+import { orderReleased } from '../store/order-events.ts';
+import { send } from '../store/queues.ts';
+import { finishReleaseMessage } from './release-message.ts';
+
+/** One release of a hold: `version` tells it from one that was withdrawn before. */
+type Release = { readonly hold: HoldId; readonly version: number };
+
+/**
+ * §8.7: carries out a release once its delay has ended, in the name of who made it. A message may come early, when it waits again,
+ * or again, when the hold is not as it was; whoever withdraws meanwhile changes the hold, so that one of the two finds it changed.
+ */
+export async function finishRelease(entity: AuthorizedEntity, release: Release, deadlineMs: number): Promise<void> {
+  const hold = await findHold(entity, release.hold);
+  const asked = hold?.releasing;
+  if (hold === undefined || asked?.version !== release.version) return;
+  if (!isDue(asked, realNow())) return send('releases', [finishReleaseMessage(entity, release, asked.until)]);
+  const intent = {
+    entity,
+    customer: hold.customer,
+    order: hold.order,
+    actor: asked.by as Subject,
+    request: ownRequestId('finish-release', hold.hold, String(release.version)),
+    requestHash: '',
+    deadlineMs,
+  };
+  await changeOrder(intent, (known) => proposed(intent, asked, known));
+}
+
+function proposed(intent: Intent, { version }: DelayedRelease, known: Known): OrderChange | 'nothing' {
+  const held = known.holds.find(({ hold }) => hold.releasing?.version === version && hold.order === intent.order);
+  if (held === undefined) return 'nothing';
+  const givenUp = releaseGivenUp(intent, known, held.order);
+  if (givenUp !== undefined) return givenUp;
+  const { hold, order } = finished(held, known.rulebook.parameters, known.moment);
+  return {
+    order,
+    guard: { kind: 'booking' },
+    hold: { kind: 'ended', hold, previous: held.hold },
+    events: [orderReleased(intent.entity, hold, held.seq + 1, known.moment.now, known.rulebook.currency)],
+  };
+}
+
+function realNow(): string {
+  return new Date().toISOString();
+}
