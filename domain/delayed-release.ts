@@ -11,15 +11,15 @@ import { coverOf } from './release-cover.ts';
 type HeldOrder = { readonly hold: Hold; readonly order: Order };
 
 /** Who releases, when (business time), why, and until when they can withdraw it (real time). */
-export type AskedRelease = Omit<DelayedRelease, 'terms' | 'from' | 'version'>;
+export type AskedRelease = Omit<DelayedRelease, 'terms' | 'from'>;
 
 /** §8.7: the hold while its release can be withdrawn. The order stays held, and nothing is sent. */
 export function releasing({ hold, order }: HeldOrder, asked: AskedRelease): Hold {
   if (hold.posting === undefined) throw refuse('no-posting-to-release', {});
   const state = nextHoldState(hold.state, 'delay');
   if (state === undefined) throw refuse('hold-not-open', { state: hold.state, by: null, at: null });
-  const version = hold.version + 1;
-  return { ...hold, state, version, releasing: { ...asked, terms: order.terms, from: hold.state, version } };
+  const release = { ...asked, terms: order.terms, from: hold.state };
+  return { ...hold, state, releasing: release, version: hold.version + 1 };
 }
 
 /** §8.7: while one person releases a hold, nobody ends it in another way, nor once more. */

@@ -67,8 +67,6 @@ export type DelayedRelease = Omit<HoldEnd, 'withPosting'> & {
   readonly terms: OrderTerms;
   /** What the hold was. */
   readonly from: HoldState;
-  /** The version of the hold that it made: tells it from another release of the same hold. */
-  readonly version: number;
 };
 
 /** §8.3: one order kept from being posted. Amounts in minor units of its order's currency, but for the shortfall and reasons. */

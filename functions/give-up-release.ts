@@ -19,6 +19,7 @@ export function releaseGivenUp({ entity, actor }: Intent, known: Known, order: O
     guard: { kind: 'booking' },
     hold: { kind: 'changed', hold, previous: held.hold },
     isRelief: true,
+    remark: 'no-longer-covered',
     events: [holdChanged(entity, hold, held.seq + 1, moment.now, actor)],
   };
 }

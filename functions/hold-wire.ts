@@ -116,7 +116,7 @@ export function holdOnWire(
 
 function releasingOnWire({ releasing }: Hold) {
   if (releasing === undefined) return null;
-  const { terms: _terms, from: _from, version: _version, reviewDate = null, ...shown } = releasing;
+  const { terms: _terms, from: _from, reviewDate = null, ...shown } = releasing;
   return { ...shown, reviewDate };
 }
 

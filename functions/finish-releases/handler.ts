@@ -6,6 +6,6 @@ import { releaseMessage } from './release-message.ts';
 
 /** §8.7 */
 export const handler = queue('releases', async ({ body, deadlineMs }) => {
-  const { legalEntity, ...release } = decode(releaseMessage, body, '');
-  await finishRelease(entityOfRecord(legalEntity), release, deadlineMs);
+  const { legalEntity, hold } = decode(releaseMessage, body, '');
+  await finishRelease(entityOfRecord(legalEntity), hold, deadlineMs);
 });

@@ -1,5 +1,4 @@
 import { finished, isDue } from '../../domain/delayed-release.ts';
-import type { DelayedRelease } from '../../domain/hold.ts';
 import type { HoldId, Subject } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { releaseGivenUp } from '../give-up-release.ts';
@@ -11,33 +10,32 @@ import { orderReleased } from '../store/order-events.ts';
 import { send } from '../store/queues.ts';
 import { finishReleaseMessage } from './release-message.ts';
 
-/** One release of a hold: `version` tells it from one that was withdrawn before. */
-type Release = { readonly hold: HoldId; readonly version: number };
-
 /**
  * §8.7: carries out a release once its delay has ended, in the name of who made it. A message may come early, when it waits again,
- * or again, when the hold is not as it was; whoever withdraws meanwhile changes the hold, so that one of the two finds it changed.
+ * or again, when the hold is not being released any more; whoever withdraws meanwhile changes the hold, so that one of the two
+ * finds it changed.
  */
-export async function finishRelease(entity: AuthorizedEntity, release: Release, deadlineMs: number): Promise<void> {
-  const hold = await findHold(entity, release.hold);
-  const asked = hold?.releasing;
-  if (hold === undefined || asked?.version !== release.version) return;
-  if (!isDue(asked, realNow())) return send('releases', [finishReleaseMessage(entity, release, asked.until)]);
+export async function finishRelease(entity: AuthorizedEntity, id: HoldId, deadlineMs: number): Promise<void> {
+  const hold = await findHold(entity, id);
+  if (hold?.releasing === undefined) return;
+  const { by, until } = hold.releasing;
+  if (!isDue(hold.releasing, realNow())) return send('releases', [finishReleaseMessage(entity, id, until)]);
   const intent = {
     entity,
     customer: hold.customer,
     order: hold.order,
-    actor: asked.by as Subject,
-    request: ownRequestId('finish-release', hold.hold, String(release.version)),
+    actor: by as Subject,
+    request: ownRequestId('finish-release', id, String(hold.version)),
     requestHash: '',
     deadlineMs,
   };
-  await changeOrder(intent, (known) => proposed(intent, asked, known));
+  await changeOrder(intent, (known) => proposed(intent, id, known));
 }
 
-function proposed(intent: Intent, { version }: DelayedRelease, known: Known): OrderChange | 'nothing' {
-  const held = known.holds.find(({ hold }) => hold.releasing?.version === version && hold.order === intent.order);
-  if (held === undefined) return 'nothing';
+function proposed(intent: Intent, id: HoldId, known: Known): OrderChange | 'nothing' {
+  const held = known.holds.find(({ hold }) => hold.hold === id);
+  // Withdrawn by now; another release since has a message of its own.
+  if (held?.hold.releasing === undefined || !isDue(held.hold.releasing, realNow())) return 'nothing';
   const givenUp = releaseGivenUp(intent, known, held.order);
   if (givenUp !== undefined) return givenUp;
   const { hold, order } = finished(held, known.rulebook.parameters, known.moment);

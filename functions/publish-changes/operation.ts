@@ -57,8 +57,7 @@ async function runJob(entity: AuthorizedEntity, { id, data }: OutboxEvent): Prom
 }
 
 async function finishRelease(entity: AuthorizedEntity, { data }: OutboxEvent): Promise<void> {
-  const release = { hold: data['hold'] as HoldId, version: Number(data['version']) };
-  await send('releases', [finishReleaseMessage(entity, release, String(data['until']))]);
+  await send('releases', [finishReleaseMessage(entity, data['hold'] as HoldId, String(data['until']))]);
 }
 
 /** What frees credit of a member frees it for the others too; two customers' causes may have one name. */

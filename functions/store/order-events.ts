@@ -48,13 +48,13 @@ export function holdChanged(
 /** §8.7: has the release carried out when its delay has ended; stored with it, so that neither is lost without the other. */
 export function finishRelease(entity: AuthorizedEntity, hold: Hold, occurredAt: string): OutboxEvent {
   if (hold.releasing === undefined) throw new Error(`hold ${hold.hold} is not being released`);
-  const { version, until } = hold.releasing;
+  const { until } = hold.releasing;
   return {
-    id: joined('finish-release', hold.hold, String(version)),
+    id: joined('finish-release', hold.hold, String(hold.version)),
     type: 'finish-release',
     legalEntity: entity,
     customer: hold.customer,
-    data: { hold: hold.hold, version, until },
+    data: { hold: hold.hold, until },
     occurredAt,
   };
 }

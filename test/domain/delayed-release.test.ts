@@ -45,7 +45,7 @@ describe('a release with a delay (§8.7)', () => {
   test('keeps what was asked, and what the hold was', () => {
     const { hold } = beingReleased({ state: 'ready-to-release', version: 4 });
     expect(hold).toMatchObject({ state: 'releasing', version: 5 });
-    expect(hold.releasing).toEqual({ ...asked, terms: terms(), from: 'ready-to-release', version: 5 });
+    expect(hold.releasing).toEqual({ ...asked, terms: terms(), from: 'ready-to-release' });
   });
 
   test('is of a posting that was stopped', () => {
@@ -98,7 +98,7 @@ describe('a withdrawal (§8.7)', () => {
         const before = aHeldOrder(wishes).hold;
         const after = withdrawn(beingReleased(wishes).hold, now);
         expect(after).toEqual({ ...before, releasing: undefined, version: before.version + 2 });
-        expect(releasing(aHeldOrder(after), asked).releasing?.version).toBe(before.version + 3);
+        expect(releasing(aHeldOrder(after), asked)).toMatchObject({ state: 'releasing', releasing: asked });
       }),
       bounded(200),
     );
