@@ -25,13 +25,13 @@ export function killMachineAt(at: number, fault: Fault) {
         called(commandName, () => next(input)),
     { step: 'initialize', name, priority: 'high' },
   );
-  const restore = [SQSClient.prototype, SNSClient.prototype].map((client) => {
-    const real = client.send as Send;
-    const send: Send = function (this: unknown, ...given) {
+  const clients = [SQSClient.prototype, SNSClient.prototype] as unknown as { send: Send }[];
+  const restore = clients.map((client) => {
+    const real = client.send;
+    client.send = function (this: unknown, ...given) {
       return called(given[0].constructor.name, () => real.apply(this, given));
     };
-    Object.assign(client, { send });
-    return () => Object.assign(client, { send: real });
+    return () => void (client.send = real);
   });
   return {
     calls: () => calls,
