@@ -23,7 +23,8 @@ export function releasing({ hold, order }: HeldOrder, asked: AskedRelease): Hold
 }
 
 /** §8.7: while one person releases a hold, nobody ends it in another way, nor once more. */
-export function assertNotReleasing({ releasing: other }: Hold): void {
+export function assertNotReleasing(hold: Hold): void {
+  const other = releaseUnderWay(hold);
   if (other === undefined) return;
   throw refuse('hold-being-released', { by: other.by, at: other.at, until: other.until });
 }
@@ -36,8 +37,9 @@ export function givenUp(hold: Hold): Hold {
 
 /** §8.7: the same, asked for by a person at an instant of real time (ISO 8601 UTC). */
 export function withdrawn(hold: Hold, realNow: string): Hold {
-  const { state, releasing: release } = hold;
-  if (release === undefined || isDue(release, realNow) || nextHoldState(state, 'withdraw') === undefined) {
+  const { state } = hold;
+  const release = releaseUnderWay(hold);
+  if (release === undefined || isDue(release, realNow)) {
     throw refuse('release-not-withdrawable', { state, by: release?.by ?? null, at: release?.at ?? null });
   }
   return givenUp(hold);
@@ -67,7 +69,12 @@ export function isStillCovered(held: HeldOrder, rulebook: Rulebook, customer: Cu
   return coverOf(order, hold.posting, parameters, moment.today) !== undefined;
 }
 
-function releaseOf({ hold, releasing: release }: Hold): DelayedRelease {
-  if (release === undefined) throw new Error(`hold ${hold} is not being released`);
+export function releaseUnderWay({ state, releasing: release }: Hold): DelayedRelease | undefined {
+  return nextHoldState(state, 'withdraw') === undefined ? undefined : release;
+}
+
+function releaseOf(hold: Hold): DelayedRelease {
+  const release = releaseUnderWay(hold);
+  if (release === undefined) throw new Error(`hold ${hold.hold} is not being released`);
   return release;
 }

@@ -1,4 +1,4 @@
-import { givenUp, isStillCovered } from '../domain/delayed-release.ts';
+import { givenUp, isStillCovered, releaseUnderWay } from '../domain/delayed-release.ts';
 import type { Order } from '../domain/order.ts';
 import type { Intent, Known } from './store/change-order.ts';
 import type { OrderChange } from './store/order-change.ts';
@@ -10,7 +10,7 @@ import { holdChanged } from './store/order-events.ts';
  */
 export function releaseGivenUp({ entity, actor }: Intent, known: Known, order: Order): OrderChange | undefined {
   const held = known.holds.find(({ hold }) => hold.hold === order.openHold);
-  if (held?.hold.releasing === undefined) return undefined;
+  if (held === undefined || releaseUnderWay(held.hold) === undefined) return undefined;
   const { rulebook, credit, moment } = known;
   if (isStillCovered({ hold: held.hold, order }, rulebook, credit.customer, moment)) return undefined;
   const hold = givenUp(held.hold);

@@ -1,4 +1,4 @@
-import { finished, isDue } from '../../domain/delayed-release.ts';
+import { finished, isDue, releaseUnderWay } from '../../domain/delayed-release.ts';
 import type { HoldId, Subject } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { releaseGivenUp } from '../give-up-release.ts';
@@ -17,9 +17,10 @@ import { finishReleaseMessage } from './release-message.ts';
  */
 export async function finishRelease(entity: AuthorizedEntity, id: HoldId, deadlineMs: number): Promise<void> {
   const hold = await findHold(entity, id);
-  if (hold?.releasing === undefined) return;
-  const { by, until } = hold.releasing;
-  if (!isDue(hold.releasing, realNow())) return send('releases', [finishReleaseMessage(entity, id, until)]);
+  const release = hold && releaseUnderWay(hold);
+  if (hold === undefined || release === undefined) return;
+  const { by, until } = release;
+  if (!isDue(release, realNow())) return send('releases', [finishReleaseMessage(entity, id, until)]);
   const intent = {
     entity,
     customer: hold.customer,
@@ -35,7 +36,8 @@ export async function finishRelease(entity: AuthorizedEntity, id: HoldId, deadli
 function proposed(intent: Intent, id: HoldId, known: Known): OrderChange | 'nothing' {
   const held = known.holds.find(({ hold }) => hold.hold === id);
   // Withdrawn by now; another release since has a message of its own.
-  if (held?.hold.releasing === undefined || !isDue(held.hold.releasing, realNow())) return 'nothing';
+  const release = held && releaseUnderWay(held.hold);
+  if (held === undefined || release === undefined || !isDue(release, realNow())) return 'nothing';
   const givenUp = releaseGivenUp(intent, known, held.order);
   if (givenUp !== undefined) return givenUp;
   const { hold, order } = finished(held, known.rulebook.parameters, known.moment);

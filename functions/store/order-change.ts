@@ -114,11 +114,12 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 /** §17: the change of a hold, in its customer's chain. */
 function auditedRuling(ruling: HoldRuling, remark: string | undefined): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
+  const begun = previous?.releasing === undefined ? ruling.hold.releasing : undefined;
   // It may be long, and is the news of few changes.
   const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
-    reason: ruling.hold.end?.reason ?? ruling.hold.releasing?.reason ?? undefined,
+    reason: (ruling.hold.end ?? begun)?.reason ?? undefined,
     before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
     after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold), remark },
   };

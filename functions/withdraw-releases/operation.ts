@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { withdrawn } from '../../domain/delayed-release.ts';
+import { releaseUnderWay, withdrawn } from '../../domain/delayed-release.ts';
 import { assertAuthority } from '../../domain/release-authority.ts';
 import type { HoldChange } from '../change-holds.ts';
 import { holdChanged } from '../store/order-events.ts';
@@ -13,7 +13,7 @@ export function withdrawingReleases({ note }: Asked): HoldChange<Asked> {
     operation: 'withdraw-releases',
     whenEnded: 'release-not-withdrawable',
     propose: ({ hold: previous, order, seq }, { entity, actor, known, authority }) => {
-      const isOwn = previous.releasing?.by === actor.subject;
+      const isOwn = releaseUnderWay(previous)?.by === actor.subject;
       if (!isOwn) assertAuthority(authority, order, known.rulebook.currency);
       const hold = withdrawn(previous, new Date().toISOString());
       return {
