@@ -51,12 +51,14 @@ function membersOf(code: ProblemCode): readonly string[] {
 
 /** Problems that stand inside of an answer, or come from a door that is no operation. */
 export const elsewhere: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
-  'not-found': ['in the results of release-holds and reject-holds'],
+  'not-found': ['in the results of release-holds, reject-holds and withdraw-releases'],
   'unknown-reference': ['in the results of release-holds and reject-holds'],
-  'idempotency-key-reused': ['in the results of release-holds and reject-holds'],
+  'idempotency-key-reused': ['in the results of release-holds, reject-holds and withdraw-releases'],
   'hold-not-open': ['in the results of release-holds and reject-holds'],
-  'release-above-authority': ['in the results of release-holds and reject-holds'],
-  'exchange-rate-missing': ['in the results of release-holds and reject-holds'],
+  'hold-being-released': ['in the results of release-holds and reject-holds'],
+  'release-not-withdrawable': ['in the results of withdraw-releases'],
+  'release-above-authority': ['in the results of release-holds, reject-holds and withdraw-releases'],
+  'exchange-rate-missing': ['in the results of release-holds, reject-holds and withdraw-releases'],
   'no-posting-to-release': ['in the results of release-holds'],
   'wrong-reason-type': ['in the results of release-holds and reject-holds'],
   'date-before-clock': ['the clock of the local runtime'],

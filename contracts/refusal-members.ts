@@ -44,6 +44,12 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'too-many-settlements': { maximum: z.int() },
   'order-not-open': { state: z.string() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
+  'hold-being-released': {
+    by: z.string(),
+    at: z.iso.datetime(),
+    until: z.iso.datetime().check(z.describe('Real time, whatever the clock of the legal entity says.')),
+  },
+  'release-not-withdrawable': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'release-above-authority': { authority: z.nullable(amount), amount, currency },
   'exchange-rate-missing': { from: currency, to: currency, date: civilDate },
   'no-posting-to-release': {},

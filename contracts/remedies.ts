@@ -34,6 +34,9 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'too-many-settlements': 'Reverse the payment, and send it again in parts with settlements of their own.',
   'order-not-open': 'Nothing can be posted for it. Send a new order.',
   'hold-not-open': 'Nothing, where `by` and `at` are as you expect; else read the order and its newest hold.',
+  'hold-being-released': 'Wait until it is released, or withdraw the release before `until` and send this again.',
+  'release-not-withdrawable':
+    'Nothing, where the hold is not released, or as you expect. A release that was carried out cannot be taken back.',
   'release-above-authority': 'Ask somebody with a larger release authority.',
   'exchange-rate-missing': 'Have the rate set up, then send it again.',
   'no-posting-to-release': 'Release it with the mode `without-posting`.',

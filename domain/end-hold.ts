@@ -51,5 +51,5 @@ function ended(hold: Hold, action: HoldAction, end: HoldEnd): Hold {
   if (state === undefined) {
     throw refuse('hold-not-open', { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
   }
-  return { ...hold, state, end, version: hold.version + 1 };
+  return { ...hold, state, releasing: undefined, end, version: hold.version + 1 };
 }

@@ -21,7 +21,7 @@ export type HoldRuling =
 export type HoldEvaluation = {
   readonly hold: HoldRuling;
   readonly order: Order;
-  /** Absent where the order or its customer is excluded: nothing was evaluated (§7.3). */
+  /** Absent where the order or its customer is excluded (§7.3), or the order is being released (§8.7): nothing was evaluated. */
   readonly evaluation?: Evaluation | undefined;
 };
 
@@ -41,6 +41,8 @@ export function evaluateHold(
   asked?: AskedPosting,
 ): HoldEvaluation {
   const { hold: previous, order } = own;
+  // §8.7: it is what it was if it is withdrawn, and is evaluated then.
+  if (previous.state === 'releasing') return { hold: { kind: 'unchanged', hold: previous }, order };
   const { creditManagementGroup } = state.customer;
   const hold = { ...stopping(own, asked), creditManagementGroup };
   if (exclusionOf(state.customer, order, moment.today) !== undefined) {

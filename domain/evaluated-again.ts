@@ -52,6 +52,10 @@ export function evaluatedAgain(
     for (const held of older) {
       const { order } = held;
       const open = openPartOf(order);
+      if (held.hold.state === 'releasing') {
+        waiting += open;
+        continue;
+      }
       const then = among({ ...changed, ...asHeld(held) }, held, { waiting, released });
       const isExcluded = exclusionOf(changed.customer, order, today) !== undefined;
       const codes = isExcluded ? [] : reasonsIn(rulebook, then).map(({ code }) => code);

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Evaluation, GroupComponents, Reason, ReasonCode } from './evaluation.ts';
 import type { CustomerId, HoldId, OrderId } from './ids.ts';
-import type { Posting } from './order.ts';
+import type { OrderTerms, Posting } from './order.ts';
 import { isUnknown } from './rules/verdict.ts';
 
 export const holdStates = [
@@ -17,14 +17,19 @@ export const holdStates = [
 export type HoldState = (typeof holdStates)[number];
 export const endedHoldStates = ['released', 'rejected', 'cancelled'] as const satisfies readonly HoldState[];
 
-export type HoldAction = 'clear' | 'unclear' | 'release' | 'reject' | 'cancel';
+export type HoldAction = 'clear' | 'unclear' | 'delay' | 'withdraw' | 'release' | 'reject' | 'cancel';
 
-/** §8.3. `awaiting-approval` and `releasing` are entered by workflow (§11) and by a delayed release (§8.7). */
+const ends = { release: 'released', reject: 'rejected', cancel: 'cancelled' } as const;
+
+/**
+ * §8.3. `awaiting-approval` and `releasing` are entered by workflow (§11) and by a delayed release (§8.7), which withdrawn leads
+ * back to what the hold was.
+ */
 const transitions: Readonly<Record<HoldState, Partial<Record<HoldAction, HoldState>>>> = {
-  open: { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  'ready-to-release': { unclear: 'open', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  'awaiting-approval': { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  releasing: { release: 'released', cancel: 'cancelled' },
+  open: { clear: 'ready-to-release', delay: 'releasing', ...ends },
+  'ready-to-release': { unclear: 'open', delay: 'releasing', ...ends },
+  'awaiting-approval': { clear: 'ready-to-release', delay: 'releasing', ...ends },
+  releasing: { withdraw: 'open', release: 'released', cancel: 'cancelled' },
   released: {},
   rejected: {},
   cancelled: {},
@@ -51,6 +56,17 @@ export type HoldEnd = {
   readonly reason: string | null;
   readonly note?: string | undefined;
   readonly withPosting: boolean;
+};
+
+/** §8.7: what a release with posting asked for, kept until its delay ends or it is withdrawn. */
+export type DelayedRelease = Omit<HoldEnd, 'withPosting'> & {
+  /** Until when it can be withdrawn: real time (ISO 8601 UTC), whatever the business time. */
+  readonly until: string;
+  readonly reviewDate?: CivilDate | undefined;
+  /** Of the version of the order that is released (§8.5). */
+  readonly terms: OrderTerms;
+  /** What the hold was. */
+  readonly from: HoldState;
 };
 
 /** §8.3: one order kept from being posted. Amounts in minor units of its order's currency, but for the shortfall and reasons. */
@@ -80,6 +96,7 @@ export type Hold = {
   readonly reviewDate?: CivilDate | undefined;
   readonly owner?: string | undefined;
   readonly note?: string | undefined;
+  readonly releasing?: DelayedRelease | undefined;
   readonly end?: HoldEnd | undefined;
   /** Moves with every change: its ETag. */
   readonly version: number;

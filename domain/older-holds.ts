@@ -60,6 +60,9 @@ export function areOfCredit(codes: readonly string[]): boolean {
   return codes.every((code) => creditReasons.includes(code));
 }
 
+/** One that is being released goes whatever its reasons (§8.7). */
 function couldGo(hold: Hold): boolean {
-  return areOfCredit(hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code));
+  return (
+    hold.state === 'releasing' || areOfCredit(hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code))
+  );
 }

@@ -37,6 +37,14 @@ export type Refusals = {
     readonly by: string | null;
     readonly at: string | null;
   };
+  /** §8.7. `at` is business time, `until` real time. */
+  readonly 'hold-being-released': { readonly by: string; readonly at: string; readonly until: string };
+  /** §8.7: who released or else ended the hold, and when; null where nobody did, or the release was withdrawn. */
+  readonly 'release-not-withdrawable': {
+    readonly state: string;
+    readonly by: string | null;
+    readonly at: string | null;
+  };
   readonly 'release-above-authority': {
     /** None at all where it is null. */
     readonly authority: string | null;

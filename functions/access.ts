@@ -110,6 +110,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: desk },
   'reject-holds': { in: 'any-entity', roles: desk },
+  'withdraw-releases': { in: 'any-entity', roles: desk },
   'put-packing-slip': intake,
   'get-packing-slip': read,
   'put-invoice': intake,

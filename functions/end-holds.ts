@@ -1,170 +1,61 @@
 import type * as z from 'zod/mini';
+import { assertNotReleasing } from '../domain/delayed-release.ts';
 import type { Hold, HoldEnd } from '../domain/hold.ts';
 import type { Order } from '../domain/order.ts';
-import { Refusal, refuse } from '../domain/refusal.ts';
-import { assertAuthority, type ReleaseAuthority } from '../domain/release-authority.ts';
-import { authorizedEntities, access } from './access.ts';
-import { ownRequestId } from './own-request-id.ts';
-import type { Actor, AuthorizedEntity, Grant } from './actor.ts';
-import { minorUnits } from './base-currency.ts';
-import { holdNotKnown, howItEnded } from './how-it-ended.ts';
-import { holdOnWire } from './hold-wire.ts';
-import type { holdEnding, holdEndingResults } from './hold-ending.ts';
-import { problemOf } from './problem.ts';
-import { changeOrder, previewChange, type Intent, type Known } from './store/change-order.ts';
-import { readOrder } from './store/credit-state.ts';
-import { contentHash } from './store/hash.ts';
-import { orderOfHold } from './store/holds.ts';
-import { requestKey } from './store/keys.ts';
-import type { OrderChange } from './store/order-change.ts';
+import { refuse, type Refusal } from '../domain/refusal.ts';
+import { assertAuthority } from '../domain/release-authority.ts';
+import type { AuthorizedEntity } from './actor.ts';
+import type { ChangedHold, HoldChange, HoldSetting } from './change-holds.ts';
+import type { holdEnding } from './hold-ending.ts';
+import type { Known } from './store/change-order.ts';
+import type { StoredHold } from './store/credit-state.ts';
 import type { OutboxEvent } from './store/outbox.ts';
-import { requestRecord, resultOf } from './store/request-record.ts';
-import { currentRulebook } from './store/rulebook.ts';
+
+type Asked = z.output<typeof holdEnding>;
+type HeldOrder = { readonly hold: Hold; readonly order: Order };
 
 /** How a hold ends, and what says so. */
 export type Ending = {
   readonly end: (held: HeldOrder, end: HoldEnd, known: Known) => HeldOrder;
   readonly event: (entity: AuthorizedEntity, hold: Hold, sequence: number, at: string, currency: string) => OutboxEvent;
 };
-type HeldOrder = { readonly hold: Hold; readonly order: Order };
 
-type Asked = z.output<typeof holdEnding>;
-type Request = { readonly body: Asked; readonly idempotencyKey: string };
-type Context = { readonly actor: Actor; readonly deadlineMs: number; readonly withPosting: boolean };
-type Result = z.input<typeof holdEndingResults>['results'][number];
-type Operation = 'release-holds' | 'reject-holds';
-
-/** §8.5, §8.6: each hold is an intent of its own, with a record of its own (key + hold): many succeed or are refused alone. */
-export async function endHolds(
-  operation: Operation,
-  request: Request,
-  context: Context,
-  ending: Ending,
-): Promise<Result[]> {
-  const entities = authorizedEntities(access[operation], context.actor);
-  const results: Result[] = [];
-  for (const chosen of request.body.holds) {
-    const entity = entities.find((authorized) => authorized === chosen.legalEntity);
-    results.push(await endOne(operation, request, context, ending, chosen, entity));
-  }
-  return results;
-}
-
-type Chosen = Asked['holds'][number];
-
-async function endOne(
-  operation: Operation,
-  request: Request,
-  context: Context,
-  ending: Ending,
-  chosen: Chosen,
-  entity: AuthorizedEntity | undefined,
-): Promise<Result> {
-  try {
-    if (entity === undefined) throw refuse('not-found', { kind: 'hold' });
-    const { hold, isReplay, currency } = await ended(operation, request, context, ending, chosen, entity);
-    return { outcome: 'done', isReplay, hold: holdOnWire(hold, entity, currency) };
-  } catch (error) {
-    const problem = problemOf(error);
-    // One that is refused, or for which there is too much contention, does not undo the others.
-    if (problem.status === 500) throw error;
-    return { outcome: 'refused', legalEntity: chosen.legalEntity, hold: chosen.hold, problem };
-  }
-}
-
-type Ended = { readonly hold: Hold; readonly isReplay: boolean; readonly currency: string };
-
-async function ended(
-  operation: Operation,
-  { body, idempotencyKey }: Request,
-  context: Context,
-  ending: Ending,
-  chosen: Chosen,
-  entity: AuthorizedEntity,
-): Promise<Ended> {
-  const order = orderOfHold(chosen.hold);
-  const stored = await readOrder(entity, order, true);
-  if (stored === undefined) throw refuse('not-found', { kind: 'hold' });
-  const { entity: setUp, reasons } = await currentRulebook(entity);
-  const authority = authorityOf(context.actor.grants.get(entity), setUp.baseCurrency);
-  const record = requestKey(entity, operation, `${idempotencyKey}#${chosen.hold}`);
-  const { holds: _holds, ...shared } = body;
-  const intent: Intent = {
-    entity,
-    customer: stored.order.customer,
-    order,
-    actor: context.actor.subject,
-    request: ownRequestId(operation, chosen.hold),
-    record,
-    requestHash: contentHash({ ...shared, chosen, withPosting: context.withPosting }),
-    deadlineMs: context.deadlineMs,
+/** §8.5, §8.6: what release and reject share: a reason of the hold's own legal entity, an authority (§1.4), and what ends the hold. */
+export function endingHolds<A extends Asked>(
+  operation: HoldChange<A>['operation'],
+  asked: A,
+  propose: HoldChange<A>['propose'],
+): HoldChange<A> {
+  return {
+    operation,
+    check: ({ reasons }) => {
+      const type = reasons[asked.reason]?.type;
+      if (type !== 'release') throw unfitReason(asked.reason, type);
+    },
+    propose: (own, setting) => {
+      assertAuthority(setting.authority, own.order, setting.known.rulebook.currency);
+      assertNotReleasing(own.hold);
+      return propose(own, setting);
+    },
   };
-  const propose = (known: Known): OrderChange => {
-    if (reasons[body.reason]?.type !== 'release') throw unfitReason(body.reason, reasons[body.reason]?.type);
-    const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
-    if (own === undefined) throw refuse('hold-not-open', holdNotKnown);
-    assertAuthority(authority, own.order, setUp.baseCurrency);
-    return endingChange(own, { body, chosen, context, ending, intent, known, record });
-  };
-  try {
-    return await carriedOut(intent, propose, body.dryRun, setUp.baseCurrency);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'hold-not-open') throw await howItEnded(entity, chosen.hold);
-    throw error;
-  }
 }
 
-async function carriedOut(
-  intent: Intent,
-  propose: (known: Known) => OrderChange,
-  isDryRun: boolean,
-  currency: string,
-): Promise<Ended> {
-  if (isDryRun) return { hold: holdOf((await previewChange(intent, propose)).change), isReplay: false, currency };
-  const changed = await changeOrder(intent, propose);
-  if (changed.kind === 'replayed') return { hold: resultOf<Hold>(changed.record), isReplay: true, currency };
-  return { hold: holdOf(changed.kind === 'changed' ? changed.change : 'nothing'), isReplay: false, currency };
-}
-
-function holdOf(change: OrderChange | 'nothing'): Hold {
-  if (change === 'nothing' || change.hold === undefined) throw new Error('ending a hold changed none');
-  return change.hold.hold;
-}
-
-type Parts = {
-  readonly body: Asked;
-  readonly chosen: Chosen;
-  readonly context: Context;
-  readonly ending: Ending;
-  readonly intent: Intent;
-  readonly known: Known;
-  readonly record: ReturnType<typeof requestKey>;
-};
-
-function endingChange(own: HeldOrder, { body, chosen, context, ending, intent, known, record }: Parts): OrderChange {
-  const { moment, rulebook, order: seen } = known;
-  const end: HoldEnd = {
-    by: context.actor.subject,
-    at: moment.now,
-    reason: body.reason,
-    note: body.note,
-    withPosting: context.withPosting,
-  };
-  const over = ending.end(own, end, known);
+/** The hold ended at once, with its event. */
+export function ended(
+  own: StoredHold,
+  { entity, actor, chosen, known }: HoldSetting<Asked>,
+  { reason, note }: Asked,
+  withPosting: boolean,
+  ending: Ending,
+): ChangedHold {
+  const { moment, rulebook } = known;
+  const over = ending.end(own, { by: actor.subject, at: moment.now, reason, note, withPosting }, known);
   const hold = { ...over.hold, reviewDate: chosen.reviewDate ?? over.hold.reviewDate };
   return {
     order: over.order,
-    guard: { kind: 'booking' },
     hold: { kind: 'ended', hold, previous: own.hold },
-    events: [ending.event(intent.entity, hold, (seen?.seq ?? 0) + 1, moment.now, rulebook.currency)],
-    with: [{ name: 'record', item: requestRecord(record, intent.requestHash, hold) }],
+    events: [ending.event(entity, hold, own.seq + 1, moment.now, rulebook.currency)],
   };
-}
-
-/** §1.4 */
-function authorityOf(grant: Grant | undefined, currency: string): ReleaseAuthority {
-  if (grant?.releaseAuthority !== undefined) return minorUnits(grant.releaseAuthority, currency);
-  return grant?.roles.includes('credit-manager') === true ? 'any' : 'none';
 }
 
 function unfitReason(reason: string, type: string | undefined): Refusal {

@@ -50,6 +50,18 @@ export const holdView = z
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
     note: z.nullable(note),
+    releasing: z
+      .nullable(
+        z.strictObject({
+          by: z.string(),
+          at: instant,
+          until: instant.check(z.describe('Until when it can be withdrawn, in real time.')),
+          reason: z.nullable(z.string()),
+          note: z.optional(note),
+          reviewDate: z.nullable(civilDate),
+        }),
+      )
+      .check(z.describe('The release that is carried out when its delay has ended (§8.7).')),
     end: z.nullable(
       z.strictObject({
         by: z.string(),
@@ -89,6 +101,7 @@ export function holdOnWire(
     reviewDate: hold.reviewDate ?? null,
     owner: hold.owner ?? null,
     note: hold.note ?? null,
+    releasing: releasingOnWire(hold),
     end: hold.end ?? null,
   };
   const onWire = (found: Reason) => reasonOnWire(found, entityCurrency);
@@ -99,6 +112,12 @@ export function holdOnWire(
       return { ...entry, atHold: onWire(atHold), now: now === undefined ? null : onWire(now) };
     }),
   };
+}
+
+function releasingOnWire({ releasing }: Hold) {
+  if (releasing === undefined) return null;
+  const { terms: _terms, from: _from, reviewDate = null, ...shown } = releasing;
+  return { ...shown, reviewDate };
 }
 
 type Short = { readonly shortfall?: bigint | undefined; readonly currency?: string | undefined };

@@ -7,8 +7,12 @@ import { findHold } from './store/holds.ts';
 export const holdNotKnown = { state: 'unknown', by: null, at: null } as const;
 
 /** Two people at one hold: one ends it, the other is told who did. */
-export async function howItEnded(entity: AuthorizedEntity, id: HoldId): Promise<Refusal> {
+export async function howItEnded(
+  entity: AuthorizedEntity,
+  id: HoldId,
+  code: 'hold-not-open' | 'release-not-withdrawable' = 'hold-not-open',
+): Promise<Refusal> {
   const hold = await findHold(entity, id);
   if (hold === undefined) return refuse('not-found', { kind: 'hold' });
-  return refuse('hold-not-open', { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
+  return refuse(code, { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
 }

@@ -93,6 +93,7 @@ import { reversePaymentSettlement } from './reverse-payment-settlement/contract.
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 import { startImportDryRun } from './start-import-dry-run/contract.ts';
+import { withdrawReleases } from './withdraw-releases/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -161,6 +162,7 @@ export const operations = [
   editHold,
   releaseHolds,
   rejectHolds,
+  withdrawReleases,
   putPackingSlip,
   getPackingSlip,
   putInvoice,

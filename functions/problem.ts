@@ -83,6 +83,15 @@ export const refusalCatalogue: Catalogue = {
   },
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
   'hold-not-open': { status: 409, title: 'The hold has ended; "state", "by" and "at" say how.' },
+  'hold-being-released': {
+    status: 409,
+    title:
+      'The hold is being released; "by" and "at" say by whom and since when, "until" until when it can be withdrawn.',
+  },
+  'release-not-withdrawable': {
+    status: 409,
+    title: 'There is no release of the hold that could still be withdrawn; "state", "by" and "at" say what it came to.',
+  },
   'release-above-authority': { status: 403, title: 'The order is above your release authority.' },
   'exchange-rate-missing': {
     status: 409,

@@ -17,6 +17,8 @@ export const queues = {
   evaluation: { fifo: true, visibilitySeconds: 180 },
   /** One message group per job. */
   jobs: { fifo: true, visibilitySeconds: 180 },
+  /** Releases whose delay runs: a standard queue, since only that delays messages one by one. */
+  releases: { fifo: false, visibilitySeconds: 180 },
 } as const satisfies Readonly<Record<string, Queue>>;
 
 export type Queue = {
@@ -78,11 +80,19 @@ export const workers = [
     publishes: false,
   },
   {
+    name: 'finish-releases',
+    summary: 'Carries out releases whose delay has ended, unless they were withdrawn.',
+    trigger: { kind: 'queue', queue: 'releases', batchSize: 10 },
+    table: 'read-write',
+    sendsTo: ['releases'],
+    publishes: false,
+  },
+  {
     name: 'publish-changes',
     summary: 'Sends events to the topic and evaluation messages to their queue, from the stream of the table.',
     trigger: { kind: 'stream' },
     table: 'read',
-    sendsTo: ['evaluation', 'jobs'],
+    sendsTo: ['evaluation', 'jobs', 'releases'],
     publishes: true,
   },
   {

@@ -12,7 +12,7 @@ import { changeOrder, type Known } from '../store/change-order.ts';
 import { readOrder } from '../store/credit-state.ts';
 import { orderOfHold } from '../store/holds.ts';
 import type { OrderChange } from '../store/order-change.ts';
-import { holdEdited } from '../store/order-events.ts';
+import { holdChanged } from '../store/order-events.ts';
 import { grantOf, readUser } from '../store/users.ts';
 
 type Edit = {
@@ -78,7 +78,7 @@ function edition({ entity, edit, mayOwn, by }: Asked, known: Known): OrderChange
     order: own.order,
     guard: { kind: 'booking' },
     hold: { kind: 'changed', hold, previous: own.hold },
-    events: [holdEdited(entity, hold, own.seq + 1, known.moment.now, by)],
+    events: [holdChanged(entity, hold, own.seq + 1, known.moment.now, by)],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CreditGroupId, CustomerId, JobId, LegalEntityId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, HoldId, JobId, LegalEntityId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -8,6 +8,7 @@ import {
   evaluateGroupMessage,
   type QueuedEvaluation,
 } from '../evaluation-message.ts';
+import { finishReleaseMessage } from '../finish-releases/release-message.ts';
 import { runJobMessage } from '../run-jobs/job-message.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
@@ -41,6 +42,10 @@ async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluati
     await runJob(entityOfRecord(legalEntity), event);
     return [];
   }
+  if (event.type === 'finish-release') {
+    await finishRelease(entityOfRecord(legalEntity), event);
+    return [];
+  }
   const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
   // Marked, as no caller's request is, so that it is nobody's decision either.
   await publish(cloudEvent(event.type, { legalEntity }, eventId(customer, `~${id}`), event.occurredAt, data));
@@ -49,6 +54,10 @@ async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluati
 
 async function runJob(entity: AuthorizedEntity, { id, data }: OutboxEvent): Promise<void> {
   await send('jobs', [runJobMessage(entity, data['job'] as JobId, id)]);
+}
+
+async function finishRelease(entity: AuthorizedEntity, { data }: OutboxEvent): Promise<void> {
+  await send('releases', [finishReleaseMessage(entity, data['hold'] as HoldId, String(data['until']))]);
 }
 
 /** What frees credit of a member frees it for the others too; two customers' causes may have one name. */

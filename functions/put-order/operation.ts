@@ -6,6 +6,7 @@ import { ownRequestId } from '../own-request-id.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
 import { closedOrder } from '../closed-order.ts';
+import { releaseGivenUp } from '../give-up-release.ts';
 import type { Sender } from '../sender.ts';
 import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import { creditStateOf, readOrder, readRulebookInForce } from '../store/credit-state.ts';
@@ -96,7 +97,8 @@ function proposed(intent: Intent, known: Known, version: OrderVersion): OrderCha
   if (isOver(after)) return closedOrder(intent, known, after);
   if (!needsCheck(before, after) || before?.passed === undefined) {
     // A change of a held order is looked at by an evaluation (§9.5).
-    return { order: after, guard: { kind: 'booking' }, isRelief: after.openHold !== undefined };
+    const booked: OrderChange = { order: after, guard: { kind: 'booking' }, isRelief: after.openHold !== undefined };
+    return releaseGivenUp(intent, known, after) ?? booked;
   }
   const question: CheckpointQuestion = { checkpoint: before.passed.checkpoint, mode: 'posting', isArrival: true };
   const booked = known.order === undefined ? noExposure : shareOf(known.order.order);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { holdResults, refusalsOfAll } from '../chosen-holds.ts';
 import { contract } from '../contract.ts';
-import { holdEnding, holdEndingRefusals, holdEndingResults } from '../hold-ending.ts';
+import { holdEnding } from '../hold-ending.ts';
 
 export const rejectHolds = contract({
   name: 'reject-holds',
@@ -12,6 +13,6 @@ export const rejectHolds = contract({
     'Takes the orders off the list and marks them rejected until a new version of them arrives (§7.3, §8.6).',
   params: z.strictObject({}),
   body: holdEnding,
-  response: holdEndingResults,
-  refusals: holdEndingRefusals,
+  response: holdResults,
+  refusals: refusalsOfAll,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { holdResults, refusalsOfAll } from '../chosen-holds.ts';
 import { contract } from '../contract.ts';
-import { holdEnding, holdEndingRefusals, holdEndingResults } from '../hold-ending.ts';
+import { holdEnding } from '../hold-ending.ts';
 
 export const releaseHolds = contract({
   name: 'release-holds',
@@ -10,9 +11,10 @@ export const releaseHolds = contract({
   summary: 'Release holds',
   description:
     'With posting, an event tells the order system to carry out the posting that was stopped, with its original parameters, and ' +
-    'it passes once without a check. Without posting, the hold goes and the order can be posted by hand (§8.5).',
+    'it passes once without a check. Without posting, the hold goes and the order can be posted by hand (§8.5). ' +
+    'With `releaseDelaySeconds`, a release with posting is `releasing` for so long, and can be withdrawn (§8.7).',
   params: z.strictObject({}),
   body: z.extend(holdEnding, { mode: z.enum(['with-posting', 'without-posting']) }),
-  response: holdEndingResults,
-  refusals: holdEndingRefusals,
+  response: holdResults,
+  refusals: refusalsOfAll,
 });

@@ -15,10 +15,6 @@ const months = z.int().check(z.minimum(1), z.maximum(120));
 const twoPeriods = unchanging(z.tuple([months, months]));
 const reason = z.nullable(code);
 
-// What the system does not do yet may not be asked of it: accepted and ignored, it would be believed.
-const unsupported = z.describe<number | null>('Nothing else is supported yet.');
-const onlyZero = z.literal(0).check(unsupported) as unknown as z.ZodMiniType<number>;
-
 /** §2.1, §2.2: the whole document, so that a change says everything and nothing is defaulted unseen. */
 export const parametersSchema = z.strictObject({
   checkpoints: z.strictObject(
@@ -37,7 +33,13 @@ export const parametersSchema = z.strictObject({
   exposureBasis: z.enum(['none', 'balance', 'balance-and-delivered', 'balance-and-orders']),
   autoRelease: z.enum(['off', 'without-posting', 'with-posting']),
   releaseCovers: z.enum(['posting-by-release-only', 'its-posting', 'until-changed']),
-  releaseDelaySeconds: onlyZero,
+  releaseDelaySeconds: z
+    .int()
+    .check(
+      z.minimum(0),
+      z.maximum(60),
+      z.describe('In real time, and for releases that a person makes: what goes by itself goes at once.'),
+    ),
   useUnappliedCash: z.boolean(),
   autoEvaluate: z.boolean(),
   skipCheckOnPackingSlipCancellation: z.boolean(),

@@ -75,8 +75,8 @@ function itemOf(entity: AuthorizedEntity, hold: Hold): Readonly<Record<string, u
 }
 
 function restOf(hold: Hold): Rest {
-  const { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, end } = hold;
-  return { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, end };
+  const { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, releasing, end } = hold;
+  return { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, releasing, end };
 }
 
 function rowOf(hold: Hold): HoldRow {

@@ -26,6 +26,8 @@ export type OrderChange = {
   readonly hold?: HoldRuling | undefined;
   /** §17: where it is not the hold that changes. */
   readonly audited?: Omit<AuditEntry, 'who' | 'when'> | undefined;
+  /** What a person said of a change of the hold that the hold itself does not keep. */
+  readonly remark?: string | undefined;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
@@ -65,7 +67,9 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
+  const audited =
+    change.audited ??
+    (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold, change.remark));
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const waiting: Waiting = {
@@ -108,22 +112,23 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling(ruling: HoldRuling): Omit<AuditEntry, 'who' | 'when'> {
+function auditedRuling(ruling: HoldRuling, remark: string | undefined): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
+  const begun = previous?.releasing === undefined ? ruling.hold.releasing : undefined;
   // It may be long, and is the news of few changes.
   const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
-    reason: ruling.hold.end?.reason ?? undefined,
+    reason: (ruling.hold.end ?? begun)?.reason ?? undefined,
     before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
-    after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold) },
+    after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold), remark },
   };
 }
 
 function auditedHold(hold: Hold) {
-  const { state, amount, shortfall, reviewDate, owner, end } = hold;
+  const { state, amount, shortfall, reviewDate, owner, releasing, end } = hold;
   const reasons = hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code);
-  return { state, reasons, amount, shortfall, reviewDate, owner, end };
+  return { state, reasons, amount, shortfall, reviewDate, owner, releasing, end };
 }
 
 /** §9.5: what was freed may let other orders of the customer go. A decision says so itself, which costs no write. */

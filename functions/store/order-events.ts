@@ -29,8 +29,11 @@ export function holdCancelled(entity: AuthorizedEntity, hold: Hold, sequence: nu
   return orderEvent('hold-changed', entity, hold, sequence, occurredAt, { holdState: hold.state });
 }
 
-/** §8.3, §15.2: its owner, review date or note are others; what the note says is for those who may see the hold. */
-export function holdEdited(
+/**
+ * §8.3, §15.2: its owner, review date or note are others, or its release was begun or given up (§8.7); what a note says is for those
+ * who may see the hold.
+ */
+export function holdChanged(
   entity: AuthorizedEntity,
   hold: Hold,
   sequence: number,
@@ -40,6 +43,20 @@ export function holdEdited(
   const { state: holdState, owner = null, reviewDate = null } = hold;
   const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, { by, holdState, owner, reviewDate });
   return { ...event, id: joined(event.id, String(hold.version)) };
+}
+
+/** §8.7: has the release carried out when its delay has ended; stored with it, so that neither is lost without the other. */
+export function finishRelease(entity: AuthorizedEntity, hold: Hold, occurredAt: string): OutboxEvent {
+  if (hold.releasing === undefined) throw new Error(`hold ${hold.hold} is not being released`);
+  const { until } = hold.releasing;
+  return {
+    id: joined('finish-release', hold.hold, String(hold.version)),
+    type: 'finish-release',
+    legalEntity: entity,
+    customer: hold.customer,
+    data: { hold: hold.hold, until },
+    occurredAt,
+  };
 }
 
 function orderEvent(

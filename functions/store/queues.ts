@@ -20,6 +20,8 @@ export type Message = {
   /** FIFO: messages of one group are handled in order; the same id within five minutes is one message. */
   readonly group: string;
   readonly id: string;
+  /** Of a standard queue: delivered no sooner. */
+  readonly delaySeconds?: number;
 };
 
 const batchSize = 10;
@@ -32,7 +34,7 @@ export async function send(queue: QueueName, messages: readonly Message[]): Prom
       MessageBody: asciiJson(message.body),
       ...(queues[queue].fifo
         ? { MessageGroupId: fifoText(message.group), MessageDeduplicationId: fifoText(message.id) }
-        : {}),
+        : { DelaySeconds: message.delaySeconds }),
     }));
     const { Failed } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl(queue), Entries }));
     if (Failed !== undefined && Failed.length > 0) throw new Error(`queue ${queue} took not all: ${Failed[0]?.Code}`);

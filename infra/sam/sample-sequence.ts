@@ -97,7 +97,10 @@ export const sequence: readonly SampleName[] = [
   'tick',
   'edit-hold',
   'exclude-order',
+  // The release waits for its delay, by message too, and is withdrawn before.
   'release-holds',
+  'finish-releases',
+  'withdraw-releases',
   'reject-holds',
   'cancel-order',
   'delete-customer-credit-group-member',

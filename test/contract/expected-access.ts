@@ -93,6 +93,7 @@ export const expectedAccess: Readonly<
   'edit-hold': desk,
   'release-holds': desk,
   'reject-holds': desk,
+  'withdraw-releases': desk,
   'evaluate-customer-holds': desk,
   'start-hold-evaluation': desk,
   'put-import': ['credit-manager'],

@@ -63,6 +63,25 @@ describe('set up a legal entity', () => {
   });
 });
 
+describe('work the hold list', () => {
+  test('a release is taken back, and another is carried out when its delay has ended', async () => {
+    const [prepare, withdraw, release] = pageCommands('how-to/work-holds.md', {
+      variables: { URL: child.url },
+      folder,
+    });
+    expect(await runScript(prepare)).toContain('"answer":"held"');
+    const [released, withdrawn] = (await runScript(withdraw)).trim().split('\n');
+    expect([released, withdrawn]).toEqual([
+      expect.stringContaining('"state":"releasing"'),
+      expect.stringContaining('"state":"open"'),
+    ]);
+    expect(await runScript(release)).toContain('"state":"releasing"');
+    await settled();
+    const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3001.1');
+    expect(hold).toMatchObject({ state: 'released', end: { by: 'bob', withPosting: true } });
+  });
+});
+
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
     readonly items: readonly { readonly name: string; readonly url: string }[];

@@ -240,7 +240,32 @@ const otherDefects = {
   },
 } as const satisfies Readonly<Record<string, Defect>>;
 
-export const defects = { ...decidingDefects, ...groupDefects, ...otherDefects } as const;
+/** Of releases that can be withdrawn (§8.7). */
+const releaseDefects = {
+  'released-before-its-delay': {
+    file: 'domain/delayed-release.ts',
+    find: 'return realNow >= until;',
+    replace: 'return realNow !== until;',
+    shows: 'ReleaseAfterDelay',
+    scenario: 'withdrawn',
+  },
+  'early-message-lost': {
+    file: 'functions/finish-releases/operation.ts',
+    find: `return send('releases', [finishReleaseMessage(entity, id, until)]);`,
+    replace: `return until === '' ? send('releases', [finishReleaseMessage(entity, id, until)]) : undefined;`,
+    shows: 'ReleaseAfterDelay',
+    scenario: 'withdrawn',
+  },
+  'withdrawal-not-evaluated': {
+    file: 'functions/withdraw-releases/operation.ts',
+    find: `isRelief: true,`,
+    replace: `isRelief: false,`,
+    shows: 'NoStuckHold',
+    scenario: 'withdrawn',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+export const defects = { ...decidingDefects, ...groupDefects, ...otherDefects, ...releaseDefects } as const;
 
 export type DefectName = keyof typeof defects;
 

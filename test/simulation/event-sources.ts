@@ -8,7 +8,7 @@ import type { Sent } from './simulated-queues.ts';
 import type { Change, Stored } from './store/memory-table.ts';
 import type { Begun } from './world.ts';
 
-/** The stream of the table and the evaluation queue, with what runs behind them: at least once, in batches of any size. */
+/** The stream of the table and the queues of evaluations and releases, with what runs behind them: at least once, in batches of any size. */
 export type EventSources = {
   readonly onCommit: (changes: readonly Change[]) => void;
   readonly onSent: (queue: string, message: Sent) => void;
@@ -16,6 +16,7 @@ export type EventSources = {
 
 /** How often something is delivered although it was before. */
 const repeatedShare = 0.1;
+const earlyShare = 0.2;
 const mostAtOnce = 3;
 /** A message of the same id is taken as the same for so long. */
 const deduplicationMs = 5 * 60_000;
@@ -43,6 +44,7 @@ export function eventSources(harness: Harness, begun: () => Begun, now: () => nu
       }
     },
     onSent: (queue, message) => {
+      if (queue === 'releases') return deliverLater(harness, begun(), message, now());
       if (queue !== 'evaluation') throw new Error(`nothing takes messages of the ${queue} queue here`);
       const { scheduler, random } = begun();
       const takenAt = taken.get(message.id);
@@ -60,6 +62,23 @@ export function eventSources(harness: Harness, begun: () => Begun, now: () => nu
       });
     },
   };
+}
+
+/** A standard queue delivers when the delay of a message has ended; now and then early, and now and then twice. */
+function deliverLater(harness: Harness, { scheduler, random }: Begun, message: Sent, now: number): void {
+  const { delaySeconds = 0 } = message;
+  const dueMs = random() < earlyShare ? undefined : now + delaySeconds * 1_000;
+  const deliveries = random() < repeatedShare ? 2 : 1;
+  for (let delivery = 1; delivery <= deliveries; delivery += 1) {
+    scheduler.add({
+      name: `finish-releases ${JSON.stringify(message.body)}`,
+      startsMs: () => dueMs,
+      run: async (receiveCount) => {
+        const failed = await handled({ harness, worker: 'finish-releases' }, [{ ...message, id: '1' }], receiveCount);
+        return failed.length > 0 ? 'again' : 'done';
+      },
+    });
+  }
 }
 
 /** What the stream's filter lets through (infra/triggers.ts). */

@@ -5,7 +5,12 @@ import type { CallKind, Fault } from './faults.ts';
 import { currentAttempt } from './scheduler.ts';
 import { unanswered } from './store/errors.ts';
 
-export type Sent = { readonly body: unknown; readonly group: string; readonly id: string };
+export type Sent = {
+  readonly body: unknown;
+  readonly group: string;
+  readonly id: string;
+  readonly delaySeconds?: number | undefined;
+};
 
 export type QueueSimulation = {
   readonly fault: (kind: CallKind) => Fault;
@@ -22,6 +27,8 @@ const environment = {
   QUEUE_URL_ORDERS_DEAD: 'orders-dead',
   QUEUE_URL_EVALUATION: 'evaluation',
   QUEUE_URL_EVALUATION_DEAD: 'evaluation-dead',
+  QUEUE_URL_RELEASES: 'releases',
+  QUEUE_URL_RELEASES_DEAD: 'releases-dead',
   TOPIC_ARN: 'events',
 };
 
@@ -54,8 +61,13 @@ function take({ input, constructor: { name } }: Command, { onSent, onDead, onPub
   switch (name) {
     case 'SendMessageBatchCommand': {
       const { QueueUrl = '', Entries = [] } = input as SendMessageBatchCommandInput;
-      for (const { MessageBody = '', MessageGroupId = '', MessageDeduplicationId = '' } of Entries)
-        onSent(QueueUrl, { body: JSON.parse(MessageBody), group: MessageGroupId, id: MessageDeduplicationId });
+      for (const {
+        MessageBody = '',
+        MessageGroupId: group = '',
+        MessageDeduplicationId: id = '',
+        DelaySeconds,
+      } of Entries)
+        onSent(QueueUrl, { body: JSON.parse(MessageBody), group, id, delaySeconds: DelaySeconds });
       return;
     }
     case 'SendMessageCommand': {

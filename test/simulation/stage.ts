@@ -76,7 +76,7 @@ export async function warmUp(versions: readonly number[]): Promise<void> {
 
 /** A customer credit group and a list of holds belong to no legal entity. */
 function ofEntity(name: OperationName): Readonly<Record<string, string>> {
-  const isOfNone = ['put-customer-credit-group', 'release-holds', 'reject-holds'].includes(name);
+  const isOfNone = ['put-customer-credit-group', 'release-holds', 'reject-holds', 'withdraw-releases'].includes(name);
   return isOfNone ? {} : { legalEntity: entity };
 }
 

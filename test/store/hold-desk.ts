@@ -14,9 +14,15 @@ export type HoldDesk = OrderDesk & {
     key?: string,
   ) => Promise<Ended<'release-holds'>>;
   readonly reject: (as: string, holds: readonly string[], more?: Body, key?: string) => Promise<Ended<'reject-holds'>>;
+  readonly withdraw: (
+    as: string,
+    holds: readonly string[],
+    more?: Body,
+    key?: string,
+  ) => Promise<Ended<'withdraw-releases'>>;
   readonly stateOf: (hold: string) => Promise<string>;
 };
-type Ended<N extends 'release-holds' | 'reject-holds'> = CallAnswer<N>;
+type Ended<N extends 'release-holds' | 'reject-holds' | 'withdraw-releases'> = CallAnswer<N>;
 
 export async function startHoldDesk(options: { readonly background?: boolean } = {}): Promise<HoldDesk> {
   const desk = await startOrderDesk('ACME', options);
@@ -50,6 +56,10 @@ export async function startHoldDesk(options: { readonly background?: boolean } =
     },
     reject: (as, holds, more = {}, key = undefined) =>
       harness.call('reject-holds', { as, body: bodyOf(holds, more), headers: headersOf(key) }),
+    withdraw: (as, holds, more = {}, key = undefined) => {
+      const { reason: _, ...body } = bodyOf(holds, more);
+      return harness.call('withdraw-releases', { as, body, headers: headersOf(key) });
+    },
     stateOf: async (hold) => (await desk.call('get-hold', { hold })).body.state,
   };
 }

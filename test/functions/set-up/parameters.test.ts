@@ -81,7 +81,11 @@ describe('parameters (§2.1, §2.2)', () => {
 
   test.each([
     [{ releaseDelaySeconds: 0, creditLimitRateType: null }, 200],
-    [{ releaseDelaySeconds: 1 }, 422],
+    [{ releaseDelaySeconds: 1 }, 200],
+    [{ releaseDelaySeconds: 60 }, 200],
+    [{ releaseDelaySeconds: 61 }, 422],
+    [{ releaseDelaySeconds: -1 }, 422],
+    [{ releaseDelaySeconds: 0.5 }, 422],
     [{ creditLimitRateType: 'ECB' }, 422],
     [{ releaseTolerance: { percent: '5.0001', days: 0 } }, 200],
     [{ releaseTolerance: { percent: '5.00001', days: 0 } }, 422],

@@ -17,7 +17,7 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
         ...decisions
           .filter(({ origin, answer }) => origin !== 'evaluation' || answer !== 'passed')
           .map(({ request }) => `:${request}`),
-        ...events.filter(({ type }) => !type.startsWith('evaluate-')).map(({ id }) => `~${id}`),
+        ...events.filter(({ type }) => !isWork(type)).map(({ id }) => `~${id}`),
       ];
       const lost = wanted.filter((end) => !published.some(({ id }) => id.endsWith(end)));
       const invented = published.filter(({ id }) => !wanted.some((end) => id.endsWith(end)));
@@ -33,6 +33,11 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
     },
   };
 };
+
+/** It asks for work, and is no news for others. */
+function isWork(type: string): boolean {
+  return type.startsWith('evaluate-') || type === 'finish-release';
+}
 
 const endSaidBy: Readonly<Record<string, string>> = {
   'holdfast.order-released.v1': 'released',

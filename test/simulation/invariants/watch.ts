@@ -10,6 +10,7 @@ import { namedSetUpExists } from './named-set-up-exists.ts';
 import { noOverCommit } from './no-over-commit.ts';
 import { noStuckHold } from './no-stuck-hold.ts';
 import { oneEffectPerIntent } from './one-effect-per-intent.ts';
+import { releaseAfterDelay } from './release-after-delay.ts';
 import { versionMonotone } from './version-monotone.ts';
 
 /** `noStuckHold` goes last: it evaluates, and so changes what the others look at. */
@@ -22,6 +23,7 @@ const invariants: readonly MakeInvariant[] = [
   entityIsolation,
   namedSetUpExists,
   eventsDelivered,
+  releaseAfterDelay,
   noStuckHold,
 ];
 

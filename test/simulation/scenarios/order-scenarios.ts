@@ -175,6 +175,31 @@ const released: Scenario = {
   ],
 };
 
+const withdrawn: Scenario = {
+  name: 'a release with a delay that one makes and another withdraws, a version and a payment',
+  prepare: async (stage, customer) => {
+    const parameters = await stage.send('get-parameters', {});
+    const body = { ...parameters, releaseDelaySeconds: 1 };
+    await stage.send('put-parameters', {}, { body, headers: overwriting });
+    await stage.send('put-customer', { customer }, { body: limit('1000') });
+    await invoice(stage, customer, '900').run();
+    await putOrders(stage, customer, ['600', '300']);
+    for (const index of [0, 1]) await ask(stage, customer, index, 'before').run();
+  },
+  tasks: (stage, customer) => [
+    ending(stage, 'release-holds', `${customer}-0.1`, 'ann', 'with-posting'),
+    withdrawal(stage, `${customer}-0.1`, 'bob'),
+    version(stage, customer, 0, '700', 2),
+    payment(stage, customer, '900'),
+  ],
+};
+
+function withdrawal({ send }: Stage, hold: string, as: string): Task {
+  const body = { holds: [{ legalEntity: 'SIM', hold }] };
+  const headers = { 'idempotency-key': `${as}-${hold}` };
+  return { intent: `withdraw-releases ${as}`, run: () => send('withdraw-releases', {}, { body, headers, as }) };
+}
+
 const rejected: Scenario = {
   name: 'a hold that one rejects and another releases, and a younger hold',
   prepare: (stage, customer) => prepared(stage, customer, ['1200', '900']),
@@ -196,5 +221,6 @@ export const orderScenarios = {
   queued,
   exclusion,
   released,
+  withdrawn,
   rejected,
 } as const satisfies Readonly<Record<string, Scenario>>;
