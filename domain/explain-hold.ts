@@ -19,7 +19,8 @@ export type HoldExplanation = {
   readonly noCheapest?: NoCheapest | undefined;
 };
 
-export type NoCheapest = 'nothing-active' | 'forced' | 'not-known' | 'no-single-action' | 'no-amount';
+export const noCheapestCodes = ['nothing-active', 'forced', 'not-known', 'no-single-action', 'no-amount'] as const;
+export type NoCheapest = (typeof noCheapestCodes)[number];
 
 /** §8.2, §9.2: as if the hold was evaluated now, after its customer's older ones; nothing is changed. */
 export function explainHold(
