@@ -4,7 +4,7 @@ import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../do
 import { formatAmount } from '../domain/money.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
 import { limit, limitOnWire } from './limit-wire.ts';
-import { limitOwner, missingRate, operands, reason, reasonOnWire, text, title } from './reason-wire.ts';
+import { limitOwner, missingRate, operands, reason, reasonOnWire, text } from './reason-wire.ts';
 import type { Words } from '../domain/words/words-in.ts';
 import type { Decision } from './store/decision-item.ts';
 import {
@@ -50,7 +50,7 @@ export const decision = z
     orderDate: z.optional(civilDate).check(z.describe('At whose rate, where the order is in another currency.')),
     baseCurrency: z.optional(z.string()).check(z.describe('Of all other amounts, where the order is in another.')),
     answer: z.enum(['passed', 'held', 'rejected']),
-    answerTitle: title,
+    answerTitle: text,
     at: z.string().check(z.meta({ format: 'date-time' })),
     businessDate: civilDate,
     actor: z.string(),
@@ -66,7 +66,7 @@ export const decision = z
     warnings: z.array(
       z.strictObject({
         code: z.literal('credit-limit-exceeded'),
-        title,
+        title: text,
         text,
         limit: z.optional(limitOwner),
         operands,

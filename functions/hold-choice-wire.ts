@@ -6,7 +6,7 @@ import { wordsIn, type Words } from '../domain/words/words-in.ts';
 import type { Language } from '../domain/words/catalogue.ts';
 import { choiceSorts, chosenAmong, comparingChoices, type Choice } from './hold-choice.ts';
 import { cutPage, pageOf, pageQuery, placeOf } from './page.ts';
-import { reason, title } from './reason-wire.ts';
+import { reason, text } from './reason-wire.ts';
 import type { OpenHold } from './store/credit-groups.ts';
 import type { EvaluationState } from './store/evaluation-state.ts';
 import { amount, civilDate, currency, customerId, holdId, legalEntityId, orderId } from './wire.ts';
@@ -32,7 +32,7 @@ const choice = z.strictObject({
   order: orderId,
   heldAt: z.string().check(z.meta({ format: 'date-time' })),
   state: z.enum(holdStates),
-  stateTitle: title,
+  stateTitle: text,
   requestedDate: z.nullable(civilDate),
   amount,
   currency: currency.check(z.describe('Of the order.')),

@@ -87,10 +87,11 @@ function afterRelease(state: EvaluationState, own: OpenHold): EvaluationState {
 }
 
 function placeOf({ entity, hold, order }: OpenHold, currency: string, by: ChoiceOrder['sort']): HoldPlace {
-  const tie = joined(hold.heldAt, ordinal(BigInt(hold.number)), hold.hold, entity);
+  const age = joined(hold.heldAt, ordinal(BigInt(hold.number)));
+  const tie = joined(age, hold.hold, entity);
   switch (by) {
     case 'age':
-      return ['', '', hold.heldAt, tie];
+      return ['', '', age, tie];
     case 'amount':
       return ['', currency, ordinal(bookedAmountOf(order)), tie];
     case 'requested-date':

@@ -3,7 +3,7 @@ import { reasonCodes, type Reason } from '../domain/evaluation.ts';
 import { formatAmount } from '../domain/money.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
-import { reason, reasonOnWire, title } from './reason-wire.ts';
+import { reason, reasonOnWire, text } from './reason-wire.ts';
 import type { Words } from '../domain/words/words-in.ts';
 import type { HoldRow } from './store/hold-item.ts';
 import { amount, civilDate, code, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
@@ -25,7 +25,7 @@ export const holdView = z
     creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
-    stateTitle: title,
+    stateTitle: text,
     isForced: z.boolean(),
     reasons: z.array(
       z.strictObject({
@@ -128,9 +128,9 @@ export const holdEntry = z
     creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
-    stateTitle: title,
+    stateTitle: text,
     reason: z.enum([...reasonCodes, 'multiple', 'none']),
-    reasonTitle: title,
+    reasonTitle: text,
     reasons: z.array(z.enum(reasonCodes)),
     checkpoint: z.nullable(z.enum(checkpoints)),
     amount,

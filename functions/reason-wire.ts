@@ -19,7 +19,6 @@ export const missingRate = z.strictObject({
 const currency = z.string();
 /** Codes told for people, in the language that they accept. */
 export const text = z.optional(z.string()).check(z.describe('In words, from operations that take Accept-Language.'));
-export const title = text;
 
 export const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pay'), amount, currency, text }).check(z.describe('A payment on account.')),
@@ -72,7 +71,7 @@ export const limitOwner = z.enum(['own', 'group']);
 /** §8.2: why, with the values, and each way to make it go away. */
 export const reason = z.strictObject({
   code: z.enum(reasonCodes),
-  title,
+  title: text,
   text,
   rules: z.array(ruleReference),
   limit: z.optional(limitOwner),

@@ -90,10 +90,10 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
-function valuesOf({ kind: _, ...way }: Clearance): readonly string[] {
+function valuesOf(way: Clearance): readonly string[] {
   const { currency = 'EUR' } = way as { readonly currency?: string };
   return Object.entries(way).flatMap(([name, value]: [string, unknown]) => {
-    if (name === 'currency') return [];
+    if (name === 'currency' || name === 'kind') return [];
     if (typeof value === 'bigint') return [`${grouped(value)} ${currency}`];
     return Array.isArray(value) ? value.map(String) : [String(value)];
   });
