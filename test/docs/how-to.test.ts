@@ -63,6 +63,25 @@ describe('set up a legal entity', () => {
   });
 });
 
+test('work the hold list: the example goes as its page says', async () => {
+  const [orders, look, fits, release] = pageCommands('how-to/work-holds.md', { variables: { URL: child.url }, folder });
+  const answers = (await runScript(orders)).match(/"answer":"\w+"/g);
+  expect(answers).toEqual(['"answer":"passed"', ...Array.from({ length: 3 }, () => '"answer":"held"')]);
+  await settled();
+  expect(JSON.parse(await runScript(look))).toMatchObject({
+    reasons: [{ atHold: { title: '已用信用额度' } }],
+    evaluatedNow: { fixes: [{ clearance: { kind: 'pay', amount: '2000.00' }, isCheapest: true }, {}, {}] },
+  });
+  expect(JSON.parse(await runScript(fits))).toMatchObject({
+    items: [
+      { order: 'SO-3002', fits: false, keptBy: 'credit', freeBefore: '1000.00' },
+      { order: 'SO-3003', fits: false, keptBy: 'credit' },
+      { order: 'SO-3004', fits: true, freeAfter: '600.00' },
+    ],
+  });
+  expect(JSON.parse(await runScript(release))).toMatchObject({ results: [{ outcome: 'done' }] });
+});
+
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
     readonly items: readonly { readonly name: string; readonly url: string }[];
