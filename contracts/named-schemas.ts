@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { clearance, reason } from '../functions/reason-wire.ts';
 import { ruleSchema } from '../functions/rule-schema.ts';
 import { parametersSchema } from '../functions/set-up/parameters-schema.ts';
 
@@ -6,4 +7,6 @@ import { parametersSchema } from '../functions/set-up/parameters-schema.ts';
 export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Parameters: parametersSchema,
   Rule: ruleSchema,
+  Reason: reason,
+  Clearance: clearance,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { languages } from '../domain/words/catalogue.ts';
 import { gatewayResponses } from './gateway-responses.ts';
 import { problemResponses } from './problem-responses.ts';
 import type { Operation } from './problems-of.ts';
@@ -42,8 +43,16 @@ const ifMatch = z.string().check(
   }),
 );
 
-function requestHeaders({ method, precondition }: Operation): z.ZodMiniObject {
+const acceptLanguage = z.string().check(
+  z.meta({
+    description: `In which codes are told: ${languages.join(' or ')}, English without it. Codes never change.`,
+    examples: ['zh-CN'],
+  }),
+);
+
+function requestHeaders({ method, precondition, inWords }: Operation): z.ZodMiniObject {
   return z.object({
+    ...(inWords === true ? { 'Accept-Language': z.optional(acceptLanguage) } : {}),
     ...(method === 'POST' ? { 'Idempotency-Key': idempotencyKey } : {}),
     ...(precondition === true && method !== 'GET' ? { 'If-Match': z.optional(ifMatch) } : {}),
   });
@@ -62,11 +71,13 @@ function goodResponses(operation: Operation): Readonly<Record<string, ZodOpenApi
 
 const csvText = z.string().check(z.describe('RFC 4180, UTF-8, column codes first.'));
 const etag = z.string().check(z.meta({ description: 'The version, for If-Match.', examples: ['"3"'] }));
+const contentLanguage = z.enum(languages).check(z.describe('Of titles and texts.'));
 const replayed = z.literal('true').check(z.describe('The answer is that of an earlier request with this key.'));
 
-function responseHeaders({ method, precondition }: Operation): { readonly headers?: z.ZodMiniObject } {
+function responseHeaders({ method, precondition, inWords }: Operation): { readonly headers?: z.ZodMiniObject } {
   const headers = {
     ...(precondition === true ? { ETag: etag } : {}),
+    ...(inWords === true ? { 'Content-Language': contentLanguage } : {}),
     ...(method === 'POST' ? { 'Idempotency-Replayed': z.optional(replayed) } : {}),
   };
   return Object.keys(headers).length === 0 ? {} : { headers: z.object(headers) };

@@ -3,6 +3,7 @@ import { format, resolveConfig, type BuiltInParserName } from 'prettier';
 import { openApi } from './open-api.ts';
 import { operationsPage } from './operations-page.ts';
 import { problemsPage } from './problems-page.ts';
+import { wordsPage } from './words-page.ts';
 
 export type ReferenceFile = { readonly path: string; readonly text: string };
 
@@ -12,6 +13,7 @@ export async function referenceFiles(): Promise<readonly ReferenceFile[]> {
     file('openapi.json', 'json', JSON.stringify(openApi())),
     file('operations.md', 'markdown', operationsPage()),
     file('problems.md', 'markdown', problemsPage()),
+    file('words.md', 'markdown', wordsPage()),
   ]);
 }
 

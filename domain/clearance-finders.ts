@@ -75,16 +75,28 @@ function findInvoices(whose: LimitOwner): ClearanceFinder {
 function findLimit(whose: LimitOwner): ClearanceFinder {
   return ({ rulebook, isHeld }, situation) => {
     if (whose === 'group' && situation.group === undefined) return undefined;
-    const measured = measuredOf(rulebook, situation, whose);
-    const { limit } = measured;
-    const { source, written } = limit;
-    const currency = 'limitCurrency' in measured ? measured.limitCurrency : written?.currency;
-    const now = written?.amount ?? (isUnknown(limit) ? 0n : limit.base);
+    const { amount: now, currency, isTemporary } = limitAsSet(rulebook, situation, whose);
     const change = whose === 'group' ? withGroupLimit : withLimit;
     const to = smallest(now, largestAmount, (amount) => !isHeld(change(situation, amount)));
     if (to === undefined) return undefined;
-    const kind = limitKinds[whose][source === 'temporary-limit' ? 1 : 0];
+    const kind = limitKinds[whose][isTemporary ? 1 : 0];
     return { clearance: { kind, to, currency }, change: (then) => change(then, to) };
+  };
+}
+
+/** What the limit that applies was set to; no currency is the entity's. */
+export function limitAsSet(
+  rulebook: Rulebook,
+  situation: Situation,
+  whose: LimitOwner,
+): { readonly amount: bigint; readonly currency: string | undefined; readonly isTemporary: boolean } {
+  const measured = measuredOf(rulebook, situation, whose);
+  const { limit } = measured;
+  const { source, written } = limit;
+  return {
+    amount: written?.amount ?? (isUnknown(limit) ? 0n : limit.base),
+    currency: 'limitCurrency' in measured ? measured.limitCurrency : written?.currency,
+    isTemporary: source === 'temporary-limit',
   };
 }
 

@@ -1,10 +1,11 @@
 import { clearanceFinders, type ClearanceFinder, type Search } from './clearance-finders.ts';
-import type { Clearance, EvaluatedAgain } from './evaluation.ts';
+import type { Rulebook } from './compile-rulebook.ts';
+import type { Clearance, EvaluatedAgain, Situation } from './evaluation.ts';
 import type { FittingRules } from './rules/rule-index.ts';
 import { withAccountStatus, withPaymentTerms } from './situation-changes.ts';
 
 /** A reason, with how the next evaluation will find the order. `running` are the rules that fit and are not switched off. */
-type ToClear = Search & { readonly running: FittingRules; readonly again: EvaluatedAgain };
+export type ToClear = Search & { readonly running: FittingRules; readonly again: EvaluatedAgain };
 
 /**
  * §8.2: what would clear a reason, each on its own. Found by evaluating the changed situation, so that every rule of the
@@ -43,8 +44,7 @@ function afterOlderHolds(find: ClearanceFinder, reason: ToClear): Clearance | un
 /** Another account status, or other terms of payment. */
 function codesOf({ rulebook, running, again, isHeld }: ToClear): readonly Clearance[] {
   const situation = again.among(again.situation, again.older);
-  const { accountStatus } = situation.customer;
-  const statuses = [...rulebook.accountStatuses.keys(), accountStatus, ...namedIn(running, 'account-status')];
+  const statuses = statusesKnown(rulebook, running, situation);
   const terms = namedIn(running, 'terms-of-payment');
   return [
     ...others('change-account-status', statuses, (code) => isHeld(withAccountStatus(situation, code))),
@@ -52,8 +52,17 @@ function codesOf({ rulebook, running, again, isHeld }: ToClear): readonly Cleara
   ];
 }
 
+/** The account statuses that can make a difference. */
+export function statusesKnown(
+  { accountStatuses }: Rulebook,
+  running: FittingRules,
+  { customer }: Situation,
+): readonly (string | undefined)[] {
+  return [...accountStatuses.keys(), customer.accountStatus, ...namedIn(running, 'account-status')];
+}
+
 /** Where none at all clears the reason, so does every code that no rule and no set-up knows; of those known, all but some. */
-function others(
+export function others(
   kind: 'change-account-status' | 'change-payment-terms',
   known: readonly (string | undefined)[],
   isHeldBy: (code: string | undefined) => boolean,
@@ -64,7 +73,7 @@ function others(
 }
 
 /** The codes that rules of the type are about. */
-function namedIn(running: FittingRules, type: 'account-status' | 'terms-of-payment'): readonly string[] {
+export function namedIn(running: FittingRules, type: 'account-status' | 'terms-of-payment'): readonly string[] {
   const rules = running.filter((of) => of.type === type).flatMap(({ levels }) => levels.flat());
   const field = type === 'account-status' ? 'accountStatus' : 'paymentTerms';
   return rules.map(({ terms }) => String(terms[field]));

@@ -145,6 +145,10 @@ export function withPaymentTerms(situation: Situation, paymentTerms: string | un
   return { ...situation, order: { ...situation.order, paymentTerms } };
 }
 
+export function withSettlementDiscount(situation: Situation, settlementDiscount: string | undefined): Situation {
+  return { ...situation, order: { ...situation.order, settlementDiscount } };
+}
+
 /** What the customer, and what its group, members together, owes less; the balance is part of every sum. */
 function reduced(situation: Situation, own: bigint, ofGroup: bigint): Situation {
   const { group, sums } = situation;

@@ -107,6 +107,8 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'list-holds': { in: 'any-entity', roles: creditPeople },
   'export-holds': { in: 'any-entity', roles: creditPeople },
   'get-hold': seeHolds,
+  'list-releasable-holds': seeHolds,
+  'list-releasable-group-holds': { in: 'any-entity', roles: creditPeople },
   'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: desk },
   'reject-holds': { in: 'any-entity', roles: desk },

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
+import type { Language } from '../domain/words/catalogue.ts';
 
 export const areas = ['set-up', 'customers', 'intake', 'desk', 'imports'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
@@ -26,6 +27,8 @@ export type Contract = {
   readonly response: z.ZodMiniType | null;
   /** It may answer CSV instead, as text. */
   readonly csv?: true;
+  /** It answers people: its codes are told in the language that they accept. */
+  readonly inWords?: true;
   /** `created`: 201 the first time, 200 after. A `null` response answers 204. */
   readonly status?: 'ok' | 'created';
   /** It has a version: GET answers it as ETag, a change by people needs it as `If-Match` once it exists. */
@@ -40,6 +43,8 @@ export type Request<C extends Contract> = {
   readonly csv: C extends { readonly csvBody: true } ? string : undefined;
   /** The version that If-Match names, `*`, or absent. */
   readonly ifMatch: number | '*' | undefined;
+  /** In which to tell codes (`inWords`). */
+  readonly language: Language;
   /** Present on every POST. */
   readonly idempotencyKey: string;
   /** SHA-256 of operation, path and body: what "same request" means under one key. */

@@ -4,7 +4,8 @@ import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../do
 import { formatAmount } from '../domain/money.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
 import { limit, limitOnWire } from './limit-wire.ts';
-import { limitOwner, missingRate, operands, reason, reasonOnWire } from './reason-wire.ts';
+import { limitOwner, missingRate, operands, reason, reasonOnWire, text } from './reason-wire.ts';
+import type { Words } from '../domain/words/words-in.ts';
 import type { Decision } from './store/decision-item.ts';
 import {
   amount,
@@ -49,6 +50,7 @@ export const decision = z
     orderDate: z.optional(civilDate).check(z.describe('At whose rate, where the order is in another currency.')),
     baseCurrency: z.optional(z.string()).check(z.describe('Of all other amounts, where the order is in another.')),
     answer: z.enum(['passed', 'held', 'rejected']),
+    answerTitle: text,
     at: z.string().check(z.meta({ format: 'date-time' })),
     businessDate: civilDate,
     actor: z.string(),
@@ -59,10 +61,16 @@ export const decision = z
     sequence: z.int(),
     hold: z.nullable(holdId),
     holdState: z.nullable(z.string()),
-    skipped: z.nullable(z.strictObject({ because: z.enum(skipCodes), nextCheckDue: z.optional(civilDate) })),
+    skipped: z.nullable(z.strictObject({ because: z.enum(skipCodes), nextCheckDue: z.optional(civilDate), text })),
     reasons: z.array(reason),
     warnings: z.array(
-      z.strictObject({ code: z.literal('credit-limit-exceeded'), limit: z.optional(limitOwner), operands }),
+      z.strictObject({
+        code: z.literal('credit-limit-exceeded'),
+        title: text,
+        text,
+        limit: z.optional(limitOwner),
+        operands,
+      }),
     ),
     rules: z.array(
       z.strictObject({
@@ -73,6 +81,7 @@ export const decision = z
         scope: z.enum(['customer', 'group', 'all']),
         outcome: z.enum(['true', 'false', 'not-evaluated', 'cannot-evaluate']),
         because: z.optional(z.string()),
+        text,
         limit: z.optional(limitOwner),
         operands,
       }),
@@ -98,7 +107,7 @@ export const decision = z
   })
   .check(z.meta({ id: 'Decision' }));
 
-export function decisionOnWire(stored: Decision, currency: string): z.input<typeof decision> {
+export function decisionOnWire(stored: Decision, currency: string, words?: Words): z.input<typeof decision> {
   const {
     evidence,
     requestHash: _,
@@ -114,12 +123,13 @@ export function decisionOnWire(stored: Decision, currency: string): z.input<type
   const reasons: readonly Reason[] = evaluation?.reasons ?? standing ?? [];
   const found = {
     ...facts,
+    ...(words && { answerTitle: words.names.answers[facts.answer] }),
     rulebookVersion: rulebook,
     hold: hold ?? null,
     holdState: holdState ?? null,
-    skipped: skip ?? null,
-    warnings: evaluation?.warnings ?? [],
-    rules: evaluation?.rules ?? [],
+    skipped: skip === undefined ? null : { ...skip, ...(words && { text: words.skip(skip) }) },
+    warnings: evaluation?.warnings.map((given) => ({ ...given, ...words?.warning(given, currency) })) ?? [],
+    rules: evaluation?.rules.map((one) => ({ ...one, ...(words && { text: words.rule(one) }) })) ?? [],
     releasedBy: evaluation?.releasedBy ?? null,
     releasedAgainWith: releasedAgainWith ?? null,
     exposure: evaluation?.exposure ?? null,
@@ -132,7 +142,7 @@ export function decisionOnWire(stored: Decision, currency: string): z.input<type
     currency: own ?? currency,
     ...(own === undefined ? {} : { baseCurrency: currency }),
     ...(booked === undefined ? {} : { bookedAmount: formatAmount(booked, currency) }),
-    reasons: reasons.map((one) => reasonOnWire(one, currency)),
+    reasons: reasons.map((one) => reasonOnWire(one, currency, words)),
     limit: evaluation === undefined ? null : limitOnWire(evaluation.limit, currency),
     group: evaluation?.group === undefined ? null : groupOnWire(evaluation.group, currency),
   };

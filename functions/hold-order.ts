@@ -25,7 +25,12 @@ type Direction = Pick<HoldFilters, 'sort' | 'direction'>;
 /** The older a hold, the earlier it was held. */
 export function comparePlaces({ sort = 'age', direction }: Direction): (a: HoldPlace, b: HoldPlace) => number {
   const isDescending = (direction ?? usualDirection[sort]) === 'descending';
-  const factor = isDescending === (sort === 'age') ? 1 : -1;
+  return byPlace(isDescending === (sort === 'age'));
+}
+
+/** Values, and nothing else of their places, go up or down. */
+export function byPlace(isAscending: boolean): (a: HoldPlace, b: HoldPlace) => number {
+  const factor = isAscending ? 1 : -1;
   return ([lastA = '', currencyA = '', valueA = '', a = ''], [lastB = '', currencyB = '', valueB = '', b = '']) =>
     compare(lastA, lastB) || compare(currencyA, currencyB) || factor * compare(valueA, valueB) || compare(a, b);
 }
@@ -37,14 +42,14 @@ const usualDirection: Readonly<Record<HoldSort, NonNullable<HoldFilters['directi
   'review-date': 'ascending',
 };
 
-function last(sort: string): HoldPlace {
+export function last(sort: string): HoldPlace {
   return ['last', '', '', sort];
 }
 
 /** Above what any sum of amounts comes to: text that sorts as the numbers do. */
 const zero = 10n ** 24n;
 
-function ordinal(amount: bigint): string {
+export function ordinal(amount: bigint): string {
   return String(zero + amount).padStart(25, '0');
 }
 

@@ -3,7 +3,8 @@ import { reasonCodes, type Reason } from '../domain/evaluation.ts';
 import { formatAmount } from '../domain/money.ts';
 import { holdStates, isForced, type Hold } from '../domain/hold.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
-import { reason, reasonOnWire } from './reason-wire.ts';
+import { reason, reasonOnWire, text } from './reason-wire.ts';
+import type { Words } from '../domain/words/words-in.ts';
 import type { HoldRow } from './store/hold-item.ts';
 import { amount, civilDate, code, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
 import { wireForm } from './wire-form.ts';
@@ -24,6 +25,7 @@ export const holdView = z
     creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
+    stateTitle: text,
     isForced: z.boolean(),
     reasons: z.array(
       z.strictObject({
@@ -79,11 +81,13 @@ export function holdOnWire(
   hold: Hold,
   legalEntity: z.input<typeof legalEntityId>,
   entityCurrency: string,
+  words?: Words,
 ): z.input<typeof holdView> {
   const currency = hold.currency ?? entityCurrency;
   const { posting, postingParameters, rulebook, reasons, number: _, ...facts } = hold;
   const view = {
     ...facts,
+    ...(words && { stateTitle: words.names.holdStates[hold.state] }),
     legalEntity,
     currency,
     isForced: isForced(hold),
@@ -104,7 +108,7 @@ export function holdOnWire(
     releasing: releasingOnWire(hold),
     end: hold.end ?? null,
   };
-  const onWire = (found: Reason) => reasonOnWire(found, entityCurrency);
+  const onWire = (found: Reason) => reasonOnWire(found, entityCurrency, words);
   return {
     ...wireForm(view, currency),
     ...inBaseCurrency(hold, entityCurrency),
@@ -143,7 +147,9 @@ export const holdEntry = z
     creditManagementGroup: z.nullable(code).check(z.describe('Of the customer, as of the last evaluation.')),
     heldAt: instant,
     state,
+    stateTitle: text,
     reason: z.enum([...reasonCodes, 'multiple', 'none']),
+    reasonTitle: text,
     reasons: z.array(z.enum(reasonCodes)),
     checkpoint: z.nullable(z.enum(checkpoints)),
     amount,
@@ -161,14 +167,17 @@ export function holdEntryOnWire(
   row: HoldRow,
   legalEntity: z.input<typeof legalEntityId>,
   entityCurrency: string,
+  names?: Words['names'],
 ): z.input<typeof holdEntry> {
   const currency = row.currency ?? entityCurrency;
   const [only = 'none' as const, ...more] = row.reasons;
+  const reason = more.length > 0 ? ('multiple' as const) : only;
   const entry = {
     ...row,
     legalEntity,
     currency,
-    reason: more.length > 0 ? ('multiple' as const) : only,
+    reason,
+    ...(names && { reasonTitle: names.reasons[reason], stateTitle: names.holdStates[row.state] }),
     checkpoint: row.checkpoint ?? null,
     creditManagementGroup: row.creditManagementGroup ?? null,
     reviewDate: row.reviewDate ?? null,

@@ -3,6 +3,8 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { LegalEntityId } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { Language } from '../domain/words/catalogue.ts';
+import { acceptedLanguage } from './accepted-language.ts';
 import { access, authorize, authorizedEntities } from './access.ts';
 import type { Actor, AuthorizedEntity } from './actor.ts';
 import { businessInstant } from './clock.ts';
@@ -45,7 +47,8 @@ export function http<const C extends Contract & { readonly name: OperationName }
     .handler(async (event: Event, lambda: Context) => {
       const subject = subjectOf(event.requestContext.authorizer?.jwt.claims);
       const context = await withActor(subject, (actor) => contextOf(contract, actor, event, lambda));
-      return encode(contract, await operation(requestOf(contract, event), context));
+      const request = requestOf(contract, event);
+      return encode(contract, await operation(request, context), request.language);
     });
 }
 
@@ -78,6 +81,7 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
     query,
     body,
     csv: contract.csvBody === true ? csvOf(event) : undefined,
+    language: acceptedLanguage(headers['accept-language']),
     ifMatch: ifMatchOf(headers['if-match']),
     idempotencyKey: contract.method === 'POST' ? idempotencyKeyOf(headers['idempotency-key']) : '',
     requestHash: createHash('sha256')
@@ -142,8 +146,9 @@ function idempotencyKeyOf(header: string | undefined): string {
   return header;
 }
 
-function encode<C extends Contract>(contract: C, answer: Answer<C>): Result {
+function encode<C extends Contract>(contract: C, answer: Answer<C>, language: Language): Result {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (contract.inWords === true) Object.assign(headers, { 'content-language': language, vary: 'accept-language' });
   if (answer.etag !== undefined) headers['etag'] = `"${answer.etag}"`;
   if (answer.isReplay === true) headers['idempotency-replayed'] = 'true';
   if (contract.response === null) return { statusCode: 204, headers };

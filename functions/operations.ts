@@ -58,6 +58,8 @@ import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listPayments } from './list-payments/contract.ts';
 import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
+import { listReleasableGroupHolds } from './list-releasable-group-holds/contract.ts';
+import { listReleasableHolds } from './list-releasable-holds/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
@@ -159,6 +161,8 @@ export const operations = [
   listHolds,
   exportHolds,
   getHold,
+  listReleasableHolds,
+  listReleasableGroupHolds,
   editHold,
   releaseHolds,
   rejectHolds,

@@ -19,6 +19,7 @@ export const editHold = contract({
     note: z.nullable(note),
   }),
   response: holdView,
+  inWords: true,
   precondition: true,
   refusals: ['not-found', 'precondition-required', 'precondition-failed', 'hold-not-open', 'unknown-reference'],
 });

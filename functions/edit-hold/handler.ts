@@ -1,11 +1,12 @@
+import { wordsIn } from '../../domain/words/words-in.ts';
 import { holdOnWire } from '../hold-wire.ts';
 import { http } from '../http.ts';
 import { editHold } from './contract.ts';
 import { changeHold } from './operation.ts';
 
 /** §8.3 */
-export const handler = http(editHold, async ({ params, body, ifMatch }, { actor, entity, deadlineMs }) => {
+export const handler = http(editHold, async ({ params, body, ifMatch, language }, { actor, entity, deadlineMs }) => {
   const sender = { subject: actor.subject, deadlineMs };
   const { hold, currency } = await changeHold(entity, { hold: params.hold, ...body, ifMatch }, sender);
-  return { body: holdOnWire(hold, entity, currency), etag: hold.version };
+  return { body: holdOnWire(hold, entity, currency, wordsIn(language)), etag: hold.version };
 });

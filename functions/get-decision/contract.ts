@@ -11,5 +11,6 @@ export const getDecision = contract({
   summary: 'Read a decision with everything that it depended on',
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId, decision: requestId }),
   response: decision,
+  inWords: true,
   refusals: ['not-found'],
 });

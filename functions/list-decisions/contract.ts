@@ -14,5 +14,6 @@ export const listDecisions = contract({
   params: z.strictObject({ legalEntity: legalEntityId, order: orderId }),
   query: z.extend(pageQuery, { limit: pageSize(20) }),
   response: pageOf(decision),
+  inWords: true,
   refusals: ['not-found', 'invalid-cursor'],
 });

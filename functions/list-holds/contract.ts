@@ -30,5 +30,6 @@ export const listHolds = contract({
       )
       .check(z.describe('Over all pages; null where ended holds are listed.')),
   }),
+  inWords: true,
   refusals: ['too-many-open-holds', 'invalid-cursor', 'not-allowed', 'legal-entity-not-found'],
 });

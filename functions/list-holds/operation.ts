@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Words } from '../../domain/words/words-in.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { encodeCursor } from '../cursor.ts';
 import { findEndedHolds, findOpenHolds, type FoundHold } from '../found-holds.ts';
@@ -12,7 +13,11 @@ type Query = z.output<(typeof listHolds)['query']>;
 type List = z.input<(typeof listHolds)['response']>;
 
 /** §8.4: the holds of the user's entities that fit the filters. */
-export async function holdList(entities: readonly AuthorizedEntity[], query: Query): Promise<List> {
+export async function holdList(
+  entities: readonly AuthorizedEntity[],
+  query: Query,
+  names: Words['names'],
+): Promise<List> {
   const { limit: _limit, cursor: _cursor, ...filters } = query;
   const scope = JSON.stringify(['list-holds', filters]);
   const place = placeOf(scope, query);
@@ -20,7 +25,7 @@ export async function holdList(entities: readonly AuthorizedEntity[], query: Que
     ? await endedPage(entities, scope, query, place?.[0])
     : await openPage(entities, scope, query, place);
   return {
-    items: items.map(({ row, entity, setting }) => holdEntryOnWire(row, entity, setting.currency)),
+    items: items.map(({ row, entity, setting }) => holdEntryOnWire(row, entity, setting.currency, names)),
     nextCursor,
     counts,
   };

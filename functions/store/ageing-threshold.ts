@@ -14,7 +14,7 @@ import { table, tableName } from './table.ts';
 const patientForMs = 5_000;
 
 /** `reader` changes nothing, and leaves what it worked out to the next decision or document. */
-type As = 'writer' | 'reader';
+export type As = 'writer' | 'reader';
 
 /**
  * §2.2, `ignoreOverdueBelow`: the customer's credit with an ageing of items of at least `threshold`. Where the parameter has moved

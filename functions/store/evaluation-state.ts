@@ -91,8 +91,15 @@ function groupOf(
   return { group, position, otherAgeings: others, otherHolds, rulebooks: ofOthers };
 }
 
+/** What of a planned change moves what it is decided from. */
+type Moving = Omit<PlannedChange, 'entity' | 'change' | 'parts'>;
+
 /** The state after a change of a held order. */
-export function afterChange(state: EvaluationState, own: OpenHold, planned: PlannedChange): EvaluationState {
+export function afterChange(
+  state: EvaluationState,
+  own: OpenHold,
+  planned: Moving & { readonly change: Pick<PlannedChange['change'], 'order' | 'hold'> },
+): EvaluationState {
   const { order, hold: ruling } = planned.change;
   const { group, ...ofCustomer } = creditAfter(planned);
   const kept = ruling?.kind === 'changed' ? [{ entity: own.entity, hold: ruling.hold, order, seq: own.seq + 1 }] : [];
@@ -105,7 +112,7 @@ export function afterChange(state: EvaluationState, own: OpenHold, planned: Plan
 }
 
 /** What was read as a change leaves it, if nobody else has moved it since. */
-export function creditAfter({ known, moved, unconverted, isRelieving, head }: PlannedChange): StoredCredit {
+export function creditAfter({ known, moved, unconverted, isRelieving, head }: Moving): StoredCredit {
   const { credit, rulebook } = known;
   const { position, group } = credit;
   const next = <T extends Position | GroupPosition>(of: T): T => ({

@@ -1,7 +1,7 @@
 import type { CreditGroupId } from '../../domain/ids.ts';
 import { isOlder } from '../../domain/older-holds.ts';
 import { entityOfRecord } from '../access.ts';
-import { withThreshold } from './ageing-threshold.ts';
+import { withThreshold, type As } from './ageing-threshold.ts';
 import {
   readAgeings,
   readGroup,
@@ -29,18 +29,18 @@ import { withMissingRates } from './missing-rates.ts';
  * Reads all that an evaluation needs, each customer once; consistent. Positions before holds: a hold that ends in between then
  * counts in neither, which the guards find, and never twice, which nothing would.
  */
-export async function readEvaluationState(scope: EvaluationScope): Promise<EvaluationState> {
+export async function readEvaluationState(scope: EvaluationScope, as: As = 'writer'): Promise<EvaluationState> {
   if (scope.kind === 'group') {
     const { creditGroup } = scope;
     const pointers = await readHoldPointers(creditGroup);
     const members = pointers.map(({ legalEntity, customer }) => ({ entity: entityOfRecord(legalEntity), customer }));
-    const [read, account] = await Promise.all([readCredits(members), readGroup(creditGroup, true)]);
+    const [read, account] = await Promise.all([readCredits(members, as), readGroup(creditGroup, true)]);
     const state = await withHoldsOfGroup(read, account, pointers);
     // Who has left since is no concern of the group.
     const isMember = (held: OpenHold): boolean => creditOf(state, memberOf(held)).position.creditGroup === creditGroup;
     return { ...state, holds: state.holds.filter(isMember) };
   }
-  const read = await readCredits([scope]);
+  const read = await readCredits([scope], as);
   const creditGroup = creditOf(read, scope).position.creditGroup as CreditGroupId | '';
   if (creditGroup !== '') {
     const account = await readGroup(creditGroup, true);
@@ -52,7 +52,7 @@ export async function readEvaluationState(scope: EvaluationScope): Promise<Evalu
 
 type Credits = Pick<EvaluationState, 'credits' | 'rulebooks'>;
 
-async function readCredits(members: readonly Member[]): Promise<Credits> {
+async function readCredits(members: readonly Member[], as: As): Promise<Credits> {
   const distinct = [...new Map(members.map((member) => [memberName(member), member])).values()];
   const entities = [...new Set(distinct.map(({ entity }) => entity))];
   const [inForce, read] = await Promise.all([
@@ -63,7 +63,7 @@ async function readCredits(members: readonly Member[]): Promise<Credits> {
   const credits = await Promise.all(
     read.map(async ({ of, credit }) => {
       const { ignoreOverdueBelow } = rulebookOf({ rulebooks }, of).parameters;
-      const current = await withThreshold(of.entity, credit, ignoreOverdueBelow);
+      const current = await withThreshold(of.entity, credit, ignoreOverdueBelow, as);
       return [memberName(of), await withMissingRates(of.entity, current)] as const;
     }),
   );

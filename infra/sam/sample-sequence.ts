@@ -54,6 +54,8 @@ export const sequence: readonly SampleName[] = [
   'get-decision',
   'list-decisions',
   'get-hold',
+  'list-releasable-holds',
+  'list-releasable-group-holds',
   'list-holds',
   'export-holds',
   'put-packing-slip',

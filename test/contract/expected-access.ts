@@ -90,6 +90,8 @@ export const expectedAccess: Readonly<
   'list-holds': people,
   'export-holds': people,
   'get-hold': people,
+  'list-releasable-holds': people,
+  'list-releasable-group-holds': people,
   'edit-hold': desk,
   'release-holds': desk,
   'reject-holds': desk,

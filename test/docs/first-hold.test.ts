@@ -30,7 +30,7 @@ test('the first hold goes as its page says', async () => {
   expect(await run(ask)).toContain('"answer":"held"');
   const seen = await run(look);
   expect(seen).toContain('"reason":"credit-limit-used"');
-  expect(seen).toContain('{"kind":"pay","amount":"1000.00","currency":"EUR"}');
+  expect(seen).toContain('{"kind":"pay","amount":"1000.00","currency":"EUR","text":"Pay 1,000.00 EUR on account."}');
   await run(pay);
   await settled();
   const token = child.token('cem');

@@ -63,23 +63,37 @@ describe('set up a legal entity', () => {
   });
 });
 
-describe('work the hold list', () => {
-  test('a release is taken back, and another is carried out when its delay has ended', async () => {
-    const [prepare, withdraw, release] = pageCommands('how-to/work-holds.md', {
-      variables: { URL: child.url },
-      folder,
-    });
-    expect(await runScript(prepare)).toContain('"answer":"held"');
-    const [released, withdrawn] = (await runScript(withdraw)).trim().split('\n');
-    expect([released, withdrawn]).toEqual([
-      expect.stringContaining('"state":"releasing"'),
-      expect.stringContaining('"state":"open"'),
-    ]);
-    expect(await runScript(release)).toContain('"state":"releasing"');
-    await settled();
-    const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3001.1');
-    expect(hold).toMatchObject({ state: 'released', end: { by: 'bob', withPosting: true } });
+test('work the hold list: the example goes as its page says', async () => {
+  const [orders, look, fits, release, ...later] = pageCommands('how-to/work-holds.md', { variables: { URL: child.url }, folder });
+  const answers = (await runScript(orders)).match(/"answer":"\w+"/g);
+  expect(answers).toEqual(['"answer":"passed"', ...Array.from({ length: 3 }, () => '"answer":"held"')]);
+  await settled();
+  expect(JSON.parse(await runScript(look))).toMatchObject({
+    reasons: [{ atHold: { title: '已用信用额度' } }],
+    evaluatedNow: { fixes: [{ clearance: { kind: 'pay', amount: '2000.00' }, isCheapest: true }, {}, {}] },
   });
+  expect(JSON.parse(await runScript(fits))).toMatchObject({
+    items: [
+      { order: 'SO-3002', fits: false, keptBy: 'credit', freeBefore: '1000.00' },
+      { order: 'SO-3003', fits: false, keptBy: 'credit' },
+      { order: 'SO-3004', fits: true, freeAfter: '600.00' },
+    ],
+  });
+  expect(JSON.parse(await runScript(release))).toMatchObject({ results: [{ outcome: 'done' }] });
+  await withdrawn(later);
+});
+
+async function withdrawn([prepare, withdraw, release]: readonly string[]): Promise<void> {
+  expect(await runScript(prepare)).toContain('"answer":"held"');
+  const [released, takenBack] = (await runScript(withdraw)).trim().split('\n');
+  expect([released, takenBack]).toEqual([
+    expect.stringContaining('"state":"releasing"'),
+    expect.stringContaining('"state":"open"'),
+  ]);
+  expect(await runScript(release)).toContain('"state":"releasing"');
+  await settled();
+  const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3101.1');
+  expect(hold).toMatchObject({ state: 'released', end: { by: 'bob', withPosting: true } });
 });
 
 test('send documents: a message to the local queue is carried out', async () => {

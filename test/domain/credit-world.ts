@@ -6,6 +6,7 @@ import { underTest, type CreditState } from '../../domain/credit-state.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { evaluateHold } from '../../domain/evaluate-hold.ts';
 import type { Clearance, Situation } from '../../domain/evaluation.ts';
+import { explainHold, type HoldExplanation } from '../../domain/explain-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { HoldId, OrderId } from '../../domain/ids.ts';
 import { isOlder, type CompetingHold } from '../../domain/older-holds.ts';
@@ -82,6 +83,13 @@ export function evaluated(world: World): World {
       const result = evaluateHold(now.rulebook, stateOf(now), own, holds, momentOf(now));
       return withOrder(now, result.order, result.hold.hold);
     }, world);
+}
+
+/** §8.2: what an evaluation of the order's hold would find now. */
+export function explained(world: World, id: OrderId): HoldExplanation | undefined {
+  const holds = heldOrders(world);
+  const own = holds.find(({ order }) => order.order === id);
+  return own && explainHold(world.rulebook, stateOf(world), own, holds, businessDay);
 }
 
 /** What a clearance of an order's hold does to the world: one for each way to follow it, the exact one first. */
