@@ -64,7 +64,10 @@ describe('set up a legal entity', () => {
 });
 
 test('work the hold list: the example goes as its page says', async () => {
-  const [orders, look, fits, release, ...later] = pageCommands('how-to/work-holds.md', { variables: { URL: child.url }, folder });
+  const [orders, look, fits, release, ...later] = pageCommands('how-to/work-holds.md', {
+    variables: { URL: child.url },
+    folder,
+  });
   const answers = (await runScript(orders)).match(/"answer":"\w+"/g);
   expect(answers).toEqual(['"answer":"passed"', ...Array.from({ length: 3 }, () => '"answer":"held"')]);
   await settled();
@@ -94,7 +97,7 @@ async function withdrawn([prepare, withdraw, release]: readonly string[]): Promi
   await settled();
   const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3101.1');
   expect(hold).toMatchObject({ state: 'released', end: { by: 'bob', withPosting: true } });
-});
+}
 
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
