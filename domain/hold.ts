@@ -17,14 +17,26 @@ export const holdStates = [
 export type HoldState = (typeof holdStates)[number];
 export const endedHoldStates = ['released', 'rejected', 'cancelled'] as const satisfies readonly HoldState[];
 
-export type HoldAction = 'clear' | 'unclear' | 'release' | 'reject' | 'cancel';
+export type HoldAction = 'clear' | 'unclear' | 'force' | 'release' | 'reject' | 'cancel';
 
 /** §8.3. `awaiting-approval` and `releasing` are entered by workflow (§11) and by a delayed release (§8.7). */
 const transitions: Readonly<Record<HoldState, Partial<Record<HoldAction, HoldState>>>> = {
-  open: { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  'ready-to-release': { unclear: 'open', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  'awaiting-approval': { clear: 'ready-to-release', release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  releasing: { release: 'released', cancel: 'cancelled' },
+  open: { clear: 'ready-to-release', force: 'open', release: 'released', reject: 'rejected', cancel: 'cancelled' },
+  'ready-to-release': {
+    unclear: 'open',
+    force: 'ready-to-release',
+    release: 'released',
+    reject: 'rejected',
+    cancel: 'cancelled',
+  },
+  'awaiting-approval': {
+    clear: 'ready-to-release',
+    force: 'open',
+    release: 'released',
+    reject: 'rejected',
+    cancel: 'cancelled',
+  },
+  releasing: { force: 'open', release: 'released', cancel: 'cancelled' },
   released: {},
   rejected: {},
   cancelled: {},

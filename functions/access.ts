@@ -37,6 +37,7 @@ const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
 const managers: readonly Role[] = ['credit-manager'];
+const forceHolds: AccessRow = { in: 'path-entity', roles: managers };
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
 export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
@@ -107,6 +108,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'edit-hold': workHolds,
   'release-holds': { in: 'any-entity', roles: desk },
   'reject-holds': { in: 'any-entity', roles: desk },
+  'force-hold': forceHolds,
   'put-packing-slip': intake,
   'get-packing-slip': read,
   'put-invoice': intake,
@@ -125,6 +127,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'reverse-credit-note-settlement': intake,
   'evaluate-customer-holds': workHolds,
   'start-hold-evaluation': workHolds,
+  'start-hold-forcing': forceHolds,
   'list-jobs': seeHolds,
   'get-job': seeHolds,
   'list-job-results': seeHolds,

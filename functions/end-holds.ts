@@ -7,18 +7,20 @@ import { authorizedEntities, access } from './access.ts';
 import { ownRequestId } from './own-request-id.ts';
 import type { Actor, AuthorizedEntity, Grant } from './actor.ts';
 import { minorUnits } from './base-currency.ts';
+import { changedHold } from './changed-hold.ts';
+import { checkReason } from './check-reason.ts';
 import { holdNotKnown, howItEnded } from './how-it-ended.ts';
 import { holdOnWire } from './hold-wire.ts';
 import type { holdEnding, holdEndingResults } from './hold-ending.ts';
 import { problemOf } from './problem.ts';
-import { changeOrder, previewChange, type Intent, type Known } from './store/change-order.ts';
+import type { Intent, Known } from './store/change-order.ts';
 import { readOrder } from './store/credit-state.ts';
 import { contentHash } from './store/hash.ts';
 import { orderOfHold } from './store/holds.ts';
 import { requestKey } from './store/keys.ts';
 import type { OrderChange } from './store/order-change.ts';
 import type { OutboxEvent } from './store/outbox.ts';
-import { requestRecord, resultOf } from './store/request-record.ts';
+import { requestRecord } from './store/request-record.ts';
 import { currentRulebook } from './store/rulebook.ts';
 
 /** How a hold ends, and what says so. */
@@ -100,35 +102,18 @@ async function ended(
     deadlineMs: context.deadlineMs,
   };
   const propose = (known: Known): OrderChange => {
-    if (reasons[body.reason]?.type !== 'release') throw unfitReason(body.reason, reasons[body.reason]?.type);
+    checkReason(reasons, body.reason, 'release');
     const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
     if (own === undefined) throw refuse('hold-not-open', holdNotKnown);
     assertAuthority(authority, own.order, setUp.baseCurrency);
     return endingChange(own, { body, chosen, context, ending, intent, known, record });
   };
   try {
-    return await carriedOut(intent, propose, body.dryRun, setUp.baseCurrency);
+    return { ...(await changedHold(intent, propose, body.dryRun)), currency: setUp.baseCurrency };
   } catch (error) {
     if (error instanceof Refusal && error.code === 'hold-not-open') throw await howItEnded(entity, chosen.hold);
     throw error;
   }
-}
-
-async function carriedOut(
-  intent: Intent,
-  propose: (known: Known) => OrderChange,
-  isDryRun: boolean,
-  currency: string,
-): Promise<Ended> {
-  if (isDryRun) return { hold: holdOf((await previewChange(intent, propose)).change), isReplay: false, currency };
-  const changed = await changeOrder(intent, propose);
-  if (changed.kind === 'replayed') return { hold: resultOf<Hold>(changed.record), isReplay: true, currency };
-  return { hold: holdOf(changed.kind === 'changed' ? changed.change : 'nothing'), isReplay: false, currency };
-}
-
-function holdOf(change: OrderChange | 'nothing'): Hold {
-  if (change === 'nothing' || change.hold === undefined) throw new Error('ending a hold changed none');
-  return change.hold.hold;
 }
 
 type Parts = {
@@ -165,9 +150,4 @@ function endingChange(own: HeldOrder, { body, chosen, context, ending, intent, k
 function authorityOf(grant: Grant | undefined, currency: string): ReleaseAuthority {
   if (grant?.releaseAuthority !== undefined) return minorUnits(grant.releaseAuthority, currency);
   return grant?.roles.includes('credit-manager') === true ? 'any' : 'none';
-}
-
-function unfitReason(reason: string, type: string | undefined): Refusal {
-  if (type === undefined) return refuse('unknown-reference', { pointer: '/reason', kind: 'reason', value: reason });
-  return refuse('wrong-reason-type', { reason, expected: 'release' });
 }

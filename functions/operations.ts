@@ -16,6 +16,7 @@ import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
+import { forceHold } from './force-hold/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -87,6 +88,7 @@ import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/co
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
+import { startHoldForcing } from './start-hold-forcing/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -155,6 +157,7 @@ export const operations = [
   editHold,
   releaseHolds,
   rejectHolds,
+  forceHold,
   putPackingSlip,
   getPackingSlip,
   putInvoice,
@@ -173,6 +176,7 @@ export const operations = [
   reverseCreditNoteSettlement,
   evaluateCustomerHolds,
   startHoldEvaluation,
+  startHoldForcing,
   listJobs,
   getJob,
   listJobResults,

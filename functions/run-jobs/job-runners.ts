@@ -1,8 +1,10 @@
 import type { JobKind } from '../../domain/job.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
+import { forceHold } from './force-hold.ts';
 import type { JobRunner } from './job-runner.ts';
 
 /** A kind of job without a runner does not compile. */
 export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'evaluate-for-release': evaluateForRelease,
+  'force-hold': forceHold,
 };

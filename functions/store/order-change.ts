@@ -26,6 +26,8 @@ export type OrderChange = {
   readonly hold?: HoldRuling | undefined;
   /** §17: where it is not the hold that changes. */
   readonly audited?: Omit<AuditEntry, 'who' | 'when'> | undefined;
+  /** §17: the reason given for a change of a hold that does not end it. */
+  readonly because?: string | undefined;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
@@ -65,7 +67,8 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const audited = change.audited ?? (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold));
+  const ruled = hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold, change.because);
+  const audited = change.audited ?? ruled;
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const waiting: Waiting = {
@@ -108,13 +111,13 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling(ruling: HoldRuling): Omit<AuditEntry, 'who' | 'when'> {
+function auditedRuling(ruling: HoldRuling, because: string | undefined): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
   // It may be long, and is the news of few changes.
   const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
-    reason: ruling.hold.end?.reason ?? undefined,
+    reason: ruling.hold.end?.reason ?? because,
     before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
     after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold) },
   };
