@@ -64,7 +64,7 @@ export function holdForced(
 ): OutboxEvent {
   const active = hold.reasons.filter(({ isActive }) => isActive);
   const reasons = [...new Set(active.map(({ code }) => code))];
-  const said = { by, reason, holdState: hold.state, reasons };
+  const said = { by, reason, holdState: hold.state, reasons, reviewDate: hold.reviewDate ?? null };
   if (kind === 'changed') {
     const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, said);
     return { ...event, id: joined(event.id, String(hold.version)) };

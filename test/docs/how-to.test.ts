@@ -73,3 +73,19 @@ test('send documents: a message to the local queue is carried out', async () => 
   await settled();
   expect(await send('GET', 'ola', '/legal-entities/ACME/orders/SO-4711')).toMatchObject({ amount: '400.00' });
 });
+
+test('work the hold list: what the commands force is held, and what they try is not', async () => {
+  const scripts = pageCommands('how-to/work-holds.md', { variables: { URL: child.url }, folder });
+  const answers = [];
+  for (const script of scripts) answers.push(await runScript(script));
+  expect(answers.join('')).not.toContain('urn:holdfast:problem');
+  await settled();
+  const { items } = (await send('GET', 'bob', '/legal-entities/ACME/jobs')) as {
+    readonly items: readonly { readonly job: string; readonly kind: string }[];
+  };
+  const [job] = items.filter(({ kind }) => kind === 'force-hold');
+  const results = await send('GET', 'bob', `/legal-entities/ACME/jobs/${job?.job}/results`);
+  expect(results).toMatchObject({ items: [{ outcome: 'already-forced', order: 'SO-3001', by: 'bob' }] });
+  const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3001.1');
+  expect(hold).toMatchObject({ isForced: true, state: 'ready-to-release', note: 'They deny the last delivery' });
+});
