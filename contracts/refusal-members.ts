@@ -43,7 +43,6 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'order-not-open': { state: z.string() },
   'order-rejected': {},
   'order-wholly-invoiced': {},
-  'order-does-not-fit': {},
   'already-forced': { hold: holdId, reason: code, by: z.string(), at: z.iso.datetime() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'release-above-authority': { authority: z.nullable(amount), amount, currency },

@@ -33,7 +33,6 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'order-not-open': 'Nothing can be posted for it. Send a new order.',
   'order-rejected': 'Nothing: no checkpoint lets it pass until a new version of it arrives, which can be forced.',
   'order-wholly-invoiced': 'Nothing can be held of it any more.',
-  'order-does-not-fit': 'Nothing, where the filter is as you want it; else ask again with another one.',
   'already-forced':
     'Nothing: the order is held until a person releases or rejects its hold. To note more, edit the hold.',
   'hold-not-open': 'Nothing, where `by` and `at` are as you expect; else read the order and its newest hold.',

@@ -34,7 +34,6 @@ export type Refusals = {
   readonly 'order-not-open': { readonly state: string };
   readonly 'order-rejected': Record<never, never>;
   readonly 'order-wholly-invoiced': Record<never, never>;
-  readonly 'order-does-not-fit': Record<never, never>;
   /** Who forced the hold, when (ISO 8601 UTC), and for which hold reason (§10). */
   readonly 'already-forced': {
     readonly hold: string;

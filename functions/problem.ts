@@ -84,7 +84,6 @@ export const refusalCatalogue: Catalogue = {
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
   'order-rejected': { status: 409, title: 'The order was rejected.' },
   'order-wholly-invoiced': { status: 409, title: 'The whole order is invoiced: nothing of it is left to hold.' },
-  'order-does-not-fit': { status: 409, title: 'The order does not fit the filter.' },
   'already-forced': {
     status: 409,
     title: 'A person has forced the hold of the order before; "by", "at" and "reason" say who, when and why.',

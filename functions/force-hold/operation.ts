@@ -27,6 +27,9 @@ export type Forcing = Pick<Force, 'reason' | 'note' | 'reviewDate'> & {
 
 export type Forced = { readonly hold: Hold; readonly isReplay: boolean; readonly currency: string };
 
+/** What there is not, where an order is none of those that were asked for. */
+export const notAsked = 'order that fits';
+
 /** §10: forces one order, once under its key. */
 export async function force(entity: AuthorizedEntity, asked: Forcing, sender: Sender): Promise<Forced> {
   const { order, key, requestHash } = asked;
@@ -54,7 +57,7 @@ function forcedChange(intent: Intent, asked: Forcing, known: Known): OrderChange
   const { order: seen, credit, rulebook, moment } = known;
   const { entity, actor } = intent;
   if (seen === undefined) throw refuse('not-found', { kind: 'order' });
-  if (asked.isAsked?.(known) === false) throw refuse('order-does-not-fit', {});
+  if (asked.isAsked?.(known) === false) throw refuse('not-found', { kind: notAsked });
   const { reason, note, reviewDate } = asked;
   const open = known.holds.find(({ hold }) => hold.hold === seen.order.openHold);
   const around = {

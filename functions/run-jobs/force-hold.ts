@@ -3,7 +3,7 @@ import type { Hold } from '../../domain/hold.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { JobResult } from '../../domain/job.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { force } from '../force-hold/operation.ts';
+import { force, notAsked } from '../force-hold/operation.ts';
 import { isSelected } from '../order-selection.ts';
 import { problemOf } from '../problem.ts';
 import type { startHoldForcing } from '../start-hold-forcing/contract.ts';
@@ -49,7 +49,8 @@ function forcedResult({ hold, order, customer, state, reasons, version }: Hold):
 }
 
 function refusedResult(order: OrderId, { code, details }: Refusal): JobResult {
-  if (code === 'not-found') return { outcome: 'not-found', order };
+  const isThere = 'kind' in details && details.kind === notAsked;
+  if (code === 'not-found') return { outcome: isThere ? 'does-not-fit' : 'not-found', order };
   if (code === 'already-forced') return { outcome: 'already-forced', order, ...details };
   return { outcome: 'not-forced', order, problem: problemOf(new Refusal(code, details)) };
 }
