@@ -37,7 +37,8 @@ export async function nextCustomers(
   const missing = unknown.map(({ group }) => ({ creditGroup: group }));
   const members = creditGroups && groups.flatMap((one) => one.members.map(({ customer }) => customer));
   const named = customers === undefined ? members : customers.filter((customer) => isOneOf(members, customer));
-  const next = named === undefined ? await listed(entity, after) : await chosen(entity, named, after, count);
+  const most = asked.creditManagementGroups === undefined ? count : page;
+  const next = named === undefined ? await listed(entity, after, most) : await chosen(entity, named, after, count);
   const fitting = next.found.filter((one) => isOneOf(asked.creditManagementGroups, one.creditManagementGroup));
   const some = fitting.slice(0, count);
   return {
@@ -53,11 +54,12 @@ type Next = {
   readonly reached: CustomerId | undefined;
 };
 
+/** Of all customers, where few of them may have the label that is asked for. */
 const page = 100;
 
-async function listed(entity: AuthorizedEntity, after: CustomerId | undefined): Promise<Next> {
-  const found = await customerRows(entity, after, page);
-  return { found, missing: [], reached: found.length < page ? undefined : found.at(-1)?.customer };
+async function listed(entity: AuthorizedEntity, after: CustomerId | undefined, most: number): Promise<Next> {
+  const found = await customerRows(entity, after, most);
+  return { found, missing: [], reached: found.length < most ? undefined : found.at(-1)?.customer };
 }
 
 async function chosen(

@@ -70,9 +70,14 @@ async function lookFrom(
   const limit = ordersAtOnce / customersAtOnce;
   const read = await Promise.all(customers.map((one) => openOrders(entity, one, { limit })));
   const cut = read.findIndex(({ last }) => last !== undefined);
-  const orders = (cut < 0 ? read : read.slice(0, cut + 1)).flatMap((one) => one.orders);
-  if (cut >= 0) return { orders, missing, place: { customer: customers[cut], order: read[cut]?.last } };
-  return { orders, missing, place: reached && { customer: reached } };
+  const large = customers[cut];
+  if (large === undefined) {
+    return { orders: read.flatMap((one) => one.orders), missing, place: reached && { customer: reached } };
+  }
+  // Whoever comes after it is looked at again.
+  const looked = missing.filter(({ customer: absent = '' }) => absent < large);
+  const orders = read.slice(0, cut + 1).flatMap((one) => one.orders);
+  return { orders, missing: looked, place: { customer: large, order: read[cut]?.last } };
 }
 
 /** Up to `limit` of a customer's orders that have not ended; the last of them where there may be more. */

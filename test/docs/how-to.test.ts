@@ -83,7 +83,7 @@ test('work the hold list: what the commands force is held, and what they try is 
   const { items } = (await send('GET', 'bob', '/legal-entities/ACME/jobs')) as {
     readonly items: readonly { readonly job: string; readonly kind: string }[];
   };
-  const [job] = items.filter(({ kind }) => kind === 'force-hold');
+  const job = items.find(({ kind }) => kind === 'force-hold');
   const results = await send('GET', 'bob', `/legal-entities/ACME/jobs/${job?.job}/results`);
   expect(results).toMatchObject({ items: [{ outcome: 'already-forced', order: 'SO-3001', by: 'bob' }] });
   const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3001.1');

@@ -60,7 +60,8 @@ describe('the sample events', () => {
 });
 
 describe('in their sequence, on a fresh table', () => {
-  const isOperation = (name: SampleName): boolean => operations.some((operation) => operation.name === functionOf(name));
+  const isOperation = (name: SampleName): boolean =>
+    operations.some((operation) => operation.name === functionOf(name));
   const first = sequence.filter((name) => !name.startsWith('delete-'));
   const last = sequence.filter((name) => name.startsWith('delete-'));
 

@@ -210,7 +210,7 @@ describe('an order that is held already', () => {
     expect((await desk.ask('D1', { customer }, 'D1-again')).body).toMatchObject({ answer: 'held', hold: 'D1.1' });
     const released = await desk.release('mia', ['D1.1'], { mode: 'with-posting' });
     expect(released.body.results).toMatchObject([{ outcome: 'done' }]);
-    const [event] = (await eventsOf('D1')).filter(({ type }) => type === 'holdfast.order-released.v1');
+    const event = (await eventsOf('D1')).find(({ type }) => type === 'holdfast.order-released.v1');
     expect(event?.data['posting']).toMatchObject({ checkpoint: 'confirmation', parameters: postingParameters });
   });
 

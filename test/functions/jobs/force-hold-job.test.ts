@@ -63,6 +63,8 @@ async function open(order: string, customer: string, changes: Fields = {}): Prom
 
 const holdOf = async (order: string) => (await desk.call('get-order', { order })).body.hold;
 
+const orderNotOpen = { type: 'urn:holdfast:problem:order-not-open', status: 409, state: 'cancelled' };
+
 describe('forcing named orders', () => {
   beforeAll(async () => {
     await desk.customer('N');
@@ -99,7 +101,7 @@ describe('forcing named orders', () => {
       {
         outcome: 'not-forced',
         order: 'N3',
-        problem: expect.objectContaining({ type: 'urn:holdfast:problem:order-not-open', state: 'cancelled' }),
+        problem: { ...orderNotOpen, title: expect.any(String) as string },
       },
       { outcome: 'not-found', order: 'NONE' },
     ]);
@@ -226,6 +228,21 @@ describe('more than one look takes in', () => {
     expect(ordersOf(await forced({ paymentTerms: ['BULK'] }))).toEqual(all);
     expect(await holdOf('BIG-0119')).toBe('BIG-0119.1');
   }, 60_000);
+});
+
+describe('a customer with more orders than one look takes in', () => {
+  it('is gone through before those after it, each of which is looked at once', async () => {
+    await desk.customer('HUGE');
+    const orders = Array.from({ length: 51 }, (_, index) => `HUGE-${String(index).padStart(2, '0')}`);
+    for (const order of orders) await open(order, 'HUGE');
+    const customers = ['ABSENT', 'HUGE', 'ZERO'];
+    const results = await forced({ customers }, { dryRun: true });
+    expect(results.filter(({ outcome }) => outcome === 'not-found')).toEqual([
+      { outcome: 'not-found', customer: 'ABSENT' },
+      { outcome: 'not-found', customer: 'ZERO' },
+    ]);
+    expect(ordersOf(results)).toEqual(orders);
+  });
 });
 
 describe('a request', () => {
