@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
 import { roles } from '../functions/roles.ts';
-import { amount, civilDate, creditGroupId, currency, customerId } from '../functions/wire.ts';
+import { amount, civilDate, code, creditGroupId, currency, customerId, holdId } from '../functions/wire.ts';
 import { installationAdmin } from '../functions/access.ts';
 
 type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodMiniType };
@@ -43,6 +43,9 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'document-differs': { kind },
   'too-many-settlements': { maximum: z.int() },
   'order-not-open': { state: z.string() },
+  'order-rejected': {},
+  'order-wholly-invoiced': {},
+  'already-forced': { hold: holdId, reason: code, by: z.string(), at: z.iso.datetime() },
   'hold-not-open': { state: z.string(), by: z.nullable(z.string()), at: z.nullable(z.iso.datetime()) },
   'hold-being-released': {
     by: z.string(),

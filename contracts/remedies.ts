@@ -33,6 +33,10 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     'Send the document as it was sent first, or a corrected one under a new id (an order: a new version).',
   'too-many-settlements': 'Reverse the payment, and send it again in parts with settlements of their own.',
   'order-not-open': 'Nothing can be posted for it. Send a new order.',
+  'order-rejected': 'Nothing: no checkpoint lets it pass until a new version of it arrives, which can be forced.',
+  'order-wholly-invoiced': 'Nothing can be held of it any more.',
+  'already-forced':
+    'Nothing: the order is held until a person releases or rejects its hold. To note more, edit the hold.',
   'hold-not-open': 'Nothing, where `by` and `at` are as you expect; else read the order and its newest hold.',
   'hold-being-released': 'Wait until it is released, or withdraw the release before `until` and send this again.',
   'release-not-withdrawable':

@@ -7,10 +7,11 @@ import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';
 import { evaluatedAgain } from './evaluated-again.ts';
 import { exclusionOf, type Skip } from './exclusion.ts';
-import { arisen, type Hold, shortfallOf } from './hold.ts';
+import { arisen, shortfallOf } from './hold.ts';
 import type { HoldId } from './ids.ts';
-import type { Aged, CompetingHold } from './older-holds.ts';
+import type { CompetingHold } from './older-holds.ts';
 import { bookedAmountOf, shareOf, type Checkpoint, type Order, type Posting, type PostingMode } from './order.ts';
+import { nextHoldOf, placedHold } from './placed-hold.ts';
 import { difference, plus, type ExposureSums } from './position.ts';
 import { isRankRaised } from './ranks.ts';
 import { refuse } from './refusal.ts';
@@ -126,12 +127,7 @@ function checked(
   moment: Moment,
 ): Ruling {
   const posting = postingOf(question);
-  const aged = {
-    hold: `${counted.order}.${counted.holdCount + 1}` as HoldId,
-    heldAt: moment.now,
-    number: state.changes + 1,
-  };
-  const order = { ...counted, openHold: aged.hold, holdCount: counted.holdCount + 1 };
+  const { aged, order } = nextHoldOf(counted, moment.now, state.changes);
   const situation = situationOf(rulebook, state, counted, booked, posting, moment.today);
   // Without any that are known, every other held order is taken to compete, as it does now.
   const parts = [{ holds }, { holds: state.group?.otherHolds ?? [] }, ...(state.group?.apart ?? [])];
@@ -142,8 +138,13 @@ function checked(
   };
   const evaluation = isAlone ? evaluate(rulebook, situation) : evaluate(rulebook, situation, again);
   if (evaluation.outcome === 'hold') {
-    const { creditManagementGroup } = state.customer;
-    const hold = { ...placed(counted, question, evaluation, rulebook), ...aged, creditManagementGroup };
+    const hold = placedHold(counted, aged, evaluation.reasons.map(arisen), {
+      creditManagementGroup: state.customer.creditManagementGroup,
+      posting,
+      postingParameters: question.postingParameters,
+      shortfall: shortfallOf(evaluation),
+      rulebook: rulebook.version,
+    });
     return { answer: 'held', order, evaluation, hold: { kind: 'placed', hold } };
   }
   const passed = afterCheck(rulebook, passedAt(counted, question), question, moment.today);
@@ -175,29 +176,6 @@ function passedAt(order: Order, { checkpoint, mode }: CheckpointQuestion): Order
 function moved(state: CreditState, by: ExposureSums): CreditState {
   const group = state.group && { ...state.group, sums: plus(state.group.sums, by) };
   return { ...state, sums: plus(state.sums, by), group };
-}
-
-/** The hold that an evaluation puts the order on. */
-function placed(
-  order: Order,
-  question: CheckpointQuestion,
-  evaluation: Evaluation,
-  rulebook: Rulebook,
-): Omit<Hold, keyof Aged> {
-  return {
-    order: order.order,
-    customer: order.customer,
-    state: 'open',
-    reasons: evaluation.reasons.map(arisen),
-    posting: postingOf(question),
-    postingParameters: question.postingParameters,
-    currency: order.booked === undefined && order.missingRate === undefined ? undefined : order.currency,
-    amountAtHold: order.terms.amount,
-    amount: order.terms.amount,
-    shortfall: shortfallOf(evaluation),
-    rulebook: rulebook.version,
-    version: 1,
-  };
 }
 
 /** §7.3: a held order answers with its hold; an enabled checkpoint first evaluates it for release. */

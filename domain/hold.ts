@@ -17,7 +17,7 @@ export const holdStates = [
 export type HoldState = (typeof holdStates)[number];
 export const endedHoldStates = ['released', 'rejected', 'cancelled'] as const satisfies readonly HoldState[];
 
-export type HoldAction = 'clear' | 'unclear' | 'delay' | 'withdraw' | 'release' | 'reject' | 'cancel';
+export type HoldAction = 'clear' | 'unclear' | 'force' | 'delay' | 'withdraw' | 'release' | 'reject' | 'cancel';
 
 const ends = { release: 'released', reject: 'rejected', cancel: 'cancelled' } as const;
 
@@ -26,9 +26,9 @@ const ends = { release: 'released', reject: 'rejected', cancel: 'cancelled' } as
  * back to what the hold was.
  */
 const transitions: Readonly<Record<HoldState, Partial<Record<HoldAction, HoldState>>>> = {
-  open: { clear: 'ready-to-release', delay: 'releasing', ...ends },
-  'ready-to-release': { unclear: 'open', delay: 'releasing', ...ends },
-  'awaiting-approval': { clear: 'ready-to-release', delay: 'releasing', ...ends },
+  open: { clear: 'ready-to-release', force: 'open', delay: 'releasing', ...ends },
+  'ready-to-release': { unclear: 'open', force: 'ready-to-release', delay: 'releasing', ...ends },
+  'awaiting-approval': { clear: 'ready-to-release', force: 'open', delay: 'releasing', ...ends },
   releasing: { withdraw: 'open', release: 'released', cancel: 'cancelled' },
   released: {},
   rejected: {},

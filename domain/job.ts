@@ -1,7 +1,7 @@
 import type { JobId, LegalEntityId, Subject } from './ids.ts';
 import { refuse } from './refusal.ts';
 
-export const jobKinds = ['evaluate-for-release', 'check-import', 'commit-import'] as const;
+export const jobKinds = ['evaluate-for-release', 'force-hold', 'check-import', 'commit-import'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

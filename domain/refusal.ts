@@ -32,6 +32,15 @@ export type Refusals = {
   readonly 'document-differs': { readonly kind: string };
   readonly 'too-many-settlements': { readonly maximum: number };
   readonly 'order-not-open': { readonly state: string };
+  readonly 'order-rejected': Record<never, never>;
+  readonly 'order-wholly-invoiced': Record<never, never>;
+  /** Who forced the hold, when (ISO 8601 UTC), and for which hold reason (§10). */
+  readonly 'already-forced': {
+    readonly hold: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  };
   readonly 'hold-not-open': {
     readonly state: string;
     readonly by: string | null;

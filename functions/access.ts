@@ -40,6 +40,7 @@ const managers: readonly Role[] = ['credit-manager'];
 /** Going live, and many changes at once, are people's work. */
 const doImports: AccessRow = { in: 'path-entity', roles: managers };
 const seeImports: AccessRow = { in: 'path-entity', roles: ['credit-manager', 'auditor'] };
+const forceHolds: AccessRow = { in: 'path-entity', roles: managers };
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
 export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
@@ -113,6 +114,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'release-holds': { in: 'any-entity', roles: desk },
   'reject-holds': { in: 'any-entity', roles: desk },
   'withdraw-releases': { in: 'any-entity', roles: desk },
+  'force-hold': forceHolds,
   'put-packing-slip': intake,
   'get-packing-slip': read,
   'put-invoice': intake,
@@ -137,6 +139,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'start-import-dry-run': doImports,
   'commit-import': doImports,
   'export-import-errors': seeImports,
+  'start-hold-forcing': forceHolds,
   'list-jobs': seeHolds,
   'get-job': seeHolds,
   'list-job-results': seeHolds,

@@ -7,18 +7,19 @@ import type { RulebookDocument } from '../domain/rulebook.ts';
 import { authorizedEntities, access } from './access.ts';
 import type { Actor, AuthorizedEntity, Grant } from './actor.ts';
 import { minorUnits } from './base-currency.ts';
+import { changedHold } from './changed-hold.ts';
 import type { holdResults } from './chosen-holds.ts';
 import { holdOnWire } from './hold-wire.ts';
 import { holdNotKnown, howItEnded } from './how-it-ended.ts';
 import { ownRequestId } from './own-request-id.ts';
 import { problemOf } from './problem.ts';
-import { changeOrder, previewChange, type Intent, type Known } from './store/change-order.ts';
+import type { Intent, Known } from './store/change-order.ts';
 import { readOrder, type StoredHold } from './store/credit-state.ts';
 import { contentHash } from './store/hash.ts';
 import { orderOfHold } from './store/holds.ts';
 import { requestKey } from './store/keys.ts';
 import type { OrderChange } from './store/order-change.ts';
-import { requestRecord, resultOf } from './store/request-record.ts';
+import { requestRecord } from './store/request-record.ts';
 import { currentRulebook } from './store/rulebook.ts';
 
 type Chosen = { readonly legalEntity: LegalEntityId; readonly hold: HoldId };
@@ -121,29 +122,12 @@ async function changed<B extends Body>(
     return { ...change, guard: { kind: 'booking' }, with: [kept] };
   };
   try {
-    return await carriedOut(intent, proposeWithRecord, body.dryRun, setUp.baseCurrency);
+    return { ...(await changedHold(intent, proposeWithRecord, body.dryRun)), currency: setUp.baseCurrency };
   } catch (error) {
     if (error instanceof Refusal && error.code === 'hold-not-open')
       throw await howItEnded(entity, chosen.hold, whenEnded);
     throw error;
   }
-}
-
-async function carriedOut(
-  intent: Intent,
-  propose: (known: Known) => OrderChange,
-  isDryRun: boolean,
-  currency: string,
-): Promise<Changed> {
-  if (isDryRun) return { hold: holdOf((await previewChange(intent, propose)).change), isReplay: false, currency };
-  const change = await changeOrder(intent, propose);
-  if (change.kind === 'replayed') return { hold: resultOf<Hold>(change.record), isReplay: true, currency };
-  return { hold: holdOf(change.kind === 'changed' ? change.change : 'nothing'), isReplay: false, currency };
-}
-
-function holdOf(change: OrderChange | 'nothing'): Hold {
-  if (change === 'nothing' || change.hold === undefined) throw new Error('changing a hold changed none');
-  return change.hold.hold;
 }
 
 /** §1.4 */

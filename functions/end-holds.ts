@@ -2,9 +2,9 @@ import type * as z from 'zod/mini';
 import { assertNotReleasing } from '../domain/delayed-release.ts';
 import type { Hold, HoldEnd } from '../domain/hold.ts';
 import type { Order } from '../domain/order.ts';
-import { refuse, type Refusal } from '../domain/refusal.ts';
 import { assertAuthority } from '../domain/release-authority.ts';
 import type { AuthorizedEntity } from './actor.ts';
+import { checkReason } from './check-reason.ts';
 import type { ChangedHold, HoldChange, HoldSetting } from './change-holds.ts';
 import type { holdEnding } from './hold-ending.ts';
 import type { Known } from './store/change-order.ts';
@@ -28,10 +28,7 @@ export function endingHolds<A extends Asked>(
 ): HoldChange<A> {
   return {
     operation,
-    check: ({ reasons }) => {
-      const type = reasons[asked.reason]?.type;
-      if (type !== 'release') throw unfitReason(asked.reason, type);
-    },
+    check: ({ reasons }) => checkReason(reasons, asked.reason, 'release'),
     propose: (own, setting) => {
       assertAuthority(setting.authority, own.order, setting.known.rulebook.currency);
       assertNotReleasing(own.hold);
@@ -56,9 +53,4 @@ export function ended(
     hold: { kind: 'ended', hold, previous: own.hold },
     events: [ending.event(entity, hold, own.seq + 1, moment.now, rulebook.currency)],
   };
-}
-
-function unfitReason(reason: string, type: string | undefined): Refusal {
-  if (type === undefined) return refuse('unknown-reference', { pointer: '/reason', kind: 'reason', value: reason });
-  return refuse('wrong-reason-type', { reason, expected: 'release' });
 }

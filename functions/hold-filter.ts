@@ -2,6 +2,8 @@ import { businessDate, daysBetween, type CivilDate } from '../domain/civil-date.
 import type { CustomerId } from '../domain/ids.ts';
 import { parseAmount } from '../domain/money.ts';
 import type { HoldFilters } from './hold-filters.ts';
+import { isOneOf } from './is-one-of.ts';
+import { isWithin } from './is-within.ts';
 import type { HoldRow } from './store/hold-item.ts';
 
 /** What filters need to know of the legal entity of a hold. */
@@ -45,16 +47,6 @@ function fitsDays(row: HoldRow, { timeZone, today }: HoldSetting, filters: HoldF
     isWithin(row.reviewDate, filters.reviewDateFrom, filters.reviewDateTo) &&
     (hasReviewDate === undefined || hasReviewDate === (row.reviewDate !== undefined))
   );
-}
-
-function isOneOf<T>(wanted: readonly T[] | undefined, value: T | undefined): boolean {
-  return wanted === undefined || (value !== undefined && wanted.includes(value));
-}
-
-/** Both ends included. What is not there is within nothing but no bounds at all. */
-function isWithin<T extends string | bigint>(value: T | undefined, from: T | undefined, to: T | undefined): boolean {
-  if (from === undefined && to === undefined) return true;
-  return value !== undefined && (from === undefined || value >= from) && (to === undefined || value <= to);
 }
 
 function minor(text: string | undefined, currency: string): bigint | undefined {

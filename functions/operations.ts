@@ -18,6 +18,7 @@ import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
+import { forceHold } from './force-hold/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -96,6 +97,7 @@ import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 import { startImportDryRun } from './start-import-dry-run/contract.ts';
 import { withdrawReleases } from './withdraw-releases/contract.ts';
+import { startHoldForcing } from './start-hold-forcing/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -167,6 +169,7 @@ export const operations = [
   releaseHolds,
   rejectHolds,
   withdrawReleases,
+  forceHold,
   putPackingSlip,
   getPackingSlip,
   putInvoice,
@@ -185,6 +188,7 @@ export const operations = [
   reverseCreditNoteSettlement,
   evaluateCustomerHolds,
   startHoldEvaluation,
+  startHoldForcing,
   listJobs,
   getJob,
   listJobResults,

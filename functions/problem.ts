@@ -82,6 +82,12 @@ export const refusalCatalogue: Catalogue = {
     title: 'The payment or credit note has had as many settlements after it as it may; "maximum" says how many.',
   },
   'order-not-open': { status: 409, title: 'The order is closed or cancelled.' },
+  'order-rejected': { status: 409, title: 'The order was rejected.' },
+  'order-wholly-invoiced': { status: 409, title: 'The whole order is invoiced: nothing of it is left to hold.' },
+  'already-forced': {
+    status: 409,
+    title: 'A person has forced the hold of the order before; "by", "at" and "reason" say who, when and why.',
+  },
   'hold-not-open': { status: 409, title: 'The hold has ended; "state", "by" and "at" say how.' },
   'hold-being-released': {
     status: 409,

@@ -2,7 +2,7 @@ import type { Job, JobKind } from '../domain/job.ts';
 import type { JobId, Subject } from '../domain/ids.ts';
 import type { AuthorizedEntity } from './actor.ts';
 import { contentHash } from './store/hash.ts';
-import { createJob } from './store/jobs.ts';
+import { createJob, findJob, replayedJob } from './store/jobs.ts';
 import { patienceUntil } from './store/patience.ts';
 
 type Asked = {
@@ -19,10 +19,18 @@ type Asked = {
 
 const idLength = 22;
 
-/** §9.1: the job is there, and will be worked on, when this answers. */
-export async function startJob(asked: Asked): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
+/** §9.1: the job is there, and will be worked on, when this answers; `check` is what may refuse it the first time. */
+export async function startJob(
+  asked: Asked,
+  check?: () => Promise<unknown>,
+): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
   const { kind, entity, by, key, requestHash, now, deadlineMs } = asked;
   const id = contentHash({ entity, kind, key }).slice(0, idLength) as JobId;
+  if (check !== undefined) {
+    const started = await findJob(entity, id);
+    if (started !== undefined) return replayedJob(started, requestHash);
+    await check();
+  }
   const job: Job = {
     job: id,
     legalEntity: entity,

@@ -44,5 +44,5 @@ for (const { name } of unknown) console.log(`  FAILED ${name}  is deployed but i
 for (const { queue, cause } of dead) console.log(`  FAILED a message of ${queue}  ${JSON.stringify(cause)}`);
 const left = deployedFunctions.filter((name) => !verdicts.some((verdict) => verdict.name === name));
 for (const name of left) console.log(`  FAILED ${name}  has no place in the sequence of samples`);
-console.log(`${verdicts.length - failures} of ${verdicts.length} functions answered their sample event`);
+console.log(`${verdicts.length - failures} of ${verdicts.length} samples were answered`);
 process.exitCode = failures + unknown.length + dead.length + left.length === 0 ? 0 : 1;

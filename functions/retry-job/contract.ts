@@ -9,7 +9,8 @@ export const retryJob = contract({
   method: 'POST',
   path: '/legal-entities/{legalEntity}/jobs/{job}/retries',
   summary: 'Have a failed or cancelled job go on',
-  description: 'It goes on where it stopped. The body is an empty object: `{}`.',
+  description:
+    'It goes on where it stopped; one that forces holds, for who may start one. The body is an empty object: `{}`.',
   params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
   body: z.strictObject({}),
   response: jobView,

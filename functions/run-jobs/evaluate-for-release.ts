@@ -24,7 +24,7 @@ type Found = { readonly customer: CustomerId; readonly hold: HoldId; readonly he
 
 /** §9.1–9.4, §9.6: each customer is read once for all of its holds. */
 export const evaluateForRelease = jobRunner<Entry>({
-  plan: async ({ entity, job }) => planOf(entity, job.asked as Asked),
+  plan: async ({ entity, job }) => ({ entries: await planOf(entity, job.asked as Asked) }),
   sizeOf: (entry) => ('missing' in entry ? 1 : entry.holds.length),
   run: async (entry, { entity, job, deadlineMs }) => {
     if ('missing' in entry) return [{ outcome: 'not-found', ...entry.missing }];

@@ -15,7 +15,7 @@ type Found = Pick<RowSlice, 'hash' | 'header'> & { readonly verdicts: readonly V
 
 /** §15.3: says of each row what it would do; changes nothing. */
 export const checkImport = jobRunner<RowSlice>({
-  plan: async ({ entity, job }) => rowSlices(entity, (job.asked as AskedDryRun).import),
+  plan: async ({ entity, job }) => ({ entries: await rowSlices(entity, (job.asked as AskedDryRun).import) }),
   sizeOf: ({ count }) => count,
   run: async (slice, context) => {
     const { entity, job } = context;
@@ -30,7 +30,7 @@ export const checkImport = jobRunner<RowSlice>({
 
 /** §15.3: carries out what the dry run showed, and nothing else. */
 export const commitImport = jobRunner<RowSlice>({
-  plan: async ({ entity, job }) => rowSlices(entity, (job.asked as AskedCommit).import),
+  plan: async ({ entity, job }) => ({ entries: await rowSlices(entity, (job.asked as AskedCommit).import) }),
   sizeOf: ({ count }) => count,
   run: async (slice, context) => {
     const { entity, job } = context;

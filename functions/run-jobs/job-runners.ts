@@ -1,6 +1,7 @@
 import type { JobKind } from '../../domain/job.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
+import { forceHold } from './force-hold.ts';
 import type { JobRunner } from './job-runner.ts';
 
 /** A kind of job without a runner does not compile. */
@@ -8,4 +9,5 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'evaluate-for-release': evaluateForRelease,
   'check-import': checkImport,
   'commit-import': commitImport,
+  'force-hold': forceHold,
 };

@@ -5,6 +5,7 @@ import {
   hasEnded,
   planned,
   progressed,
+  started,
   type JobProblem,
   type JobResult,
 } from '../../domain/job.ts';
@@ -18,6 +19,7 @@ import { findJob, jobEnded, moveJob, type JobStep, type StoredJob } from '../sto
 import { patienceUntil } from '../store/patience.ts';
 import { send } from '../store/queues.ts';
 import { runJobMessage } from './job-message.ts';
+import type { JobContext, JobRunner } from './job-runner.ts';
 import { jobRunners } from './job-runners.ts';
 
 /** A step is over before this much of the function's time is left. */
@@ -71,13 +73,7 @@ async function move(
 async function nextStep(entity: AuthorizedEntity, stored: StoredJob, deadlineMs: number): Promise<JobStep> {
   const runner = jobRunners[stored.job.kind];
   const context = { entity, job: stored.job, deadlineMs };
-  if (stored.plan === undefined) {
-    const entries = await runner.plan(context);
-    const plan = crypto.randomUUID();
-    await writePlan(entity, stored.job.job, plan, entries, patienceUntil(deadlineMs));
-    const total = entries.reduce<number>((sum, entry) => sum + runner.sizeOf(entry), 0);
-    return { ...stored, job: planned(stored.job, total), plan, entries: entries.length };
-  }
+  if (stored.plan === undefined || stored.planning !== undefined) return planningStep(stored, runner, context);
   const results: JobResult[] = [];
   let { next } = stored;
   const startedAtMs = Date.now();
@@ -89,4 +85,24 @@ async function nextStep(entity: AuthorizedEntity, stored: StoredJob, deadlineMs:
   if (next < stored.entries) return { ...stored, job, next, results };
   const ended = finished(job, businessInstant(entity));
   return { ...stored, job: ended, next, results, events: [jobEnded(entity, ended)] };
+}
+
+/**
+ * The first stretch of a plan may be long, and counts where the job names it; later ones are written with the job's step, so that
+ * whoever is outrun leaves nothing of them.
+ */
+async function planningStep(stored: StoredJob, runner: JobRunner, context: JobContext): Promise<JobStep> {
+  const { entity, job, deadlineMs } = context;
+  const { entries, place } = await runner.plan(context, stored.planning?.place);
+  const plan = stored.plan ?? crypto.randomUUID();
+  if (stored.plan === undefined) await writePlan(entity, job, plan, entries, patienceUntil(deadlineMs));
+  const size = entries.reduce<number>((sum, entry) => sum + runner.sizeOf(entry), stored.planning?.size ?? 0);
+  return {
+    ...stored,
+    job: place === undefined ? planned(job, size) : started(job),
+    plan,
+    entries: stored.entries + entries.length,
+    added: stored.plan === undefined ? [] : entries,
+    planning: place === undefined ? undefined : { place, size },
+  };
 }

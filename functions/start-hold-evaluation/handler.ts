@@ -8,9 +8,8 @@ import { startHoldEvaluation } from './contract.ts';
 export const handler = http(
   startHoldEvaluation,
   async ({ body, idempotencyKey: key, requestHash }, { actor, entity, now, deadlineMs }) => {
-    await readRulebookPointer(entity);
     const asked = { kind: 'evaluate-for-release', entity, by: actor.subject, asked: body, key, requestHash } as const;
-    const { job, isReplay } = await startJob({ ...asked, now, deadlineMs });
+    const { job, isReplay } = await startJob({ ...asked, now, deadlineMs }, () => readRulebookPointer(entity));
     return { body: jobOnWire(job), isReplay, isCreated: !isReplay };
   },
 );

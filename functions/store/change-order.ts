@@ -134,9 +134,12 @@ async function proposed(
   }
 }
 
-/** What clears a new hold depends on those that compete with it (§5.4, §8.2); where there are none, they are not asked for. */
+/**
+ * What clears a new hold depends on those that compete with it (§5.4, §8.2); where there are none, or where nothing was decided, they
+ * are not asked for.
+ */
 export function needsHolds({ credit, rulebook }: Known, change: OrderChange | 'nothing'): boolean {
-  if (change === 'nothing' || change.hold?.kind !== 'placed') return false;
+  if (change === 'nothing' || change.hold?.kind !== 'placed' || change.decision === undefined) return false;
   const { position, group } = credit;
   const ofGroup = group === undefined ? [] : [group.position, ...group.position.apart];
   const areHeld = [position, ...ofGroup].some(({ sums }) => sums.toHeld !== sums.toOrders);

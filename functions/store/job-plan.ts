@@ -1,5 +1,5 @@
 import { BatchWriteCommand, type BatchWriteCommandInput, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { JobId } from '../../domain/ids.ts';
+import type { Job } from '../../domain/job.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import type { StoredJob } from './jobs.ts';
@@ -9,17 +9,29 @@ import { table, tableName } from './table.ts';
 
 const writesAtOnce = 25;
 
+/** Entries of a plan that one step of a job adds: what else its transaction writes fits beside them. */
+export const mostAdded = 50;
+
+type PlanPlace = { readonly job: Pick<Job, 'job'>; readonly plan: string | undefined; readonly from: number };
+
+/** Entries of a plan as items, from a number on. */
+export function planItems(entity: AuthorizedEntity, { job, plan = '', from }: PlanPlace, entries: readonly unknown[]) {
+  return entries.map((entry, index) => ({
+    ...jobPlanKey(entity, job.job, plan, from + index),
+    kind: 'job-plan',
+    entry: deflateEvidence(entry),
+  }));
+}
+
 /** The entries of a plan, before the job names it. */
 export async function writePlan(
   entity: AuthorizedEntity,
-  job: JobId,
+  job: Pick<Job, 'job'>,
   plan: string,
   entries: readonly unknown[],
   patience: Patience,
 ): Promise<void> {
-  const writes = entries.map((entry, number) => ({
-    PutRequest: { Item: { ...jobPlanKey(entity, job, plan, number), kind: 'job-plan', entry: deflateEvidence(entry) } },
-  }));
+  const writes = planItems(entity, { job, plan, from: 0 }, entries).map((Item) => ({ PutRequest: { Item } }));
   for (let from = 0; from < writes.length; from += writesAtOnce) {
     await writeAll(writes.slice(from, from + writesAtOnce), patience);
   }

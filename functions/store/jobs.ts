@@ -5,6 +5,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { integer, item, optional, text, textAs } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
+import { planItems } from './job-plan.ts';
 import { jobKey, jobPartition, jobResultKey, joined } from './keys.ts';
 import { queryList } from './list-index.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
@@ -20,12 +21,16 @@ export type StoredJob = {
   /** The next entry of the plan, and how many it has. */
   readonly next: number;
   readonly entries: number;
+  /** While the plan has stretches to come: where the next one begins, and how many results those before it give. */
+  readonly planning?: Planning | undefined;
   /** So many items of results are written. */
   readonly pages: number;
   readonly requestHash: string;
   /** Moves with every write. */
   readonly version: number;
 };
+
+type Planning = { readonly place: string; readonly size: number };
 
 /** What a row of the list shows is all that people see of a job but its results, so the row is the job. */
 const rowCodec = item({
@@ -47,6 +52,7 @@ const storedCodec = item({
   plan: optional(text),
   next: integer,
   entries: integer,
+  planning: optional(item({ place: text, size: integer })),
   pages: integer,
   requestHash: text,
   version: integer,
@@ -66,8 +72,11 @@ export async function createJob(
     { name: 'event', item: outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1)) },
   ];
   const found = (await transact(parts, patience)).find(({ name }) => name === 'job')?.found;
-  if (found === undefined) return { job, isReplay: false };
-  const stored = decoded(found);
+  return found === undefined ? { job, isReplay: false } : replayedJob(decoded(found), requestHash);
+}
+
+/** A job that the same request started before. */
+export function replayedJob(stored: StoredJob, requestHash: string): { readonly job: Job; readonly isReplay: true } {
   if (stored.requestHash !== requestHash) throw refuse('idempotency-key-reused', {});
   return { job: stored.job, isReplay: true };
 }
@@ -95,7 +104,9 @@ export async function listJobs(
 }
 
 /** What a step leaves: the job further on, its results, and what is to be sent. */
-export type JobStep = Pick<StoredJob, 'job' | 'plan' | 'next' | 'entries'> & {
+export type JobStep = Pick<StoredJob, 'job' | 'plan' | 'next' | 'entries' | 'planning'> & {
+  /** Entries that it adds to the plan; at most `mostAdded`. */
+  readonly added?: readonly unknown[];
   readonly results?: readonly JobResult[];
   readonly events?: readonly OutboxEvent[] | undefined;
   /** The record of the request that asks for it. */
@@ -106,12 +117,12 @@ export type JobStep = Pick<StoredJob, 'job' | 'plan' | 'next' | 'entries'> & {
 export async function moveJob(
   entity: AuthorizedEntity,
   seen: StoredJob,
-  { results = [], events = [], with: record, job, plan, next, entries }: JobStep,
+  { results = [], events = [], added = [], with: record, job, plan, next, entries, planning }: JobStep,
   patience: Patience,
 ): Promise<StoredJob | undefined> {
   const pages = seen.pages + (results.length > 0 ? 1 : 0);
   const { requestHash, version } = seen;
-  const after: StoredJob = { job, plan, next, entries, requestHash, pages, version: version + 1 };
+  const after: StoredJob = { job, plan, next, entries, planning, requestHash, pages, version: version + 1 };
   const put = {
     TableName: tableName(),
     Item: itemOf(entity, after),
@@ -122,6 +133,10 @@ export async function moveJob(
   const parts = [
     { name: 'job', item: { Put: put } },
     ...(results.length > 0 ? [{ name: 'results', item: { Put: { TableName: tableName(), Item: page } } }] : []),
+    ...planItems(entity, { job, plan, from: seen.entries }, added).map((Item) => ({
+      name: 'plan',
+      item: { Put: { TableName: tableName(), Item } },
+    })),
     ...events.map((event) => ({ name: 'event', item: outboxItem(jobPartition(entity, job.job), event) })),
     ...(record === undefined ? [] : [{ name: 'record', item: record }]),
   ];
@@ -150,18 +165,13 @@ function jobsList(entity: AuthorizedEntity): string {
   return joined('jobs', entity);
 }
 
-function itemOf(entity: AuthorizedEntity, { job, plan, next, entries, pages, requestHash, version }: StoredJob) {
+function itemOf(entity: AuthorizedEntity, { job, ...place }: StoredJob) {
   const { asked, outcomes, problem, ...facts } = job;
   return {
     ...jobKey(entity, job.job),
     kind: 'job',
     row: { ...facts, more: deflateEvidence({ asked, outcomes, problem }) },
-    plan,
-    next,
-    entries,
-    pages,
-    requestHash,
-    version,
+    ...place,
     listKey: jobsList(entity),
     listSort: joined(job.requestedAt, job.job),
   };

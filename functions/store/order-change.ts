@@ -28,6 +28,8 @@ export type OrderChange = {
   readonly audited?: Omit<AuditEntry, 'who' | 'when'> | undefined;
   /** What a person said of a change of the hold that the hold itself does not keep. */
   readonly remark?: string | undefined;
+  /** §17: the reason given for a change of a hold that does not end it. */
+  readonly because?: string | undefined;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
@@ -67,9 +69,8 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const audited =
-    change.audited ??
-    (hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold, change.remark));
+  const ruled = hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold, change);
+  const audited = change.audited ?? ruled;
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const waiting: Waiting = {
@@ -112,14 +113,17 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling(ruling: HoldRuling, remark: string | undefined): Omit<AuditEntry, 'who' | 'when'> {
+function auditedRuling(
+  ruling: HoldRuling,
+  { because, remark }: Pick<OrderChange, 'because' | 'remark'>,
+): Omit<AuditEntry, 'who' | 'when'> {
   const previous = previousOf(ruling);
   const begun = previous?.releasing === undefined ? ruling.hold.releasing : undefined;
   // It may be long, and is the news of few changes.
   const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
-    reason: (ruling.hold.end ?? begun)?.reason ?? undefined,
+    reason: (ruling.hold.end ?? begun)?.reason ?? because,
     before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
     after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold), remark },
   };

@@ -1,3 +1,4 @@
+import type { ForcedOrder } from '../../domain/force-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -57,6 +58,46 @@ export function finishRelease(entity: AuthorizedEntity, hold: Hold, occurredAt: 
     data: { hold: hold.hold, until },
     occurredAt,
   };
+}
+
+export type Forced = ForcedOrder & {
+  readonly by: string;
+  /** The hold reason that was given. */
+  readonly reason: string;
+  /** Of the legal entity. */
+  readonly currency: string;
+  readonly removeBlockedLoadLines: boolean;
+};
+
+/**
+ * §10: with all that an order held by a checkpoint tells, or that the hold that it is on is forced. Nothing was asked, so that no
+ * request and no checkpoint is named.
+ */
+export function holdForced(
+  entity: AuthorizedEntity,
+  { order, hold: { kind, hold }, by, reason, currency, removeBlockedLoadLines }: Forced,
+  sequence: number,
+  occurredAt: string,
+): OutboxEvent {
+  const active = hold.reasons.filter(({ isActive }) => isActive);
+  const reasons = [...new Set(active.map(({ code }) => code))];
+  const said = { by, reason, holdState: hold.state, reasons, reviewDate: hold.reviewDate ?? null };
+  if (kind === 'changed') {
+    const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, said);
+    return { ...event, id: joined(event.id, String(hold.version)) };
+  }
+  const own = hold.currency ?? currency;
+  return orderEvent('order-held', entity, hold, sequence, occurredAt, {
+    ...said,
+    orderVersion: order.terms.version,
+    amount: formatAmount(hold.amount, own),
+    currency: own,
+    answer: 'held',
+    request: null,
+    checkpoint: null,
+    mode: null,
+    removeBlockedLoadLines,
+  });
 }
 
 function orderEvent(

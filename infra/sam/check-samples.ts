@@ -1,6 +1,7 @@
 import { operations } from '../../functions/operations.ts';
 import type { Outcome } from './invocation.ts';
 import type { SampleRun } from './sample-run.ts';
+import { functionOf } from './sample-sequence.ts';
 
 export type SampleVerdict = { readonly name: string; readonly failure: string | undefined; readonly answer: string };
 
@@ -18,7 +19,7 @@ function verdictOf(name: string, outcome: Outcome): SampleVerdict {
     readonly body?: string;
     readonly batchItemFailures?: readonly unknown[];
   };
-  const isOperation = operations.some((operation) => operation.name === name);
+  const isOperation = operations.some((operation) => operation.name === functionOf(name));
   if (isOperation && statusCode === undefined) return { name, failure: 'it gave no answer', answer: '' };
   if (isOperation && (statusCode ?? 0) >= 300) return { name, failure: `${statusCode} ${body}`, answer: '' };
   if (batchItemFailures !== undefined && batchItemFailures.length > 0) {

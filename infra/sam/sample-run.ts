@@ -4,6 +4,7 @@ import type { SamFunction } from './functions.ts';
 import type { Outcome } from './invocation.ts';
 import { invoke } from './invoke.ts';
 import { sampleFile, sampleFolder } from './sample-event.ts';
+import { functionOf } from './sample-sequence.ts';
 
 export type SampleRun = { readonly name: string; readonly run: () => Promise<Outcome> };
 
@@ -20,7 +21,7 @@ export function sampleRun(
       try {
         const eventFile = sampleFile(name, folder);
         if (!existsSync(eventFile)) throw new Error('it has no sample event');
-        return await invoke(onlyOne(name, found), environment, eventFile);
+        return await invoke(onlyOne(functionOf(name), found), environment, eventFile);
       } catch (error) {
         return { error: error instanceof Error ? error.message : 'failed' };
       }

@@ -1,7 +1,18 @@
 import type { OperationName } from '../../functions/operations.ts';
 import type { WorkerName } from '../../functions/workers.ts';
 
-export type SampleName = OperationName | WorkerName | 'unknown-path';
+type FunctionName = OperationName | WorkerName | 'unknown-path';
+
+/** Samples beside the one that each function has, with whose they are. */
+const further = { 'put-hold-reason': 'put-reason' } as const satisfies Readonly<Record<string, FunctionName>>;
+type Further = typeof further;
+
+export type SampleName = FunctionName | keyof Further;
+
+/** The function that a sample is of. */
+export function functionOf<N extends string>(name: N): Exclude<N, keyof Further> | Further[keyof Further] {
+  return name in further ? further[name as keyof Further] : (name as Exclude<N, keyof Further>);
+}
 
 /**
  * The order in which the sample events of `events/` work on a fresh table, where `ann` is the installation's administrator
@@ -11,6 +22,7 @@ export const sequence: readonly SampleName[] = [
   'put-legal-entity',
   'put-grant',
   'put-reason',
+  'put-hold-reason',
   'put-account-status',
   'put-credit-management-group',
   'put-payment-terms-rank',
@@ -100,6 +112,8 @@ export const sequence: readonly SampleName[] = [
   'edit-hold',
   'exclude-order',
   // The release waits for its delay, by message too, and is withdrawn before.
+  'force-hold',
+  'start-hold-forcing',
   'release-holds',
   'finish-releases',
   'withdraw-releases',

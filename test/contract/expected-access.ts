@@ -104,6 +104,8 @@ export const expectedAccess: Readonly<
   'start-import-dry-run': ['credit-manager'],
   'commit-import': ['credit-manager'],
   'export-import-errors': ['credit-manager', 'auditor'],
+  'force-hold': ['credit-manager'],
+  'start-hold-forcing': ['credit-manager'],
   'list-jobs': people,
   'get-job': people,
   'list-job-results': people,

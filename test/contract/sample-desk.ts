@@ -3,7 +3,7 @@ import { operations, type OperationName } from '../../functions/operations.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
 import { sampleBody, sampleEvent, sampleRequest, sampleSubject, sampleText } from '../events/sample-event.ts';
-import { sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
+import { functionOf, sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import type { RequestInput } from '../harness/request-event.ts';
 import { startHarness, type CallAnswer, type Harness } from '../harness/start-harness.ts';
 
@@ -42,8 +42,8 @@ export async function startSampleDesk(): Promise<SampleDesk> {
 }
 
 async function carryOut(name: SampleName): Promise<void> {
-  const handler = await loadHandler(name);
-  const result = (await handler(sampleEvent(name), lambdaContext(name, `opening-${name}`))) as
+  const handler = await loadHandler(functionOf(name));
+  const result = (await handler(sampleEvent(name), lambdaContext(functionOf(name), `opening-${name}`))) as
     { readonly statusCode?: number; readonly body?: string } | undefined;
   if ((result?.statusCode ?? 200) >= 300) throw new Error(`${name} answered ${result?.body}`);
 }

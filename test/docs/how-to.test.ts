@@ -120,3 +120,19 @@ test('import from CSV: the good row is committed, the wrong one is named', async
   expect(await send('GET', 'bob', `${customers}/C-8001`)).toMatchObject({ creditLimit: '2500.00' });
   expect(await send('GET', 'bob', `${customers}/C-8002`)).toMatchObject({ status: 404 });
 });
+
+test('force holds: what the commands force is held, and what they try is not', async () => {
+  const scripts = pageCommands('how-to/force-holds.md', { variables: { URL: child.url }, folder });
+  const answers = [];
+  for (const script of scripts) answers.push(await runScript(script));
+  expect(answers.join('')).not.toContain('urn:holdfast:problem');
+  await settled();
+  const { items } = (await send('GET', 'bob', '/legal-entities/ACME/jobs')) as {
+    readonly items: readonly { readonly job: string; readonly kind: string }[];
+  };
+  const job = items.find(({ kind }) => kind === 'force-hold');
+  const results = await send('GET', 'bob', `/legal-entities/ACME/jobs/${job?.job}/results`);
+  expect(results).toMatchObject({ items: [{ outcome: 'already-forced', order: 'SO-3201', by: 'bob' }] });
+  const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3201.1');
+  expect(hold).toMatchObject({ isForced: true, state: 'ready-to-release', note: 'They deny the last delivery' });
+});

@@ -17,21 +17,33 @@ import { aRulebook } from './a-rulebook.ts';
 import { aSituation, eur } from './a-situation.ts';
 import { aHold, aReason } from './an-order.ts';
 
-const actions: readonly HoldAction[] = ['clear', 'unclear', 'delay', 'withdraw', 'release', 'reject', 'cancel'];
+const actions: readonly HoldAction[] = [
+  'clear',
+  'unclear',
+  'force',
+  'delay',
+  'withdraw',
+  'release',
+  'reject',
+  'cancel',
+];
 
 /** §8.3, every state with every action: what is not named here is refused. */
 const allowed: Readonly<Record<string, HoldState>> = {
   'open clear': 'ready-to-release',
   'open delay': 'releasing',
+  'open force': 'open',
   'open release': 'released',
   'open reject': 'rejected',
   'open cancel': 'cancelled',
   'ready-to-release unclear': 'open',
   'ready-to-release delay': 'releasing',
+  'ready-to-release force': 'ready-to-release',
   'ready-to-release release': 'released',
   'ready-to-release reject': 'rejected',
   'ready-to-release cancel': 'cancelled',
   'awaiting-approval clear': 'ready-to-release',
+  'awaiting-approval force': 'open',
   'awaiting-approval delay': 'releasing',
   'awaiting-approval release': 'released',
   'awaiting-approval reject': 'rejected',

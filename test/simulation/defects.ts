@@ -231,6 +231,13 @@ const otherDefects = {
     shows: 'NamedSetUpExists',
     scenario: 'named',
   },
+  'forced-without-relief': {
+    file: 'functions/force-hold/operation.ts',
+    find: 'isRelief: true,',
+    replace: 'isRelief: seen.order.openHold === undefined,',
+    shows: 'NoStuckHold',
+    scenario: 'forcedHold',
+  },
   'any-entity': {
     file: 'functions/access.ts',
     find: `if (grant === undefined) throw refuse('legal-entity-not-found', {});`,

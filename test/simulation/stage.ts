@@ -57,6 +57,7 @@ export async function setStage(): Promise<Stage> {
   }
   await send('put-customer', { legalEntity: otherEntity, customer: 'C' }, { body: { name: 'C', currency: 'EUR' } });
   await send('put-reason', { reason: 'AUTO' }, { body: { type: 'release', description: '' } });
+  await send('put-reason', { reason: 'WHY' }, { body: { type: 'hold', description: '' } });
   await send('put-account-status', { accountStatus: 'STOP' }, { body: { description: '', stops: 'all' } });
   const rule = { type: 'credit-limit-used', kind: 'blocking', scope: 'all', percent: '100' };
   await send('put-rule', { rule: 'USED' }, { body: rule });

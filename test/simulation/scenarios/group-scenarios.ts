@@ -1,5 +1,5 @@
 import { overwriting, type Stage } from '../stage.ts';
-import { ask, cancel, invoice, limit, payment, putOrders, type Scenario, type Task } from './steps.ts';
+import { ask, cancel, force, invoice, limit, payment, putOrders, type Scenario, type Task } from './steps.ts';
 
 /** The group of a run is named after its customer; its members have no credit of their own. */
 export function membersOf(customer: string): readonly [string, string] {
@@ -153,6 +153,23 @@ const ownLimit: Scenario = {
   },
 };
 
+const forced: Scenario = {
+  takesTime: true,
+  name: 'orders of two members, one of which is forced and lets a hold of the other go',
+  prepare: async (stage, customer) => {
+    const [a, b] = membersOf(customer);
+    await prepareGroup(stage, customer, '1000');
+    await putOrders(stage, a, ['700']);
+    await putOrders(stage, b, ['500', '300']);
+    await ask(stage, a, 0, 'before').run();
+    await ask(stage, b, 0, 'before').run();
+  },
+  tasks: (stage, customer) => {
+    const [a, b] = membersOf(customer);
+    return [force(stage, a, 0, 'ann'), ask(stage, b, 1), payment(stage, b, '100'), cancel(stage, a, 0)];
+  },
+};
+
 export const groupScenarios = {
   groupInParallel: inParallel,
   groupLimitCut: limitCut,
@@ -162,4 +179,5 @@ export const groupScenarios = {
   groupJoining: joining,
   groupCancellation: cancellation,
   groupOwnLimit: ownLimit,
+  groupForced: forced,
 } as const satisfies Readonly<Record<string, Scenario>>;

@@ -4,6 +4,7 @@ import {
   asked,
   byQueue,
   cancel,
+  force,
   invoice,
   limit,
   payment,
@@ -210,6 +211,43 @@ const rejected: Scenario = {
   ],
 };
 
+const forced: Scenario = {
+  name: 'an order that two people force while it is asked about, and a hold that waits for what it takes',
+  prepare: (stage, customer) => prepared(stage, customer, ['600', '600']),
+  tasks: (stage, customer) => [
+    force(stage, customer, 0, 'ann'),
+    force(stage, customer, 0, 'bob'),
+    ask(stage, customer, 0, 'again'),
+    ask(stage, customer, 1),
+  ],
+};
+
+const forcedHold: Scenario = {
+  name: 'a hold that is forced, and a younger one that then no longer waits for it',
+  prepare: async (stage, customer) => {
+    await stage.send('put-customer', { customer }, { body: limit('1000') });
+    await invoice(stage, customer, '900').run();
+    await putOrders(stage, customer, ['300', '100']);
+    for (const index of [0, 1]) await ask(stage, customer, index, 'before').run();
+  },
+  tasks: (stage, customer) => [
+    force(stage, customer, 0, 'ann'),
+    force(stage, customer, 0, 'bob'),
+    ask(stage, customer, 0, 'again'),
+  ],
+};
+
+const forcedEnded: Scenario = {
+  name: 'a hold that one forces and another releases, a younger one, and the order is cancelled',
+  prepare: (stage, customer) => prepared(stage, customer, ['1200', '900']),
+  tasks: (stage, customer) => [
+    force(stage, customer, 0, 'ann'),
+    ending(stage, 'release-holds', `${customer}-0.1`, 'bob', 'with-posting'),
+    ask(stage, customer, 1),
+    cancel(stage, customer, 0),
+  ],
+};
+
 export const orderScenarios = {
   orderChange,
   lowered,
@@ -223,4 +261,7 @@ export const orderScenarios = {
   released,
   withdrawn,
   rejected,
+  forced,
+  forcedHold,
+  forcedEnded,
 } as const satisfies Readonly<Record<string, Scenario>>;

@@ -55,6 +55,14 @@ export function cancel({ send }: Stage, customer: string, index: number): Task {
   return { intent: `cancel ${order}`, run: () => send('cancel-order', { order }, { body: { customer } }) };
 }
 
+/** It may be over, or forced by somebody else, since. */
+export function force({ send }: Stage, customer: string, index: number, as: string): Task {
+  const order = `${customer}-${index}`;
+  const headers = { 'idempotency-key': `${as}-${order}` };
+  const sent = { body: { reason: 'WHY' }, headers, as, accepts: [409] };
+  return { intent: `force ${order} ${as}`, run: () => send('force-hold', { order }, sent) };
+}
+
 export function invoice({ send }: Stage, customer: string, amount: string, more: object = {}, id = 'I'): Task {
   const body = { customer, date: '2026-06-01', dueDate: '2026-07-01', amount, currency: 'EUR', ...more };
   return { intent: `invoice ${id}`, run: () => send('put-invoice', { invoice: `${customer}-${id}` }, { body }) };

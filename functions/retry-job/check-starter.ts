@@ -1,0 +1,16 @@
+import type { JobKind } from '../../domain/job.ts';
+import { access, authorize } from '../access.ts';
+import type { Actor, AuthorizedEntity } from '../actor.ts';
+import type { OperationName } from '../operations.ts';
+
+/** Whoever has a job go on does what it does: for some kinds only who may start one may. */
+const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
+  'evaluate-for-release': 'retry-job',
+  'force-hold': 'start-hold-forcing',
+  'check-import': 'start-import-dry-run',
+  'commit-import': 'commit-import',
+};
+
+export function checkStarter(kind: JobKind, actor: Actor, entity: AuthorizedEntity): void {
+  authorize(access[mayGoOn[kind]], actor, entity);
+}
