@@ -1,20 +1,17 @@
+import type * as z from 'zod/mini';
 import { creditTaken, freeCredit, keptBy, type FreeCredit } from '../domain/free-credit.ts';
 import type { Reason } from '../domain/evaluation.ts';
 import { bookedAmountOf, shareOf } from '../domain/order.ts';
 import { difference } from '../domain/position.ts';
+import type { choiceQuery } from './hold-choice-wire.ts';
 import { byPlace, last, ordinal, type HoldPlace } from './hold-order.ts';
 import type { OpenHold } from './store/credit-groups.ts';
 import { creditStateOf } from './store/credit-state.ts';
 import { afterChange, knownOf, rulebookOf, type EvaluationState } from './store/evaluation-state.ts';
 import { joined } from './store/keys.ts';
 
-export const choiceSorts = ['age', 'amount', 'requested-date'] as const;
-
 /** In which order a person would let holds go. */
-export type ChoiceOrder = {
-  readonly sort: (typeof choiceSorts)[number];
-  readonly direction?: 'ascending' | 'descending' | undefined;
-};
+export type ChoiceOrder = Pick<z.output<typeof choiceQuery>, 'sort' | 'direction'>;
 
 /** What would become of a hold in its turn. */
 export type Choice = {

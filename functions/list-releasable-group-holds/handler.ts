@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
-import { choicesOnWire } from '../hold-choice-wire.ts';
+import { choicePage } from '../choice-page.ts';
 import { http } from '../http.ts';
 import type { OpenHold } from '../store/credit-groups.ts';
 import { readEvaluationState } from '../store/read-evaluation-state.ts';
@@ -13,5 +13,5 @@ export const handler = http(listReleasableGroupHolds, async ({ params, query, la
   const state = await readEvaluationState({ kind: 'group', creditGroup: params.group }, 'reader');
   const isAsked = ({ entity }: OpenHold): boolean => found.entities.includes(entity);
   const scope = [listReleasableGroupHolds.name, params.group, ...found.entities];
-  return { body: choicesOnWire(state, { scope, isAsked, query, language }) };
+  return { body: choicePage(state, { scope, isAsked, query, language }) };
 });

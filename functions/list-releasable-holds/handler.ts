@@ -1,4 +1,4 @@
-import { choicesOnWire } from '../hold-choice-wire.ts';
+import { choicePage } from '../choice-page.ts';
 import { http } from '../http.ts';
 import type { OpenHold } from '../store/credit-groups.ts';
 import { readEvaluationState } from '../store/read-evaluation-state.ts';
@@ -10,5 +10,5 @@ export const handler = http(listReleasableHolds, async ({ params, query, languag
   const state = await readEvaluationState({ kind: 'customer', entity, customer }, 'reader');
   const isAsked = (held: OpenHold): boolean => held.entity === entity && held.hold.customer === customer;
   const scope = [listReleasableHolds.name, entity, customer];
-  return { body: choicesOnWire(state, { scope, isAsked, query, language }) };
+  return { body: choicePage(state, { scope, isAsked, query, language }) };
 });

@@ -68,7 +68,7 @@ describe('the API description as a whole', () => {
 describe.each(all.map((operation) => [operation.name, operation] as const))(
   '%s in the API description',
   (_, operation) => {
-    const { path, method, body, csvBody, query, precondition, refusals, response, status } = operation;
+    const { path, method, body, csvBody, query, precondition, refusals, response, status, inWords } = operation;
     const hasBody = body !== undefined || csvBody === true;
 
     it('declares each parameter of its path, all required', () => {
@@ -79,6 +79,7 @@ describe.each(all.map((operation) => [operation.name, operation] as const))(
 
     it('declares its query parameters, its headers and its body', () => {
       const headers = [
+        ...(inWords === true ? ['Accept-Language'] : []),
         ...(method === 'POST' ? ['Idempotency-Key'] : []),
         ...(precondition === true && method !== 'GET' ? ['If-Match'] : []),
       ];

@@ -136,8 +136,16 @@ describe('an order on hold already (§10.2)', () => {
     ]);
   });
 
-  test.each(['awaiting-approval', 'releasing'] as const)('ends what is under way: %s', (state) => {
-    expect(alsoForced({ state }).hold.state).toBe('open');
+  test('ends an approval that is under way', () => {
+    expect(alsoForced({ state: 'awaiting-approval' }).hold.state).toBe('open');
+  });
+
+  test.each(['open', 'ready-to-release'] as const)('gives up a release under way of one that was %s (§8.7)', (from) => {
+    const release = { by: 'bob', at: now, until: now, reason: 'GOOD', from, terms: aHeldOrder().order.terms };
+    expect(alsoForced({ state: 'releasing', releasing: release }).hold).toMatchObject({
+      state: from,
+      releasing: undefined,
+    });
   });
 
   test('keeps its note and review date unless others are given', () => {

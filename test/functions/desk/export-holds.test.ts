@@ -40,7 +40,8 @@ async function listed(query: Query): Promise<readonly Entry[]> {
   const items: Entry[] = [];
   for (let more: Query = {}; ;) {
     const { body } = await desk.harness.call('list-holds', { as: 'root', query: { ...query, ...more } });
-    items.push(...body.items);
+    // An export is for programs: it has no words.
+    items.push(...body.items.map(({ stateTitle: _state, reasonTitle: _reason, ...codes }) => codes));
     if (body.nextCursor === null) return items;
     more = { cursor: body.nextCursor };
   }
