@@ -5,4 +5,5 @@ export const areaDescriptions: Readonly<Record<Area, string>> = {
   customers: 'Customers, their limits and how they stand.',
   intake: 'Documents of the order system, and its question whether an order may be posted.',
   desk: 'Holds, decisions, and the people who work them.',
+  audit: 'Who changed what, and whether that is still as it was written.',
 };

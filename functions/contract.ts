@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 
-export const areas = ['set-up', 'customers', 'intake', 'desk'] as const;
+export const areas = ['set-up', 'customers', 'intake', 'desk', 'audit'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
 export type Area = (typeof areas)[number];
 

@@ -33,9 +33,14 @@ export async function setExclusion(entity: AuthorizedEntity, asked: Exclusion, s
     // Either way the hold's reasons may be others now (§9.5).
     const isRelief = seen.order.openHold !== undefined;
     const next = { ...seen.order, exclusion: asked.isExcluded };
-    const what = { kind: 'order-exclusion', id: order };
-    const audited = { what, before: seen.order.exclusion ?? null, after: asked.isExcluded };
+    const what = { kind: 'order-exclusion', id: order } as const;
+    const audited = { what, before: exclusionOf(seen.order.exclusion), after: exclusionOf(asked.isExcluded) };
     return { order: next, guard: { kind: 'booking' }, audited, isRelief };
   });
   return orderOutcome(changed);
+}
+
+/** Null where nobody had said it. */
+function exclusionOf(isExcluded: boolean | undefined) {
+  return isExcluded === undefined ? null : { isExcluded };
 }

@@ -1,3 +1,4 @@
+import { writeCreditGroup } from '../../domain/credit-group-set-up.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
@@ -47,8 +48,8 @@ export async function changeCreditGroup(
     const link = auditLink(groupPartition(creditGroup), current?.position.audit ?? emptyChain, {
       ...by,
       what: { kind: 'customer-credit-group', id: creditGroup },
-      before: current?.group ?? null,
-      after,
+      before: current === undefined ? null : writeCreditGroup(current.group),
+      after: writeCreditGroup(after),
     });
     const items =
       current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);

@@ -24,10 +24,11 @@ export async function changeGrant(context: ChangeContext, subject: Subject, chan
     const [pointer, user] = await Promise.all([readRulebookPointer(entity), readUser(subject)]);
     const current = grantOf(user, entity);
     const wanted = change(current, await readRulebookDocument(entity, pointer.version));
-    const [before, after] = [current, wanted].map((grant) => (grant === undefined ? null : withoutGrantVersion(grant)));
+    const stateOf = (grant: Grant | undefined) => (grant === undefined ? null : withoutGrantVersion(grant));
+    const [before, after] = [stateOf(current), stateOf(wanted)];
     if (canonicalJson(before) === canonicalJson(after)) return current?.version ?? 0;
 
-    const what = { kind: 'grant', id: subject };
+    const what = { kind: 'grant', id: subject } as const;
     const link = auditLink(entityPartition(entity), pointer.audit, { who, when: now, what, before, after });
     const stored = wanted === undefined ? undefined : { ...wanted, version: link.head.number };
     const moved = movePointerItem(entity, pointer, { version: pointer.version, audit: link.head });

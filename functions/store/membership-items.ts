@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -43,9 +44,11 @@ export function membershipItems(context: ChangeContext, membership: Membership):
   const isJoin = change === 'join';
   const ofGroup = auditLink(groupPartition(creditGroup), account.position.audit, {
     ...by,
-    what: { kind: 'customer-credit-group-member', id: joined(entity, customer) },
+    what: { kind: 'customer-credit-group-member', id: customer },
     before: isJoin ? null : member,
     after: isJoin ? member : null,
+    // §1.3: who sees the group's chain may not see the members of every legal entity.
+    salt: randomUUID(),
   });
   const ofCustomer = auditLink(customerPartition(entity, customer), credit.position.audit, {
     ...by,
