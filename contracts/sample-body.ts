@@ -1,9 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { OperationName } from '../functions/operations.ts';
+
+type Sample = { readonly body?: string; readonly pathParameters?: Readonly<Record<string, string>> };
 
 /** The body of an operation's sample event, so that the description shows what is known to work. */
 export function sampleBody(name: string): unknown {
-  const file = new URL(`../events/${name}.json`, import.meta.url);
-  if (!existsSync(file)) return undefined;
-  const { body } = JSON.parse(readFileSync(file, 'utf8')) as { readonly body?: string };
+  const { body } = sample(name) ?? {};
   return body === undefined ? undefined : JSON.parse(body);
+}
+
+/** What an operation's sample says, as a message. */
+export function sampleMessage(type: string, operation: OperationName): object {
+  const { legalEntity, ...ids } = sample(operation)?.pathParameters ?? {};
+  const data = { ...ids, ...(sampleBody(operation) as object) };
+  return { id: 'MSG-1001', type, legalEntity, occurredAt: '2026-06-15T10:00:00Z', data };
+}
+
+function sample(name: string): Sample | undefined {
+  const file = new URL(`../events/${name}.json`, import.meta.url);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Sample) : undefined;
 }

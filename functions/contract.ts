@@ -43,7 +43,7 @@ export type Request<C extends Contract> = {
   readonly requestHash: string;
 };
 
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Answer<C extends Contract> = {
   readonly body:

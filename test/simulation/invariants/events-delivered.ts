@@ -1,5 +1,6 @@
 import { holdCodec, isEnded } from '../../../functions/store/hold-item.ts';
 import { outboxCodec } from '../../../functions/store/outbox.ts';
+import { undescribed } from '../../harness/described-events.ts';
 import type { Stored } from '../store/memory-table.ts';
 import { allOfKind, decisionOf, type MakeInvariant } from './invariant.ts';
 
@@ -26,6 +27,7 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
       );
       const unsaid = holds.filter((one) => isEnded(one) && !said.includes(`${one.hold} ${one.state}`));
       return [
+        ...published.flatMap((event) => undescribed(event) ?? []).map((what) => `EventsDelivered: ${what}`),
         ...lost.map((end) => `EventsDelivered: ${end} was not published`),
         ...invented.map(({ id }) => `EventsDelivered: ${id} did not happen`),
         ...unsaid.map(({ hold, state }) => `EventsDelivered: nothing says that ${hold} was ${state}`),
