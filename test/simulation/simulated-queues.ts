@@ -22,6 +22,8 @@ const environment = {
   QUEUE_URL_ORDERS_DEAD: 'orders-dead',
   QUEUE_URL_EVALUATION: 'evaluation',
   QUEUE_URL_EVALUATION_DEAD: 'evaluation-dead',
+  QUEUE_URL_JOBS: 'jobs',
+  QUEUE_URL_JOBS_DEAD: 'jobs-dead',
   TOPIC_ARN: 'events',
 };
 
