@@ -1,5 +1,4 @@
 import type { CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
-import { formatAmount } from '../../domain/money.ts';
 import { entityOfRecord } from '../access.ts';
 import {
   evaluateCustomerMessage,
@@ -7,14 +6,16 @@ import {
   evaluateGroupMessage,
   type QueuedEvaluation,
 } from '../evaluation-message.ts';
-import type { EventData, EventName } from '../outgoing-events.ts';
+import type { EventData } from '../outgoing-events.ts';
 import { runJobMessage } from '../run-jobs/job-message.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
 import { outboxCodec, type OutboxEvent, type OutboxNews } from '../store/outbox.ts';
 import { send } from '../store/queues.ts';
 import { readRulebook, readRulebookPointer } from '../store/rulebook.ts';
-import { publish, type CloudEvent } from '../store/topic.ts';
+import { publish } from '../store/topic.ts';
+import { cloudEvent, eventId } from './cloud-event.ts';
+import { decisionEvent } from './decision-event.ts';
 
 /** §15.2, §9.5: publishes what a stored change says, and gives the evaluations that it asks for. */
 export async function publishChange(item: Readonly<Record<string, unknown>>): Promise<readonly QueuedEvaluation[]> {
@@ -76,39 +77,8 @@ async function publishDecision(decision: Decision): Promise<readonly QueuedEvalu
       : [relieved(legalEntity, customer, relieves === '' ? undefined : relieves, `evaluate:${request}`)];
   if (decision.origin === 'evaluation' && decision.answer === 'passed') return freed;
   const { currency, parameters } = await readRulebook(legalEntity, decision.rulebook);
-  await publish(eventOf(decision, currency, parameters.removeBlockedLoadLines));
+  await publish(decisionEvent(decision, currency, parameters.removeBlockedLoadLines));
   return decision.answer === 'held' ? [...freed, ...(await underNewerRules(decision))] : freed;
-}
-
-function eventOf(decision: Decision, entityCurrency: string, removeBlockedLoadLines: boolean): CloudEvent {
-  const { legalEntity, customer, answer, at } = decision;
-  const data = dataOf(decision, entityCurrency);
-  const id = eventId(customer, decision.request);
-  const source = { legalEntity };
-  if (answer === 'passed') return cloudEvent('order-passed', source, id, at, { ...data, answer });
-  if (answer === 'rejected') return cloudEvent('order-rejected', source, id, at, { ...data, answer });
-  if (decision.origin === 'evaluation') return cloudEvent('hold-changed', source, id, at, { ...data, answer });
-  return cloudEvent('order-held', source, id, at, { ...data, answer, removeBlockedLoadLines });
-}
-
-function dataOf(decision: Decision, entityCurrency: string) {
-  const currency = decision.currency ?? entityCurrency;
-  const { legalEntity, customer, order, orderVersion, request, checkpoint, mode, hold, sequence, evidence } = decision;
-  return {
-    legalEntity,
-    customer,
-    order,
-    orderVersion,
-    amount: formatAmount(decision.amount, currency),
-    currency,
-    request,
-    checkpoint,
-    mode,
-    hold: hold ?? null,
-    holdState: evidence.holdState ?? null,
-    reasons: (evidence.evaluation?.reasons ?? evidence.standing ?? []).map(({ code }) => code),
-    sequence,
-  };
 }
 
 /**
@@ -120,36 +90,4 @@ async function underNewerRules(decision: Decision): Promise<readonly QueuedEvalu
   const { version } = await readRulebookPointer(entityOfRecord(legalEntity));
   if (version <= rulebook) return [];
   return [evaluateCustomerMessage(legalEntity, customer, 'change', `rulebook-${version}:${request}`)];
-}
-
-/**
- * Unique within the legal entity, whatever characters the parts hold: stored ids are so within their customer or credit group
- * only.
- */
-function eventId(owner: CustomerId | CreditGroupId | undefined, id: string): string {
-  return owner === undefined ? id : `${encodeURIComponent(owner)}:${id}`;
-}
-
-/** A customer credit group belongs to no legal entity (§1.1), nor do its events. */
-type Source = { readonly legalEntity: LegalEntityId } | { readonly creditGroup: CreditGroupId };
-
-function cloudEvent<N extends EventName>(
-  name: N,
-  source: Source,
-  id: string,
-  time: string,
-  data: EventData<N>,
-): CloudEvent<EventData<N>> {
-  return {
-    specversion: '1.0',
-    id,
-    source:
-      'legalEntity' in source
-        ? `/legal-entities/${encodeURIComponent(source.legalEntity)}`
-        : `/customer-credit-groups/${encodeURIComponent(source.creditGroup)}`,
-    type: `holdfast.${name}.v1`,
-    time,
-    datacontenttype: 'application/json',
-    data,
-  };
 }

@@ -7,8 +7,9 @@ import { perform, runAll, violationsOf } from '../schedule.ts';
 import { setStage } from '../stage.ts';
 import { customer, makeTheatre } from '../theatre.ts';
 import { makeWorld, type Begun } from '../world.ts';
-import { changes, type ChangeName, type SweptChange } from './changes.ts';
+import { changes, type ChangeName } from './changes.ts';
 import { faults, oneAfterAnother, type Plan } from './one-fault.ts';
+import type { SweptChange } from './swept-change.ts';
 
 /** What a sweep of one change tells: how many calls it has from the first to the last that follows it, and what went wrong. */
 export type Swept = {

@@ -6,7 +6,7 @@ type SweptDefect = Patch & { readonly change: ChangeName; readonly shows: string
 
 const changeOrder = 'functions/store/change-order.ts';
 const publisher = 'functions/publish-changes/handler.ts';
-const publishChanges = 'functions/publish-changes/operation.ts';
+const cloudEvent = 'functions/publish-changes/cloud-event.ts';
 
 export const sweptDefects = {
   'told-beside-the-release': {
@@ -75,14 +75,14 @@ export const sweptDefects = {
     shows: 'the change is not there',
   },
   'another-id-each-time': {
-    file: publishChanges,
+    file: cloudEvent,
     find: 'return owner === undefined ? id : `${encodeURIComponent(owner)}:${id}`;',
     replace: 'return `${encodeURIComponent(owner ?? crypto.randomUUID())}:${id}:${crypto.randomUUID()}`;',
     change: 'rejected',
     shows: 'did not happen',
   },
   'another-time-each-time': {
-    file: publishChanges,
+    file: cloudEvent,
     find: `    time,
     datacontenttype`,
     replace: `    time: \`\${time}\${crypto.randomUUID()}\`,
