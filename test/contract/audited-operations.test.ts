@@ -62,6 +62,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'put-credit-note-settlement': [],
   'reverse-credit-note-settlement': [],
   'reconcile-customer': [],
+  'check-credit': [],
   'start-hold-evaluation': [],
   'cancel-job': [],
   'retry-job': [],
