@@ -4,8 +4,12 @@ import { editHold } from './contract.ts';
 import { changeHold } from './operation.ts';
 
 /** §8.3 */
-export const handler = http(editHold, async ({ params, body, ifMatch }, { actor, entity, deadlineMs }) => {
+export const handler = http(editHold, async ({ params, query, body, ifMatch }, { actor, entity, deadlineMs }) => {
   const sender = { subject: actor.subject, deadlineMs };
-  const { hold, currency } = await changeHold(entity, { hold: params.hold, ...body, ifMatch }, sender);
+  const { hold, currency } = await changeHold(
+    entity,
+    { hold: params.hold, ...body, ifMatch, because: query.reason },
+    sender,
+  );
   return { body: holdOnWire(hold, entity, currency), etag: hold.version };
 });

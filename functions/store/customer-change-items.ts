@@ -122,7 +122,7 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
 
 /** §17, in the customer's chain. */
 function linkOf(
-  { entity, who, now }: ChangeContext,
+  { entity, who, reason, now }: ChangeContext,
   { before, after }: CustomerChange,
   { entity: { baseCurrency } }: RulebookDocument,
   head: AuditHead,
@@ -134,7 +134,7 @@ function linkOf(
     creditLimitDate: customer.creditLimitDate,
   });
   const states = { before: before === undefined ? null : audited(before), after: audited(after) };
-  return auditLink(partition, head, { who, when: now, what, ...states });
+  return auditLink(partition, head, { who, when: now, what, reason, ...states });
 }
 
 function events(

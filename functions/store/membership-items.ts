@@ -35,11 +35,11 @@ export type Membership = {
  * with the links in both audit chains, and what asks for the evaluation of the holds that it may let go (§9.5).
  */
 export function membershipItems(context: ChangeContext, membership: Membership): readonly TransactItem[] {
-  const { entity, who, now } = context;
+  const { entity, who, reason, now } = context;
   const { account, credit, change } = membership;
   const { creditGroup } = account.group;
   const { customer } = credit.customer;
-  const by = { who, when: now };
+  const by = { who, when: now, reason };
   const member = { legalEntity: entity, customer };
   const isJoin = change === 'join';
   const ofGroup = auditLink(groupPartition(creditGroup), account.position.audit, {

@@ -27,6 +27,8 @@ export type OrderChange = {
   readonly hold?: HoldRuling | undefined;
   /** §17: where it is not the hold that changes. */
   readonly audited?: Omit<AuditEntry, 'who' | 'when'> | undefined;
+  /** §17: the reason given for a change of a hold that does not end it. */
+  readonly because?: string | undefined;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
@@ -66,7 +68,7 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const audited = change.audited ?? auditedRuling(hold, known.rulebook.currency);
+  const audited = change.audited ?? auditedRuling(hold, known.rulebook.currency, change.because);
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const waiting: Waiting = {
@@ -109,14 +111,18 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling(ruling: HoldRuling | undefined, currency: string): OrderChange['audited'] {
+function auditedRuling(
+  ruling: HoldRuling | undefined,
+  currency: string,
+  because: string | undefined,
+): OrderChange['audited'] {
   if (ruling === undefined || ruling.kind === 'unchanged') return undefined;
   const previous = previousOf(ruling);
   // It may be long, and is the news of few changes.
   const noteOf = (hold: Hold) => (previous?.note === ruling.hold.note ? {} : { note: hold.note });
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
-    reason: ruling.hold.end?.reason ?? undefined,
+    reason: ruling.hold.end?.reason ?? because,
     before: previous === undefined ? null : { ...auditedHold(previous, currency), ...noteOf(previous) },
     after: { ...auditedHold(ruling.hold, currency), ...noteOf(ruling.hold) },
   };

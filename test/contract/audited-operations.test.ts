@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditKinds } from '../../domain/audit.ts';
+import type { Contract } from '../../functions/contract.ts';
 import { operations } from '../../functions/operations.ts';
 import { auditLinkCodec, type AuditLink } from '../../functions/store/audit.ts';
 import { sequence } from '../../infra/sam/sample-sequence.ts';
@@ -70,6 +71,14 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
 
 const changing = operations.filter(({ method }) => method !== 'GET').map(({ name }) => name as Changing);
 
+const why = '年度审查: 100 % & more';
+const whyQuery = `reason=${encodeURIComponent(why)}`;
+
+function takesReason(name: string): boolean {
+  const contract: Contract | undefined = operations.find((operation) => operation.name === name);
+  return contract?.query !== undefined && 'reason' in contract.query.shape && contract.method !== 'GET';
+}
+
 let harness: Harness;
 const written = new Map<string, readonly AuditLink[]>();
 const again = new Map<string, readonly AuditLink[]>();
@@ -82,7 +91,9 @@ async function links(): Promise<readonly AuditLink[]> {
 async function writtenBy(name: string): Promise<readonly AuditLink[]> {
   const before = new Set((await links()).map(({ hash }) => hash));
   const handler = await loadHandler(name);
-  await handler(sampleEvent(name as Changing), lambdaContext(name, `audited-${name}`));
+  const asked = sampleEvent(name as Changing) as object;
+  const said = takesReason(name) ? { rawQueryString: whyQuery, queryStringParameters: { reason: why } } : {};
+  await handler({ ...asked, ...said }, lambdaContext(name, `audited-${name}`));
   return (await links()).filter(({ hash }) => !before.has(hash));
 }
 
@@ -121,9 +132,25 @@ it('nothing that only reads leaves a link', () => {
   expect(reading.flatMap((name) => written.get(name))).toEqual([]);
 });
 
-it('releasing and rejecting say why (§17)', () => {
-  const reasons = (['release-holds', 'reject-holds'] as const).map((name) => written.get(name)?.[0]?.reason);
-  expect(reasons).toEqual(['GOODWILL', 'GOODWILL']);
+describe('why (§17)', () => {
+  /** Of what has a reason of its own, and of what the system finds when it is asked. */
+  const otherwise: Readonly<Record<string, string | undefined>> = {
+    'release-holds': 'GOODWILL',
+    'reject-holds': 'GOODWILL',
+    'request-checkpoint': undefined,
+    'evaluate-customer-holds': undefined,
+  };
+  const audited = changing.filter((name) => expected[name].length > 0);
+
+  it('can be said of every change by a person', () => {
+    const silent = audited.filter((name) => !takesReason(name));
+    expect(silent.toSorted()).toEqual(Object.keys(otherwise).toSorted());
+  });
+
+  it.each(audited)('is kept with %s', (name) => {
+    const reason = name in otherwise ? otherwise[name] : why;
+    expect(written.get(name)?.map((link) => link.reason)).toEqual(expected[name].map(() => reason));
+  });
 });
 
 it('every kind of link is written by one of them', () => {
