@@ -32,14 +32,17 @@ export function legalEntityChain(entity: AuthorizedEntity): AuditChain {
 
 const headCodec = item({ auditNumber: integer, auditHead: text });
 
-/** Consistent; `undefined` where what the chain is about is not there. */
+/** Consistent; `undefined` where what the chain is about is not there, or names no link. */
 export async function findHead({ headKey }: AuditChain): Promise<AuditHead | undefined> {
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: headKey, ConsistentRead: true, ProjectionExpression: headFields }),
   );
-  if (Item === undefined) return undefined;
-  const { auditNumber: number, auditHead: hash } = headCodec(Item, 'head');
-  return { number, hash };
+  try {
+    const { auditNumber: number, auditHead: hash } = headCodec(Item, 'head');
+    return { number, hash };
+  } catch {
+    return undefined;
+  }
 }
 const headFields = 'auditNumber, auditHead';
 

@@ -101,6 +101,24 @@ describe('whatever one thing is done to a stored chain', () => {
   });
 });
 
+describe.each(['customer', 'legal-entity'] as const)('of a %s', (name) => {
+  test.each([
+    ['is taken away', { auditNumber: undefined }],
+    ['is no number', { auditNumber: { S: 'many' } }],
+    ['has no hash', { auditHead: undefined }],
+  ])('a head that %s is missed', async (_, change) => {
+    const before = await storedChain(chains[name]);
+    const head = Object.fromEntries(
+      Object.entries<Raw[string] | undefined>({ ...before.head, ...change }).flatMap(([attribute, value]) =>
+        value === undefined ? [] : [[attribute, value] as const],
+      ),
+    );
+    await keepChain(chains[name], { ...before, head });
+    expect(await verify(name)).toMatchObject({ state: 'broken', head: null, broken: { what: 'head-missing' } });
+    await keepChain(chains[name], before);
+  });
+});
+
 type Change = (link: AuditLink) => AuditLink;
 
 /** Everything after a link, with hashes that fit: what only who knows how links are made can do. */
