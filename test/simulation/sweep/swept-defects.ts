@@ -1,4 +1,4 @@
-import type { Patch } from '../defects.ts';
+import { defects, type Patch } from '../defects.ts';
 import type { ChangeName } from './changes.ts';
 
 /** Negative controls of the sweep: what is told is told once too seldom, otherwise, or by chance; in the sweep of which change, and what it says. */
@@ -10,14 +10,7 @@ const cloudEvent = 'functions/publish-changes/cloud-event.ts';
 
 export const sweptDefects = {
   'told-beside-the-release': {
-    file: changeOrder,
-    find: `  const failures = await transact(parts, patience);
-`,
-    replace: `  const events = parts.filter(({ name }) => name === 'event');
-  const effects = parts.filter(({ name }) => name !== 'event');
-  const failures = await transact(effects, patience);
-  if (failures.length === 0 && events.length > 0) await transact(events, patience);
-`,
+    ...defects['event-beside-effect'],
     change: 'releasedWithPosting',
     shows: 'was not published',
   },
