@@ -6,4 +6,5 @@ export const areaDescriptions: Readonly<Record<Area, string>> = {
   intake: 'Documents of the order system, and its question whether an order may be posted.',
   imports: 'Customers, limits, open invoices and orders from CSV, with a dry run first.',
   desk: 'Holds, decisions, and the people who work them.',
+  audit: 'Who changed what, and whether that is still as it was written.',
 };

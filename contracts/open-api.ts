@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createDocument, type ZodOpenApiPathItemObject } from 'zod-openapi';
 import { operations } from '../functions/operations.ts';
 import { problemType } from '../functions/problem-type.ts';
 import { areaDescriptions } from './area-descriptions.ts';
 import { namedSchemas } from './named-schemas.ts';
 import { operationObject } from './operation-object.ts';
+import { packageVersion } from './package-version.ts';
 
 /** The API description (OpenAPI 3.1) of every operation, from nothing but the contracts. */
 export function openApi(): ReturnType<typeof createDocument> {
@@ -49,9 +49,4 @@ function paths(): Readonly<Record<string, ZodOpenApiPathItemObject>> {
     byPath[operation.path] = { ...byPath[operation.path], [method]: operationObject(operation) };
   }
   return byPath;
-}
-
-function packageVersion(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig, type BuiltInParserName } from 'prettier';
+import { asyncApi } from './async-api.ts';
 import { openApi } from './open-api.ts';
 import { operationsPage } from './operations-page.ts';
 import { problemsPage } from './problems-page.ts';
@@ -11,6 +12,7 @@ export type ReferenceFile = { readonly path: string; readonly text: string };
 export async function referenceFiles(): Promise<readonly ReferenceFile[]> {
   return Promise.all([
     file('openapi.json', 'json', JSON.stringify(openApi())),
+    file('asyncapi.json', 'json', JSON.stringify(asyncApi())),
     file('operations.md', 'markdown', operationsPage()),
     file('problems.md', 'markdown', problemsPage()),
     file('words.md', 'markdown', wordsPage()),

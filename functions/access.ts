@@ -44,6 +44,11 @@ const forceHolds: AccessRow = { in: 'path-entity', roles: managers };
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
 export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
+/** §17: who did what is for auditors, and for those who answer for what it was done to. */
+const managersAndAuditors: readonly Role[] = ['credit-manager', 'auditor'];
+const seeCustomersAudit: AccessRow = { in: 'path-entity', roles: managersAndAuditors };
+const seeSetUpAudit: AccessRow = { in: 'path-entity', roles: ['credit-admin', 'auditor'] };
+
 /** §1.2: operation × role. An operation without a row does not compile. */
 export const access: Readonly<Record<OperationName, AccessRow>> = {
   'put-legal-entity': { in: 'installation' },
@@ -99,7 +104,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'get-customer': read,
   'list-customers': read,
   'get-credit-position': read,
-  'reconcile-customer': { in: 'path-entity', roles: ['credit-manager', 'auditor'] },
+  'reconcile-customer': { in: 'path-entity', roles: managersAndAuditors },
   'put-customer-credit-group': manageGroups,
   'get-customer-credit-group': { in: 'any-entity', roles: everyone },
   'list-customer-credit-groups': { in: 'any-entity', roles: everyone },
@@ -145,6 +150,12 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'list-job-results': seeHolds,
   'cancel-job': workJobs,
   'retry-job': workJobs,
+  'list-customer-audit-links': seeCustomersAudit,
+  'verify-customer-audit-chain': seeCustomersAudit,
+  'list-customer-credit-group-audit-links': { in: 'any-entity', roles: managersAndAuditors },
+  'verify-customer-credit-group-audit-chain': { in: 'any-entity', roles: managersAndAuditors },
+  'list-legal-entity-audit-links': seeSetUpAudit,
+  'verify-legal-entity-audit-chain': seeSetUpAudit,
 };
 
 /** The roles that a row asks for, as refusals and the reference name them. */

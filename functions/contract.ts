@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Language } from '../domain/words/catalogue.ts';
 
-export const areas = ['set-up', 'customers', 'intake', 'desk', 'imports'] as const;
+export const areas = ['set-up', 'customers', 'intake', 'desk', 'imports', 'audit'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
 export type Area = (typeof areas)[number];
 
@@ -51,7 +51,7 @@ export type Request<C extends Contract> = {
   readonly requestHash: string;
 };
 
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Answer<C extends Contract> = {
   readonly body:

@@ -44,6 +44,8 @@ import { getSettlementDiscountRank } from './get-settlement-discount-rank/contra
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
 import { listCreditNotes } from './list-credit-notes/contract.ts';
+import { listCustomerAuditLinks } from './list-customer-audit-links/contract.ts';
+import { listCustomerCreditGroupAuditLinks } from './list-customer-credit-group-audit-links/contract.ts';
 import { listCustomerCreditGroups } from './list-customer-credit-groups/contract.ts';
 import { listCustomers } from './list-customers/contract.ts';
 import { listDecisions } from './list-decisions/contract.ts';
@@ -54,6 +56,7 @@ import { listInvoices } from './list-invoices/contract.ts';
 import { listJobResults } from './list-job-results/contract.ts';
 import { listJobs } from './list-jobs/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
+import { listLegalEntityAuditLinks } from './list-legal-entity-audit-links/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listPayments } from './list-payments/contract.ts';
@@ -98,6 +101,9 @@ import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 import { startImportDryRun } from './start-import-dry-run/contract.ts';
 import { withdrawReleases } from './withdraw-releases/contract.ts';
 import { startHoldForcing } from './start-hold-forcing/contract.ts';
+import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract.ts';
+import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
+import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -200,6 +206,12 @@ export const operations = [
   startImportDryRun,
   commitImport,
   exportImportErrors,
+  listCustomerAuditLinks,
+  verifyCustomerAuditChain,
+  listCustomerCreditGroupAuditLinks,
+  verifyCustomerCreditGroupAuditChain,
+  listLegalEntityAuditLinks,
+  verifyLegalEntityAuditChain,
 ] as const satisfies readonly Contract[];
 
 export type OperationName = (typeof operations)[number]['name'];

@@ -4,10 +4,12 @@ import { InvalidRequest } from '../functions/problem.ts';
 import { decodeJson } from '../functions/decode-json.ts';
 import { decode } from '../functions/decode.ts';
 import { legalEntityId } from '../functions/wire.ts';
+import { asyncapi } from './asyncapi.ts';
 import type { LocalClock } from './clock-file.ts';
 import { docsPage } from './docs-page.ts';
 import type { LocalRequest } from './gateway.ts';
 import type { Issuer } from './issuer.ts';
+import { messagesPage } from './messages-page.ts';
 import { openapi } from './openapi.ts';
 import type { LocalQueues } from './queues.ts';
 import { html, invalid, json, problem, type Reply } from './reply.ts';
@@ -32,7 +34,9 @@ export function localPages(parts: LocalPages): (request: LocalRequest) => Promis
   const pages: Readonly<Record<string, Page>> = {
     'GET /': ({ headers }) => welcomePage(headers['accept'] ?? ''),
     'GET /docs': () => html(docsPage(openapi())),
-    'GET /openapi.json': () => openapiPage(),
+    'GET /openapi.json': () => described(openapi(), json200),
+    'GET /docs/messages': () => described(asyncapi(), (description) => html(messagesPage(description))),
+    'GET /asyncapi.json': () => described(asyncapi(), json200),
     'GET /.well-known/jwks.json': () => json(200, parts.issuer.jwks),
     'GET /local/clock': () => json(200, parts.clock.read()),
     'POST /local/clock': (request) => setClock(request, parts),
@@ -59,10 +63,11 @@ function queuesOf({ endpoint, environment, queues }: LocalQueues): object {
   };
 }
 
-function openapiPage(): Reply {
-  const description = openapi();
-  if (description === undefined) return problem(404, 'unknown-path', 'The API description was not generated yet.');
-  return json(200, description);
+const json200 = (description: object): Reply => json(200, description);
+
+function described<T>(description: T | undefined, shown: (description: T) => Reply): Reply {
+  if (description === undefined) return problem(404, 'unknown-path', 'The description was not generated yet.');
+  return shown(description);
 }
 
 const settleWithinMs = 30_000;

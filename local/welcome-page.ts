@@ -5,6 +5,8 @@ const title = 'Holdfast, on this machine';
 const links = [
   { path: '/docs', says: 'every operation of the API, to read' },
   { path: '/openapi.json', says: 'the same for programs (OpenAPI 3.1)' },
+  { path: '/docs/messages', says: 'what systems send by queue, and the events that come back, to read' },
+  { path: '/asyncapi.json', says: 'the same for programs (AsyncAPI 3.0)' },
   { path: '/local/clock', says: 'business time; POST {"instant": "…Z"} moves it forward and stops it' },
   { path: '/local/settled', says: 'answers once everything asked for so far has had its effects' },
   { path: '/local/queues', says: 'the SQS endpoint, its queues and how much waits in each' },

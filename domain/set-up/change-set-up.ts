@@ -1,3 +1,4 @@
+import type { AuditKind } from '../audit.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { businessDate } from '../civil-date.ts';
 import { refuse } from '../refusal.ts';
@@ -8,12 +9,12 @@ import { elementOf, withoutVersion, type CollectionName, type Elements } from '.
 import type { SetUpProblem } from './set-up-problem.ts';
 import { usedBy } from './used-by.ts';
 
-/** The next version of a rulebook, and what it changes for the audit trail (§17). */
+/** The next version of a rulebook, and what it changes for the audit trail (§17): as people wrote it, null for nothing. */
 export type SetUpChange = {
   readonly document: RulebookDocument;
-  readonly what: { readonly kind: string; readonly id: string };
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly what: { readonly kind: AuditKind; readonly id: string };
+  readonly before: object | null;
+  readonly after: object | null;
 };
 
 /** The next rulebook with the element, or `undefined` where it is there already, just so. */
@@ -72,7 +73,7 @@ export function putEntity(
 function putPart<P extends 'entity' | 'parameters'>(
   document: RulebookDocument,
   part: P,
-  kind: string,
+  kind: AuditKind,
   value: Omit<RulebookDocument[P], 'version'>,
 ): SetUpChange | undefined {
   const before = withoutVersion(document[part]);
@@ -82,7 +83,7 @@ function putPart<P extends 'entity' | 'parameters'>(
   return { document: next, what: { kind, id: document.legalEntity }, before, after: value };
 }
 
-const kinds: Readonly<Record<CollectionName, string>> = {
+const kinds: Readonly<Record<CollectionName, AuditKind>> = {
   rules: 'rule',
   reasons: 'reason',
   accountStatuses: 'account-status',
@@ -96,7 +97,7 @@ function changed(
   document: RulebookDocument,
   collection: CollectionName,
   id: string,
-  before: unknown,
+  before: object | null,
   after: object | null,
 ): SetUpChange {
   const version = document.version + 1;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { creditGroupId, customerId, legalEntityId } from '../wire.ts';
 
@@ -10,6 +11,7 @@ export const deleteCustomerCreditGroupMember = contract({
   summary: 'Remove a customer from a customer credit group',
   description: 'What it owes leaves the group with it. Its own expiry date counts again.',
   params: z.strictObject({ group: creditGroupId, legalEntity: legalEntityId, customer: customerId }),
+  query: changeQuery,
   response: null,
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found', 'too-many-holds-to-move'],
 });

@@ -4,7 +4,7 @@ import { leaveCreditGroup } from '../store/leave-credit-group.ts';
 import { deleteCustomerCreditGroupMember } from './contract.ts';
 
 /** §4.4 */
-export const handler = http(deleteCustomerCreditGroupMember, async ({ params }, context) => {
-  await leaveCreditGroup(changeContext(context), params.group, params.customer);
+export const handler = http(deleteCustomerCreditGroupMember, async ({ params, query }, context) => {
+  await leaveCreditGroup(changeContext(context, query), params.group, params.customer);
   return { body: null };
 });

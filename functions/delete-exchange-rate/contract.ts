@@ -1,3 +1,4 @@
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { exchangeRateParams } from '../set-up/exchange-rate-schema.ts';
 
@@ -9,6 +10,7 @@ export const deleteExchangeRate = contract({
   summary: 'Delete an exchange rate',
   description: 'What was converted with it stays as it was converted.',
   params: exchangeRateParams,
+  query: changeQuery,
   response: null,
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
 });

@@ -6,8 +6,8 @@ import { changeRulebook } from '../store/change-rulebook.ts';
 import { deleteExchangeRate } from './contract.ts';
 
 /** §2.7 */
-export const handler = http(deleteExchangeRate, async ({ params }, context) => {
-  await changeRulebook(changeContext(context), (document) => {
+export const handler = http(deleteExchangeRate, async ({ params, query }, context) => {
+  await changeRulebook(changeContext(context, query), (document) => {
     const change = removeExchangeRate(document, params);
     if (change === undefined) throw refuse('not-found', { kind: 'exchange rate' });
     return change;

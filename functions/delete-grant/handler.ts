@@ -6,8 +6,8 @@ import { changeGrant } from '../store/change-grant.ts';
 import { deleteGrant } from './contract.ts';
 
 /** §1.6 */
-export const handler = http(deleteGrant, async ({ params, ifMatch }, context) => {
-  await changeGrant(changeContext(context), params.subject, (current) => {
+export const handler = http(deleteGrant, async ({ params, ifMatch, query }, context) => {
+  await changeGrant(changeContext(context, query), params.subject, (current) => {
     if (current === undefined) throw refuse('not-found', { kind: 'grant' });
     checkPrecondition(ifMatch, current.version);
     return undefined;

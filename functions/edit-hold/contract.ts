@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { holdView } from '../hold-wire.ts';
 import { civilDate, holdId, legalEntityId, note, subject } from '../wire.ts';
@@ -11,6 +12,7 @@ export const editHold = contract({
   summary: 'Say who looks after a hold, when to look again, and a note',
   description: 'All three of them: null takes one away. Only while the hold has not ended (§8.3).',
   params: z.strictObject({ legalEntity: legalEntityId, hold: holdId }),
+  query: changeQuery,
   body: z.strictObject({
     owner: z
       .nullable(subject)

@@ -21,6 +21,8 @@ type Edit = {
   readonly reviewDate: CivilDate | null;
   readonly note: string | null;
   readonly ifMatch: number | '*' | undefined;
+  /** §17 */
+  readonly because: string | undefined;
 };
 
 type Edited = { readonly hold: Hold; readonly currency: string };
@@ -78,6 +80,7 @@ function edition({ entity, edit, mayOwn, by }: Asked, known: Known): OrderChange
     order: own.order,
     guard: { kind: 'booking' },
     hold: { kind: 'changed', hold, previous: own.hold },
+    because: edit.because,
     events: [holdChanged(entity, hold, own.seq + 1, known.moment.now, by)],
   };
 }

@@ -8,7 +8,13 @@ import { changeOrder } from '../store/change-order.ts';
 import { readOrder } from '../store/credit-state.ts';
 import { orderOutcome, type OrderOutcome } from '../store/order-outcome.ts';
 
-type Exclusion = { readonly order: OrderId; readonly isExcluded: boolean; readonly ifMatch: number | '*' | undefined };
+type Exclusion = {
+  readonly order: OrderId;
+  readonly isExcluded: boolean;
+  readonly ifMatch: number | '*' | undefined;
+  /** §17 */
+  readonly reason: string | undefined;
+};
 
 /** §7.2: sets the flag that keeps an order out of credit management; its open hold is evaluated again. */
 export async function setExclusion(entity: AuthorizedEntity, asked: Exclusion, sender: Sender): Promise<OrderOutcome> {
@@ -33,9 +39,19 @@ export async function setExclusion(entity: AuthorizedEntity, asked: Exclusion, s
     // Either way the hold's reasons may be others now (§9.5).
     const isRelief = seen.order.openHold !== undefined;
     const next = { ...seen.order, exclusion: asked.isExcluded };
-    const what = { kind: 'order-exclusion', id: order };
-    const audited = { what, before: seen.order.exclusion ?? null, after: asked.isExcluded };
+    const what = { kind: 'order-exclusion', id: order } as const;
+    const audited = {
+      what,
+      reason: asked.reason,
+      before: exclusionOf(seen.order.exclusion),
+      after: exclusionOf(asked.isExcluded),
+    };
     return { order: next, guard: { kind: 'booking' }, audited, isRelief };
   });
   return orderOutcome(changed);
+}
+
+/** Null where nobody had said it. */
+function exclusionOf(isExcluded: boolean | undefined) {
+  return isExcluded === undefined ? null : { isExcluded };
 }

@@ -1,5 +1,4 @@
-import type { CreditGroupId, CustomerId, HoldId, JobId, LegalEntityId } from '../../domain/ids.ts';
-import { formatAmount } from '../../domain/money.ts';
+import type { CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import {
@@ -9,13 +8,16 @@ import {
   type QueuedEvaluation,
 } from '../evaluation-message.ts';
 import { finishReleaseMessage } from '../finish-releases/release-message.ts';
+import type { EventData } from '../outgoing-events.ts';
 import { runJobMessage } from '../run-jobs/job-message.ts';
 import { decisionCodec, type Decision } from '../store/decision-item.ts';
 import { contentHash } from '../store/hash.ts';
-import { outboxCodec, type OutboxEvent } from '../store/outbox.ts';
+import { outboxCodec, type OutboxEvent, type OutboxNews, type ToDo } from '../store/outbox.ts';
 import { send } from '../store/queues.ts';
 import { readRulebook, readRulebookPointer } from '../store/rulebook.ts';
-import { publish, type CloudEvent } from '../store/topic.ts';
+import { publish } from '../store/topic.ts';
+import { cloudEvent, eventId } from './cloud-event.ts';
+import { decisionEvent } from './decision-event.ts';
 
 /** §15.2, §9.5: publishes what a stored change says, and gives the evaluations that it asks for. */
 export async function publishChange(item: Readonly<Record<string, unknown>>): Promise<readonly QueuedEvaluation[]> {
@@ -24,40 +26,42 @@ export async function publishChange(item: Readonly<Record<string, unknown>>): Pr
 }
 
 async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluation[]> {
-  const { legalEntity, customer, creditGroup, id } = event;
-  if (event.type === 'evaluate-group' && creditGroup !== undefined) {
-    return [evaluateGroupMessage(creditGroup, 'relief', id)];
+  const { id, creditGroup } = event;
+  switch (event.type) {
+    case 'evaluate-group':
+      return [evaluateGroupMessage(required(creditGroup, event), 'relief', id)];
+    case 'evaluate-customer':
+      return [relieved(required(event.legalEntity, event), required(event.customer, event), creditGroup, id)];
+    case 'evaluate-entity':
+      return [evaluateEntityMessage(required(event.legalEntity, event), 'change', id)];
+    case 'run-job':
+      await send('jobs', [runJobMessage(entityOfRecord(required(event.legalEntity, event)), event.data.job, id)]);
+      return [];
+    case 'finish-release':
+      await finishRelease(entityOfRecord(required(event.legalEntity, event)), event.data);
+      return [];
+    default:
+      await publishNews(event);
+      return [];
   }
-  if (legalEntity !== undefined && customer !== undefined && event.type === 'evaluate-customer') {
-    return [relieved(legalEntity, customer, creditGroup, id)];
-  }
-  if (creditGroup !== undefined) {
-    const source = { creditGroup };
-    await publish(cloudEvent(event.type, source, eventId(creditGroup, `~${id}`), event.occurredAt, event.data));
-    return [];
-  }
-  if (legalEntity === undefined) throw new Error(`event ${id} is of no legal entity`);
-  if (event.type === 'evaluate-entity') return [evaluateEntityMessage(legalEntity, 'change', id)];
-  if (event.type === 'run-job') {
-    await runJob(entityOfRecord(legalEntity), event);
-    return [];
-  }
-  if (event.type === 'finish-release') {
-    await finishRelease(entityOfRecord(legalEntity), event);
-    return [];
-  }
-  const data = { ...event.data, ...(customer === undefined ? {} : { customer }) };
-  // Marked, as no caller's request is, so that it is nobody's decision either.
-  await publish(cloudEvent(event.type, { legalEntity }, eventId(customer, `~${id}`), event.occurredAt, data));
-  return [];
 }
 
-async function runJob(entity: AuthorizedEntity, { id, data }: OutboxEvent): Promise<void> {
-  await send('jobs', [runJobMessage(entity, data['job'] as JobId, id)]);
+/** Marked, as no caller's request is, so that it is nobody's decision either. */
+async function publishNews(news: OutboxNews): Promise<void> {
+  const { type, creditGroup, customer, id, occurredAt } = news;
+  const source = creditGroup === undefined ? { legalEntity: required(news.legalEntity, news) } : { creditGroup };
+  // Of whom it is was left out when it was stored; with that, it is what its schema says.
+  const data = { ...source, ...(customer === undefined ? {} : { customer }), ...news.data } as EventData<typeof type>;
+  await publish(cloudEvent(type, source, eventId(creditGroup ?? customer, `~${id}`), occurredAt, data));
 }
 
-async function finishRelease(entity: AuthorizedEntity, { data }: OutboxEvent): Promise<void> {
-  await send('releases', [finishReleaseMessage(entity, data['hold'] as HoldId, String(data['until']))]);
+function required<T>(value: T | undefined, { type, id }: OutboxEvent): T {
+  if (value === undefined) throw new Error(`${type} ${id} does not say whose it is`);
+  return value;
+}
+
+async function finishRelease(entity: AuthorizedEntity, { hold, until }: ToDo['finish-release']): Promise<void> {
+  await send('releases', [finishReleaseMessage(entity, hold, until)]);
 }
 
 /** What frees credit of a member frees it for the others too; two customers' causes may have one name. */
@@ -71,46 +75,19 @@ function relieved(
   return evaluateGroupMessage(creditGroup, 'relief', contentHash({ legalEntity, customer, cause }));
 }
 
-const typeOfAnswer = { held: 'order-held', passed: 'order-passed', rejected: 'order-rejected' } as const;
-
 /** A decision is what its event is made of. What an evaluation released has an event of its own, with the posting. */
 async function publishDecision(decision: Decision): Promise<readonly QueuedEvaluation[]> {
-  const entity = entityOfRecord(decision.legalEntity);
-  const { legalEntity, customer, request, evidence } = decision;
+  const { customer, request, evidence } = decision;
+  const legalEntity = entityOfRecord(decision.legalEntity);
   const { relieves } = evidence;
   const freed =
     relieves === undefined
       ? []
       : [relieved(legalEntity, customer, relieves === '' ? undefined : relieves, `evaluate:${request}`)];
-  const isEvaluation = decision.origin === 'evaluation';
-  if (isEvaluation && decision.answer === 'passed') return freed;
-  const { currency, parameters } = await readRulebook(entity, decision.rulebook);
-  const type = isEvaluation ? 'hold-changed' : typeOfAnswer[decision.answer];
-  const id = eventId(decision.customer, decision.request);
-  const { removeBlockedLoadLines } = parameters;
-  const data = { ...dataOf(decision, currency), ...(type === 'order-held' ? { removeBlockedLoadLines } : {}) };
-  await publish(cloudEvent(type, { legalEntity }, id, decision.at, data));
+  if (decision.origin === 'evaluation' && decision.answer === 'passed') return freed;
+  const { currency, parameters } = await readRulebook(legalEntity, decision.rulebook);
+  await publish(decisionEvent(decision, currency, parameters.removeBlockedLoadLines));
   return decision.answer === 'held' ? [...freed, ...(await underNewerRules(decision))] : freed;
-}
-
-function dataOf(decision: Decision, currency: string): Readonly<Record<string, unknown>> {
-  const own = decision.currency ?? currency;
-  const { customer, order, orderVersion, request, answer, checkpoint, mode, hold, sequence, evidence } = decision;
-  return {
-    customer,
-    order,
-    orderVersion,
-    amount: formatAmount(decision.amount, own),
-    currency: own,
-    request,
-    answer,
-    checkpoint,
-    mode,
-    hold: hold ?? null,
-    holdState: evidence.holdState ?? null,
-    reasons: (evidence.evaluation?.reasons ?? evidence.standing ?? []).map(({ code }) => code),
-    sequence,
-  };
 }
 
 /**
@@ -122,36 +99,4 @@ async function underNewerRules(decision: Decision): Promise<readonly QueuedEvalu
   const { version } = await readRulebookPointer(entityOfRecord(legalEntity));
   if (version <= rulebook) return [];
   return [evaluateCustomerMessage(legalEntity, customer, 'change', `rulebook-${version}:${request}`)];
-}
-
-/**
- * Unique within the legal entity, whatever characters the parts hold: stored ids are so within their customer or credit group
- * only.
- */
-function eventId(owner: CustomerId | CreditGroupId | undefined, id: string): string {
-  return owner === undefined ? id : `${encodeURIComponent(owner)}:${id}`;
-}
-
-/** A customer credit group belongs to no legal entity (§1.1), nor do its events. */
-type Source = { readonly legalEntity: LegalEntityId } | { readonly creditGroup: CreditGroupId };
-
-function cloudEvent(
-  type: string,
-  source: Source,
-  id: string,
-  time: string,
-  data: Readonly<Record<string, unknown>>,
-): CloudEvent {
-  return {
-    specversion: '1.0',
-    id,
-    source:
-      'legalEntity' in source
-        ? `/legal-entities/${encodeURIComponent(source.legalEntity)}`
-        : `/customer-credit-groups/${encodeURIComponent(source.creditGroup)}`,
-    type: `holdfast.${type}.v1`,
-    time,
-    datacontenttype: 'application/json',
-    data: { ...source, ...data },
-  };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { unchanging } from '../unchanging.ts';
 import { creditGroupId, customerId, legalEntityId } from '../wire.ts';
@@ -12,6 +13,7 @@ export const putCustomerCreditGroupMember = contract({
   description:
     "A customer is in at most one group. Its limit expires when the group's does. The answer offers the legal entities of yours in which the same account is in no group.",
   params: z.strictObject({ group: creditGroupId, legalEntity: legalEntityId, customer: customerId }),
+  query: changeQuery,
   response: z.strictObject({
     creditGroup: creditGroupId,
     legalEntity: legalEntityId,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { creditGroupBody, creditGroupView } from '../credit-group-wire.ts';
 import { creditGroupId } from '../wire.ts';
@@ -12,6 +13,7 @@ export const putCustomerCreditGroup = contract({
   description:
     'Customers, possibly of several legal entities, that share one limit. A credit manager edits a group of which a customer of theirs is a member, and one without members that they created. What is left out gets its default.',
   params: z.strictObject({ group: creditGroupId }),
+  query: changeQuery,
   body: creditGroupBody,
   response: creditGroupView,
   status: 'created',

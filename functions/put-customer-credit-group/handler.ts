@@ -7,10 +7,10 @@ import { dateForGroup } from '../store/visible-credit-groups.ts';
 import { putCustomerCreditGroup } from './contract.ts';
 
 /** §4.4 */
-export const handler = http(putCustomerCreditGroup, async ({ params: { group }, body, ifMatch }, context) => {
+export const handler = http(putCustomerCreditGroup, async ({ params: { group }, query, body, ifMatch }, context) => {
   const { actor, entities, now, deadlineMs } = context;
   const viewer = { entities, subject: actor.subject };
-  const changed = await changeCreditGroup({ viewer, now, deadlineMs }, group, (current) => {
+  const changed = await changeCreditGroup({ viewer, reason: query.reason, now, deadlineMs }, group, (current) => {
     checkPrecondition(ifMatch, current?.version);
     return setUpCreditGroup(group, body, current?.group, current?.position.members ?? 0);
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { customerAnswer, customerBody } from '../customer-wire.ts';
 import { civilDate, customerId, legalEntityId } from '../wire.ts';
@@ -20,6 +21,7 @@ export const putCustomer = contract({
   description:
     "The whole customer: what is left out gets its default. Amounts that name no currency are in the legal entity's base currency; creditLimitCurrency is that of the credit limit and the temporary limits, and either the customer's or the legal entity's. The date of the credit limit follows the limit: what a read answered may be sent back with it.",
   params: z.strictObject({ legalEntity: legalEntityId, customer: customerId }),
+  query: changeQuery,
   body,
   response: customerAnswer,
   status: 'created',

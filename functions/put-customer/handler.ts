@@ -8,10 +8,10 @@ import { changeCustomer } from '../store/change-customer.ts';
 import { putCustomer } from './contract.ts';
 
 /** §3: what anybody else changed since it was read is never overwritten. */
-export const handler = http(putCustomer, async ({ params: { customer }, body, ifMatch }, context) => {
+export const handler = http(putCustomer, async ({ params: { customer }, body, ifMatch, query }, context) => {
   const { customer: named = customer, creditLimitDate: _, ...written } = body;
   if (named !== customer) throw new InvalidRequest([otherThanPath]);
-  const changed = await changeCustomer(changeContext(context), customer, (current, moment) => {
+  const changed = await changeCustomer(changeContext(context, query), customer, (current, moment) => {
     checkPrecondition(ifMatch, current?.policyVersion);
     return setUpCustomer(customer, written, current?.customer, moment);
   });

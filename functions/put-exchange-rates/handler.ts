@@ -5,7 +5,7 @@ import { changeRulebook } from '../store/change-rulebook.ts';
 import { putExchangeRates } from './contract.ts';
 
 /** §2.7: the same rates again change nothing. */
-export const handler = http(putExchangeRates, async ({ body: { rates } }, context) => {
-  const { version } = await changeRulebook(changeContext(context), (document) => decide(document, rates));
+export const handler = http(putExchangeRates, async ({ body: { rates }, query }, context) => {
+  const { version } = await changeRulebook(changeContext(context, query), (document) => decide(document, rates));
   return { body: { rulebookVersion: version } };
 });

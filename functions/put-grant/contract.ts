@@ -1,3 +1,4 @@
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { grantParams, grantSchema } from '../set-up/grant-schema.ts';
 
@@ -10,6 +11,7 @@ export const putGrant = contract({
   description:
     'The subject is the one of the user’s tokens. It takes effect at once, in a warm function within 60 seconds.',
   params: grantParams,
+  query: changeQuery,
   body: grantSchema,
   response: grantSchema,
   status: 'created',

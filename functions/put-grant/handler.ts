@@ -6,9 +6,9 @@ import { changeGrant } from '../store/change-grant.ts';
 import { putGrant } from './contract.ts';
 
 /** §1.2, §1.4 */
-export const handler = http(putGrant, async ({ params, body, ifMatch }, context) => {
+export const handler = http(putGrant, async ({ params, body, ifMatch, query }, context) => {
   let isCreated = false;
-  const etag = await changeGrant(changeContext(context), params.subject, (current, rulebook) => {
+  const etag = await changeGrant(changeContext(context, query), params.subject, (current, rulebook) => {
     checkPrecondition(ifMatch, current?.version);
     checkReleaseAuthority(rulebook, body.releaseAuthority);
     isCreated = current === undefined;

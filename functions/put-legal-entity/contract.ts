@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { currency, legalEntityId } from '../wire.ts';
 
@@ -21,6 +22,7 @@ export const putLegalEntity = contract({
   path: '/legal-entities/{legalEntity}',
   summary: 'Create or change a legal entity',
   params: z.strictObject({ legalEntity: legalEntityId }),
+  query: changeQuery,
   body: legalEntity,
   response: legalEntity,
   status: 'created',

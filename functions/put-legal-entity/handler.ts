@@ -7,10 +7,10 @@ import { createEntity } from '../store/create-entity.ts';
 import { putLegalEntity } from './contract.ts';
 
 /** §1.1 */
-export const handler = http(putLegalEntity, async ({ body, ifMatch }, context) => {
-  const created = await createEntity(changeContext(context), body, ifMatch);
+export const handler = http(putLegalEntity, async ({ body, ifMatch, query }, context) => {
+  const created = await createEntity(changeContext(context, query), body, ifMatch);
   if (created !== undefined) return { body, etag: created.entity.version, isCreated: true };
-  const { entity } = await changeRulebook(changeContext(context), (document) => {
+  const { entity } = await changeRulebook(changeContext(context, query), (document) => {
     checkPrecondition(ifMatch, document.entity.version);
     return putEntity(document, body, context.now);
   });

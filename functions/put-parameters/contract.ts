@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { parametersSchema } from '../set-up/parameters-schema.ts';
 import { legalEntityId } from '../wire.ts';
@@ -11,6 +12,7 @@ export const putParameters = contract({
   summary: 'Change the parameters of a legal entity',
   description: 'The whole document: read it, change it, and send it back with its ETag.',
   params: z.strictObject({ legalEntity: legalEntityId }),
+  query: changeQuery,
   body: parametersSchema,
   response: parametersSchema,
   precondition: true,

@@ -6,8 +6,8 @@ import { changeRulebook } from '../store/change-rulebook.ts';
 import { putParameters } from './contract.ts';
 
 /** §2.1, §2.2 */
-export const handler = http(putParameters, async ({ body, ifMatch }, context) => {
-  const { parameters } = await changeRulebook(changeContext(context), (document) => {
+export const handler = http(putParameters, async ({ body, ifMatch, query }, context) => {
+  const { parameters } = await changeRulebook(changeContext(context, query), (document) => {
     checkPrecondition(ifMatch, document.parameters.version);
     return decide(document, body);
   });

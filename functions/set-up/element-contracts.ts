@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuery } from '../change-query.ts';
 import { contract } from '../contract.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { legalEntityId } from '../wire.ts';
@@ -44,6 +45,7 @@ export function putContract<const N extends string, const C extends Named>(name:
     path: elementPath(collection),
     summary: `Create or change ${withArticle(collection.noun)}`,
     params: elementParams(collection),
+    query: changeQuery,
     body: value as z.ZodMiniType<object, object>,
     response: response as z.ZodMiniType<object, object>,
     status: 'created',
@@ -68,6 +70,7 @@ export function deleteContract<const N extends string, const C extends Named>(na
     path: elementPath(collection),
     summary: `Delete ${withArticle(collection.noun)}`,
     params: elementParams(collection),
+    query: changeQuery,
     response: null,
     precondition: true,
     refusals: [

@@ -36,11 +36,11 @@ export function getHandler(contract: Contracts['get'], collection: AnyCollection
 }
 
 export function putHandler(contract: Contracts['put'], collection: AnyCollection) {
-  return http(contract, async ({ params, body, ifMatch }, context) => {
+  return http(contract, async ({ params, query, body, ifMatch }, context) => {
     const id = idOf(params, collection);
     const value = body as AnyElement;
     let isCreated = false;
-    const document = await changeRulebook(changeContext(context), (current) => {
+    const document = await changeRulebook(changeContext(context, query), (current) => {
       const element = elementOf(current, collection.name, id);
       checkPrecondition(ifMatch, element?.version);
       isCreated = element === undefined;
@@ -52,9 +52,9 @@ export function putHandler(contract: Contracts['put'], collection: AnyCollection
 }
 
 export function deleteHandler(contract: Contracts['delete'], collection: AnyCollection) {
-  return http(contract, async ({ params, ifMatch }, context) => {
+  return http(contract, async ({ params, query, ifMatch }, context) => {
     const id = idOf(params, collection);
-    await changeRulebook(changeContext(context), (current) => {
+    await changeRulebook(changeContext(context, query), (current) => {
       const element = elementOf(current, collection.name, id);
       if (element === undefined) throw refuse('not-found', { kind: collection.noun });
       checkPrecondition(ifMatch, element.version);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { AuditKind } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Subject } from '../../domain/ids.ts';
-import { deflatedJson, deflateJson, integer, item, optional, text, textAs, type Decoded } from './codec.ts';
+import { deflatedJson, deflateJson, integer, item, optional, text, textAs, type Codec } from './codec.ts';
 import { auditKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -10,15 +11,26 @@ import type { TransactItem } from './transact.ts';
 export type AuditHead = { readonly number: number; readonly hash: string };
 export const emptyChain: AuditHead = { number: 0, hash: '' };
 
-/** §17: who changed what, when, why, from what to what. `before` and `after` are null where there was or is nothing. */
+/**
+ * What something was or became, as people read it: amounts are decimals, each with its currency (docs/adr/0018). Null where
+ * there was or is nothing.
+ */
+type AuditedState = object | null;
+
+/** §17: who changed what, when, why, from what to what. */
 export type AuditEntry = {
   readonly who: Subject;
   readonly when: string;
-  readonly what: { readonly kind: string; readonly id: string };
+  readonly what: { readonly kind: AuditKind; readonly id: string };
   readonly reason?: string | undefined;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: AuditedState;
+  readonly after: AuditedState;
+  /** Where not all who see the hash may see the rest: by chance, so that nobody finds the rest by trying. */
+  readonly salt?: string | undefined;
 };
+
+/** An entry with its place in a chain. */
+export type AuditLink = AuditEntry & AuditHead & { readonly previousHash: string };
 
 /** The write of the next link, for the transaction that makes the change, and the head that it leads to. */
 export function auditLink(
@@ -27,49 +39,40 @@ export function auditLink(
   entry: AuditEntry,
 ): { readonly item: TransactItem; readonly head: AuditHead } {
   const number = head.number + 1;
-  // Amounts become text and absent members go before hashing, so that what is stored hashes alike.
+  // Absent members go before hashing, so that what is stored hashes alike.
   const plain = JSON.parse(canonicalJson(entry)) as AuditEntry;
-  const hash = hashOf(partition, number, head.hash, plain);
-  const stored = { ...plain, before: deflateJson(plain.before), after: deflateJson(plain.after) };
+  const place = { number, previousHash: head.hash };
+  const hash = linkHash(partition, { ...plain, ...place });
+  const Item = linkItem(partition, { ...plain, ...place, hash });
   return {
-    item: {
-      Put: {
-        TableName: tableName(),
-        Item: { ...auditKey(partition, number), kind: 'audit', number, previousHash: head.hash, hash, ...stored },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
+    item: { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
     head: { number, hash },
   };
 }
 
-export const auditLinkCodec = item({
+/** A link as stored: these attributes and no others. */
+export function linkItem(partition: string, link: AuditLink) {
+  const { before, after, ...rest } = link;
+  const states = { before: deflateJson(before), after: deflateJson(after) };
+  return { ...auditKey(partition, link.number), kind: 'audit', ...rest, ...states };
+}
+
+export const auditLinkCodec: Codec<AuditLink> = item({
   number: integer,
   previousHash: text,
   hash: text,
   who: textAs<Subject>(),
   when: text,
-  what: item({ kind: text, id: text }),
+  what: item({ kind: textAs<AuditKind>(), id: text }),
   reason: optional(text),
-  before: deflatedJson,
-  after: deflatedJson,
+  before: deflatedJson as Codec<AuditedState>,
+  after: deflatedJson as Codec<AuditedState>,
+  salt: optional(text),
 });
-export type AuditLink = Decoded<typeof auditLinkCodec>;
-
-/** Whether `links` are the whole chain of the partition up to `head`, unaltered. */
-export function isChainIntact(partition: string, links: readonly AuditLink[], head: AuditHead): boolean {
-  let last = emptyChain;
-  for (const { number, previousHash, hash, ...entry } of links) {
-    if (number !== last.number + 1 || previousHash !== last.hash) return false;
-    if (hash !== hashOf(partition, number, previousHash, entry)) return false;
-    last = { number, hash };
-  }
-  return last.number === head.number && last.hash === head.hash;
-}
 
 /** The partition is hashed too, so that a link cannot be moved into another chain. */
-function hashOf(partition: string, number: number, previousHash: string, entry: AuditEntry): string {
-  const { who, when, what, reason, before, after } = entry;
-  const hashed = canonicalJson({ partition, number, previousHash, who, when, what, reason, before, after });
+export function linkHash(partition: string, link: Omit<AuditLink, 'hash'>): string {
+  const { number, previousHash, who, when, what, reason, before, after, salt } = link;
+  const hashed = canonicalJson({ partition, number, previousHash, who, when, what, reason, before, after, salt });
   return createHash('sha256').update(hashed).digest('base64url');
 }

@@ -1,9 +1,11 @@
+import { writeCreditGroup } from '../../domain/credit-group-set-up.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
+import type { ChangeContext } from './change-rulebook.ts';
 import { limitChangedItems, refuseFrozenLimit } from './credit-group-limit-change.ts';
 import type { GroupAccount } from './credit-groups.ts';
 import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
@@ -13,7 +15,7 @@ import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 import { findVisibleGroup, groupLists, type GroupViewer } from './visible-credit-groups.ts';
 
-type GroupContext = { readonly viewer: GroupViewer; readonly now: string; readonly deadlineMs: number };
+type GroupContext = Pick<ChangeContext, 'reason' | 'now' | 'deadlineMs'> & { readonly viewer: GroupViewer };
 
 export type ChangedGroup = {
   readonly stored: GroupAccount;
@@ -28,7 +30,7 @@ export type ChangedGroup = {
  * `change`; only its number is not free.
  */
 export async function changeCreditGroup(
-  { viewer, now, deadlineMs }: GroupContext,
+  { viewer, reason, now, deadlineMs }: GroupContext,
   creditGroup: CreditGroupId,
   change: (current: GroupAccount | undefined) => CreditGroup | undefined,
 ): Promise<ChangedGroup> {
@@ -42,13 +44,13 @@ export async function changeCreditGroup(
     const entities = visible?.entities ?? [];
     if (after === undefined && current !== undefined) return { stored: current, entities, isCreated: false };
     if (after === undefined) throw new Error('a group that is not there cannot stay as it is');
-    const by = { who: viewer.subject, when: now };
+    const by = { who: viewer.subject, when: now, reason };
     const stored = current === undefined ? created(after, viewer.subject) : changed(after, current);
     const link = auditLink(groupPartition(creditGroup), current?.position.audit ?? emptyChain, {
       ...by,
       what: { kind: 'customer-credit-group', id: creditGroup },
-      before: current?.group ?? null,
-      after,
+      before: current === undefined ? null : writeCreditGroup(current.group),
+      after: writeCreditGroup(after),
     });
     const items =
       current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);

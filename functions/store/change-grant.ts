@@ -19,16 +19,17 @@ type GrantChange = (current: StoredGrant | undefined, rulebook: RulebookDocument
  * changes nothing writes nothing.
  */
 export async function changeGrant(context: ChangeContext, subject: Subject, change: GrantChange): Promise<number> {
-  const { entity, who, now, deadlineMs } = context;
+  const { entity, who, reason, now, deadlineMs } = context;
   const version = await retrying(deadlineMs, async (patience) => {
     const [pointer, user] = await Promise.all([readRulebookPointer(entity), readUser(subject)]);
     const current = grantOf(user, entity);
     const wanted = change(current, await readRulebookDocument(entity, pointer.version));
-    const [before, after] = [current, wanted].map((grant) => (grant === undefined ? null : withoutGrantVersion(grant)));
+    const stateOf = (grant: Grant | undefined) => (grant === undefined ? null : withoutGrantVersion(grant));
+    const [before, after] = [stateOf(current), stateOf(wanted)];
     if (canonicalJson(before) === canonicalJson(after)) return current?.version ?? 0;
 
-    const what = { kind: 'grant', id: subject };
-    const link = auditLink(entityPartition(entity), pointer.audit, { who, when: now, what, before, after });
+    const what = { kind: 'grant', id: subject } as const;
+    const link = auditLink(entityPartition(entity), pointer.audit, { who, when: now, what, reason, before, after });
     const stored = wanted === undefined ? undefined : { ...wanted, version: link.head.number };
     const moved = movePointerItem(entity, pointer, { version: pointer.version, audit: link.head });
     await writeUnlessOutrun([...grantItems(subject, user, entity, stored), moved, link.item], patience);

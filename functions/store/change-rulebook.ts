@@ -15,6 +15,8 @@ import type { TransactItem } from './transact.ts';
 export type ChangeContext = {
   readonly entity: AuthorizedEntity;
   readonly who: Subject;
+  /** §17 */
+  readonly reason?: string | undefined;
   readonly now: string;
   readonly deadlineMs: number;
 };
@@ -40,10 +42,10 @@ export async function changeRulebook(
 }
 
 function changeItems(context: ChangeContext, pointer: RulebookPointer, changed: SetUpChange): readonly TransactItem[] {
-  const { entity, who, now } = context;
+  const { entity, who, reason, now } = context;
   const { document, what, before, after } = changed;
   const partition = entityPartition(entity);
-  const link = auditLink(partition, pointer.audit, { who, when: now, what, before, after });
+  const link = auditLink(partition, pointer.audit, { who, when: now, what, reason, before, after });
   return [
     rulebookVersionItem(entity, document),
     movePointerItem(entity, pointer, { version: document.version, audit: link.head }),

@@ -40,9 +40,9 @@ export async function createEntity(
 }
 
 /** The first two links: the legal entity, and the grant that comes with it (§17). */
-function chainOf({ entity, who, now }: ChangeContext, document: RulebookDocument) {
+function chainOf({ entity, who, reason, now }: ChangeContext, document: RulebookDocument) {
   const partition = entityPartition(entity);
-  const by = { who, when: now, before: null };
+  const by = { who, when: now, reason, before: null };
   const after = withoutVersion(document.entity);
   const made = auditLink(partition, emptyChain, { ...by, what: { kind: 'legal-entity', id: entity }, after });
   const granted = auditLink(partition, made.head, { ...by, what: { kind: 'grant', id: who }, after: firstGrant });

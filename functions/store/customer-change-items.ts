@@ -4,7 +4,7 @@ import type { CreditGroupId } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
 import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
-import { writeLimits } from '../../domain/written-customer.ts';
+import { writeCustomer, writeLimits } from '../../domain/written-customer.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
@@ -33,7 +33,7 @@ export function creationItems(
 ): CustomerItems {
   const { entity } = context;
   const { after } = change;
-  const link = linkOf(context, change, emptyChain);
+  const link = linkOf(context, change, document, emptyChain);
   const policyVersion = 1;
   const Item = ageingItem(entity, after.customer, { ...nothingOpen, seq: 0 });
   const items: readonly TransactItem[] = [
@@ -59,7 +59,7 @@ export function changeItems(
 ): CustomerItems {
   const { entity } = context;
   const { before, after } = change;
-  const link = linkOf(context, change, seen.position.audit);
+  const link = linkOf(context, change, document, seen.position.audit);
   const policyVersion = seen.position.policyVersion + 1;
   const items: readonly TransactItem[] = [
     {
@@ -121,10 +121,20 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
 }
 
 /** §17, in the customer's chain. */
-function linkOf({ entity, who, now }: ChangeContext, { before, after }: CustomerChange, head: AuditHead) {
-  const what = { kind: 'customer', id: after.customer };
+function linkOf(
+  { entity, who, reason, now }: ChangeContext,
+  { before, after }: CustomerChange,
+  { entity: { baseCurrency } }: RulebookDocument,
+  head: AuditHead,
+) {
+  const what = { kind: 'customer', id: after.customer } as const;
   const partition = customerPartition(entity, after.customer);
-  return auditLink(partition, head, { who, when: now, what, before: before ?? null, after });
+  const audited = (customer: Customer) => ({
+    ...writeCustomer(customer, baseCurrency),
+    creditLimitDate: customer.creditLimitDate,
+  });
+  const states = { before: before === undefined ? null : audited(before), after: audited(after) };
+  return auditLink(partition, head, { who, when: now, what, reason, ...states });
 }
 
 function events(

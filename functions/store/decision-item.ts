@@ -2,6 +2,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CheckpointQuestion } from '../../domain/checkpoint.ts';
 import type { Skip } from '../../domain/exclusion.ts';
 import type { Evaluation, Reason } from '../../domain/evaluation.ts';
+import type { HoldState } from '../../domain/hold.ts';
 import type { CreditGroupId, CustomerId, HoldId, LegalEntityId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { Checkpoint, OrderLedger } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -51,7 +52,7 @@ export type Evidence = {
   readonly standing?: readonly Reason[] | undefined;
   readonly postingAmount?: bigint | undefined;
   /** How a hold that this decision ended or changed stands now. */
-  readonly holdState?: string | undefined;
+  readonly holdState?: HoldState | undefined;
   readonly releasedAgainWith?: string | null | undefined;
   /** §9.5: what was freed with it may let other orders go: of the customer, or of this credit group that it is a member of. */
   readonly relieves?: CreditGroupId | '' | undefined;

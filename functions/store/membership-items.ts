@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -34,18 +35,20 @@ export type Membership = {
  * with the links in both audit chains, and what asks for the evaluation of the holds that it may let go (§9.5).
  */
 export function membershipItems(context: ChangeContext, membership: Membership): readonly TransactItem[] {
-  const { entity, who, now } = context;
+  const { entity, who, reason, now } = context;
   const { account, credit, change } = membership;
   const { creditGroup } = account.group;
   const { customer } = credit.customer;
-  const by = { who, when: now };
+  const by = { who, when: now, reason };
   const member = { legalEntity: entity, customer };
   const isJoin = change === 'join';
   const ofGroup = auditLink(groupPartition(creditGroup), account.position.audit, {
     ...by,
-    what: { kind: 'customer-credit-group-member', id: joined(entity, customer) },
+    what: { kind: 'customer-credit-group-member', id: customer },
     before: isJoin ? null : member,
     after: isJoin ? member : null,
+    // §1.3: who sees the group's chain may not see the members of every legal entity.
+    salt: randomUUID(),
   });
   const ofCustomer = auditLink(customerPartition(entity, customer), credit.position.audit, {
     ...by,

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
+import { formatAmount } from '../../domain/money.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
 import { difference, isRelief, noExposure, type ExposureSums } from '../../domain/position.ts';
@@ -69,8 +70,7 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const ruled = hold === undefined || hold.kind === 'unchanged' ? undefined : auditedRuling(hold, change);
-  const audited = change.audited ?? ruled;
+  const audited = change.audited ?? auditedRuling(change, known.rulebook.currency);
   const partition = customerPartition(entity, order.customer);
   const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
   const waiting: Waiting = {
@@ -113,10 +113,8 @@ function previousOf(hold: HoldRuling): Hold | undefined {
 }
 
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling(
-  ruling: HoldRuling,
-  { because, remark }: Pick<OrderChange, 'because' | 'remark'>,
-): Omit<AuditEntry, 'who' | 'when'> {
+function auditedRuling({ hold: ruling, because, remark }: OrderChange, currency: string): OrderChange['audited'] {
+  if (ruling === undefined || ruling.kind === 'unchanged') return undefined;
   const previous = previousOf(ruling);
   const begun = previous?.releasing === undefined ? ruling.hold.releasing : undefined;
   // It may be long, and is the news of few changes.
@@ -124,15 +122,23 @@ function auditedRuling(
   return {
     what: { kind: 'hold', id: ruling.hold.hold },
     reason: (ruling.hold.end ?? begun)?.reason ?? because,
-    before: previous === undefined ? null : { ...auditedHold(previous), ...noteOf(previous) },
-    after: { ...auditedHold(ruling.hold), ...noteOf(ruling.hold), remark },
+    before: previous === undefined ? null : { ...auditedHold(previous, currency), ...noteOf(previous) },
+    after: { ...auditedHold(ruling.hold, currency), ...noteOf(ruling.hold), remark },
   };
 }
 
-function auditedHold(hold: Hold) {
-  const { state, amount, shortfall, reviewDate, owner, releasing, end } = hold;
+function auditedHold(hold: Hold, baseCurrency: string) {
+  const { state, currency = baseCurrency, reviewDate, owner, end } = hold;
   const reasons = hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code);
-  return { state, reasons, amount, shortfall, reviewDate, owner, releasing, end };
+  const amount = formatAmount(hold.amount, currency);
+  const shortfall = hold.shortfall === undefined ? undefined : formatAmount(hold.shortfall, baseCurrency);
+  const ofShortfall = currency === baseCurrency ? {} : { baseCurrency };
+  const releasing = hold.releasing && withoutTerms(hold.releasing);
+  return { state, reasons, amount, currency, shortfall, ...ofShortfall, reviewDate, owner, releasing, end };
+}
+
+function withoutTerms({ terms: _, ...release }: NonNullable<Hold['releasing']>) {
+  return release;
 }
 
 /** §9.5: what was freed may let other orders of the customer go. A decision says so itself, which costs no write. */

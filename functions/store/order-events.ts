@@ -3,7 +3,7 @@ import type { Hold } from '../../domain/hold.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { joined } from './keys.ts';
-import type { OutboxEvent } from './outbox.ts';
+import type { OutboxEvent, OutboxNews } from './outbox.ts';
 
 /**
  * §8.5, §15.2: the order may go on. With posting it carries the posting that was stopped, with its original parameters, for the
@@ -15,19 +15,23 @@ export function orderReleased(
   sequence: number,
   occurredAt: string,
   currency: string,
-): OutboxEvent {
+): OutboxNews {
+  const type = 'order-released';
   const posting = hold.end?.withPosting === true ? postingOf(hold, currency) : null;
-  return orderEvent('order-released', entity, hold, sequence, occurredAt, { posting });
+  return { ...ofHold(type, entity, hold, occurredAt), type, data: { ...changeOf(hold, sequence), posting } };
 }
 
 /** §8.6 */
-export function orderRejected(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxEvent {
-  return orderEvent('order-rejected', entity, hold, sequence, occurredAt, {});
+export function orderRejected(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxNews {
+  const type = 'order-rejected';
+  return { ...ofHold(type, entity, hold, occurredAt), type, data: changeOf(hold, sequence) };
 }
 
 /** §8.6: the order is over, and its hold with it. */
-export function holdCancelled(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxEvent {
-  return orderEvent('hold-changed', entity, hold, sequence, occurredAt, { holdState: hold.state });
+export function holdCancelled(entity: AuthorizedEntity, hold: Hold, sequence: number, occurredAt: string): OutboxNews {
+  const type = 'hold-changed';
+  const data = { ...changeOf(hold, sequence), holdState: hold.state };
+  return { ...ofHold(type, entity, hold, occurredAt), type, data };
 }
 
 /**
@@ -40,10 +44,12 @@ export function holdChanged(
   sequence: number,
   occurredAt: string,
   by: string,
-): OutboxEvent {
+): OutboxNews {
+  const type = 'hold-changed';
   const { state: holdState, owner = null, reviewDate = null } = hold;
-  const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, { by, holdState, owner, reviewDate });
-  return { ...event, id: joined(event.id, String(hold.version)) };
+  const { id, ...common } = ofHold(type, entity, hold, occurredAt);
+  const data = { ...changeOf(hold, sequence), by, holdState, owner, reviewDate };
+  return { ...common, id: joined(id, String(hold.version)), type, data };
 }
 
 /** §8.7: has the release carried out when its delay has ended; stored with it, so that neither is lost without the other. */
@@ -75,57 +81,45 @@ export type Forced = ForcedOrder & {
  */
 export function holdForced(
   entity: AuthorizedEntity,
-  { order, hold: { kind, hold }, by, reason, currency, removeBlockedLoadLines }: Forced,
+  { order, hold: { kind, hold }, by, reason, currency: entityCurrency, removeBlockedLoadLines }: Forced,
   sequence: number,
   occurredAt: string,
-): OutboxEvent {
+): OutboxNews {
   const active = hold.reasons.filter(({ isActive }) => isActive);
   const reasons = [...new Set(active.map(({ code }) => code))];
-  const said = { by, reason, holdState: hold.state, reasons, reviewDate: hold.reviewDate ?? null };
+  const { reviewDate = null, state: holdState } = hold;
+  const said = { ...changeOf(hold, sequence), by, reason, holdState, reasons, reviewDate };
   if (kind === 'changed') {
-    const event = orderEvent('hold-changed', entity, hold, sequence, occurredAt, said);
-    return { ...event, id: joined(event.id, String(hold.version)) };
+    const type = 'hold-changed';
+    const { id, ...common } = ofHold(type, entity, hold, occurredAt);
+    return { ...common, id: joined(id, String(hold.version)), type, data: said };
   }
-  const own = hold.currency ?? currency;
-  return orderEvent('order-held', entity, hold, sequence, occurredAt, {
-    ...said,
-    orderVersion: order.terms.version,
-    amount: formatAmount(hold.amount, own),
-    currency: own,
-    answer: 'held',
-    request: null,
-    checkpoint: null,
-    mode: null,
-    removeBlockedLoadLines,
-  });
+  const type = 'order-held';
+  const { version: orderVersion } = order.terms;
+  const currency = hold.currency ?? entityCurrency;
+  const asked = { answer: 'held', request: null, checkpoint: null, mode: null } as const;
+  const amount = formatAmount(hold.amount, currency);
+  const data = { ...said, ...asked, orderVersion, amount, currency, removeBlockedLoadLines };
+  return { ...ofHold(type, entity, hold, occurredAt), type, data };
 }
 
-function orderEvent(
-  type: string,
-  entity: AuthorizedEntity,
-  hold: Hold,
-  sequence: number,
-  occurredAt: string,
-  more: Readonly<Record<string, unknown>>,
-): OutboxEvent {
-  const { order, customer, end } = hold;
-  return {
-    id: `${type}:${hold.hold}`,
-    type,
-    legalEntity: entity,
-    customer,
-    data: { order, hold: hold.hold, sequence, by: end?.by ?? null, reason: end?.reason ?? null, ...more },
-    occurredAt,
-  };
+function ofHold(type: string, legalEntity: AuthorizedEntity, { hold, customer }: Hold, occurredAt: string) {
+  return { id: `${type}:${hold}`, legalEntity, customer, occurredAt };
 }
 
-function postingOf({ posting, postingParameters, currency: own }: Hold, currency: string) {
+function changeOf({ order, hold, end }: Hold, sequence: number) {
+  return { order, hold, sequence, by: end?.by ?? null, reason: end?.reason ?? null };
+}
+
+function postingOf({ posting, postingParameters, currency: own }: Hold, entityCurrency: string) {
   if (posting === undefined) return null;
   const { checkpoint, mode, amount } = posting;
+  const currency = own ?? entityCurrency;
   return {
     checkpoint,
     mode,
-    amount: amount === undefined ? null : formatAmount(amount, own ?? currency),
-    parameters: postingParameters === undefined ? null : (JSON.parse(postingParameters) as unknown),
+    amount: amount === undefined ? null : formatAmount(amount, currency),
+    currency,
+    parameters: postingParameters === undefined ? null : (JSON.parse(postingParameters) as Record<string, unknown>),
   };
 }

@@ -1,23 +1,40 @@
-import type { CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import type { CreditGroupId, CustomerId, HoldId, JobId, LegalEntityId } from '../../domain/ids.ts';
+import type { EventData, EventName } from '../outgoing-events.ts';
 import { item, optional, text, textAs, type Codec } from './codec.ts';
 import { outboxKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** Something to send or to do, stored with the change that caused it, so that neither happens without the other (§15.2). */
-export type OutboxEvent = {
+/** What is done and not told: which holds are to be evaluated because of what, which job is to be run, and which release carried out when. */
+export type ToDo = {
+  readonly 'evaluate-customer': { readonly cause: string };
+  readonly 'evaluate-group': { readonly cause: string };
+  readonly 'evaluate-entity': { readonly rulebook: number };
+  readonly 'run-job': { readonly job: JobId };
+  readonly 'finish-release': { readonly hold: HoldId; readonly until: string };
+};
+
+/** Of whom it is stands beside what is told. */
+type Told<D> = D extends unknown ? Omit<D, 'legalEntity' | 'customer' | 'creditGroup'> : never;
+/** What only decisions are told by is none: a decision is what its event is made of. */
+type ToTell = { readonly [N in Exclude<EventName, 'order-passed'>]: Told<EventData<N>> };
+
+type Common = {
   /** Unique in its partition, and what a receiver recognises repeats by. */
   readonly id: string;
-  readonly type: string;
   /** Of everything but what is of a customer credit group. */
   readonly legalEntity?: LegalEntityId | undefined;
   readonly customer?: CustomerId | undefined;
   readonly creditGroup?: CreditGroupId | undefined;
-  /** JSON-safe: amounts as text. */
-  readonly data: Readonly<Record<string, unknown>>;
   /** Business time. */
   readonly occurredAt: string;
 };
+type OfType<E> = { readonly [T in keyof E]: Common & { readonly type: T; readonly data: E[T] } }[keyof E];
+
+/** Something to tell, stored with the change that caused it, so that neither happens without the other (§15.2). */
+export type OutboxNews = OfType<ToTell>;
+/** The same of something to tell or to do. The data are JSON-safe: amounts as text. */
+export type OutboxEvent = OutboxNews | OfType<ToDo>;
 
 /** The write of an event. What is pending is found again by real time: business time can stand still. */
 export function outboxItem(partition: string, event: OutboxEvent): TransactItem {
@@ -41,8 +58,7 @@ export function pendingNow(id: string): { readonly pending: 'P'; readonly pendin
   return { pending: 'P', pendingSince: `${new Date().toISOString()}#${id}` };
 }
 
-/** An event as stored. */
-export const outboxCodec: Codec<OutboxEvent> = item({
+const storedEvent = item({
   id: text,
   type: text,
   legalEntity: optional(textAs<LegalEntityId>()),
@@ -52,7 +68,10 @@ export const outboxCodec: Codec<OutboxEvent> = item({
   occurredAt: text,
 });
 
+/** An event as stored: of a type what was put with it. */
+export const outboxCodec: Codec<OutboxEvent> = (stored, name) => storedEvent(stored, name) as OutboxEvent;
+
 /** JSON text, so that a counter comes out as the number that it was. */
-function plainData(stored: unknown, name: string): OutboxEvent['data'] {
-  return JSON.parse(text(stored, name)) as OutboxEvent['data'];
+function plainData(stored: unknown, name: string): unknown {
+  return JSON.parse(text(stored, name));
 }

@@ -9,14 +9,14 @@ const sns = new SNSClient({
 });
 
 /** The CloudEvents 1.0 form that every event leaves in (§15.2). `id` is what receivers recognise repeats by. */
-export type CloudEvent = {
+export type CloudEvent<D extends object = object> = {
   readonly specversion: '1.0';
   readonly id: string;
   readonly source: string;
   readonly type: string;
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: D;
 };
 
 /** What subscribers filter by: an event is of a legal entity or, as a credit group's, of none. */

@@ -1,6 +1,8 @@
+import { refuse } from '../../domain/refusal.ts';
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId, CustomerId, Subject } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import type { AuditLink } from './audit.ts';
 import { batchGet } from './batch-get.ts';
 import { findGroup, type GroupAccount } from './credit-groups.ts';
 import { positionCodec } from './customer-item.ts';
@@ -28,6 +30,20 @@ export async function findVisibleGroup(
   const theirs = entities.filter((entity) => found.has(presenceKey(group, entity).sk)).toSorted();
   const isTheirs = theirs.length > 0 || (stored.position.members === 0 && stored.createdBy === subject);
   return isTheirs ? { stored, entities: theirs } : 'hidden';
+}
+
+/** The same, refused where the viewer sees none. */
+export async function getVisibleGroup(group: CreditGroupId, viewer: GroupViewer): Promise<VisibleGroup> {
+  const found = await findVisibleGroup(group, viewer);
+  if (found === undefined || found === 'hidden') throw refuse('not-found', { kind: 'credit-group' });
+  return found;
+}
+
+/** §1.3: whether a change of a group is shown to who sees these legal entities: of their own members, and of the group itself. */
+export function isSeenIn(entities: readonly AuthorizedEntity[], { what, before, after }: AuditLink): boolean {
+  if (what.kind !== 'customer-credit-group-member') return true;
+  const { legalEntity } = (after ?? before ?? {}) as { readonly legalEntity?: string };
+  return entities.some((entity) => entity === legalEntity);
 }
 
 export const groupLists = {

@@ -109,6 +109,12 @@ export const sequence: readonly SampleName[] = [
   'evaluate-holds',
   'publish-changes',
   'tick',
+  'list-customer-audit-links',
+  'verify-customer-audit-chain',
+  'list-customer-credit-group-audit-links',
+  'verify-customer-credit-group-audit-chain',
+  'list-legal-entity-audit-links',
+  'verify-legal-entity-audit-chain',
   'edit-hold',
   'exclude-order',
   // The release waits for its delay, by message too, and is withdrawn before.

@@ -111,4 +111,10 @@ export const expectedAccess: Readonly<
   'list-job-results': people,
   'cancel-job': ['credit-clerk', 'credit-manager', 'credit-admin'],
   'retry-job': ['credit-clerk', 'credit-manager', 'credit-admin'],
+  'list-customer-audit-links': ['credit-manager', 'auditor'],
+  'verify-customer-audit-chain': ['credit-manager', 'auditor'],
+  'list-customer-credit-group-audit-links': ['credit-manager', 'auditor'],
+  'verify-customer-credit-group-audit-chain': ['credit-manager', 'auditor'],
+  'list-legal-entity-audit-links': ['credit-admin', 'auditor'],
+  'verify-legal-entity-audit-chain': ['credit-admin', 'auditor'],
 };

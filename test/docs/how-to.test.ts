@@ -99,6 +99,27 @@ async function withdrawn([prepare, withdraw, release]: readonly string[]): Promi
   expect(hold).toMatchObject({ state: 'released', end: { by: 'bob', withPosting: true } });
 }
 
+test('audit: the trail is read, is intact, holds the kept head, and its hashes can be computed', async () => {
+  const [read = '', verify = '', keep = '', compute = ''] = pageCommands('how-to/audit.md', {
+    variables: { URL: child.url },
+    folder,
+  });
+  const pages = lines(await runScript(read)).map((line) => JSON.parse(line) as { readonly items: readonly object[] });
+  const [ofCustomer, ofEntity] = pages.map(({ items }) => items);
+  expect(ofCustomer?.at(-1)).toMatchObject({ number: 1, what: { kind: 'customer', id: 'C-1001' }, before: null });
+  expect(ofEntity?.at(-1)).toMatchObject({ number: 1, what: { kind: 'legal-entity', id: 'ACME' } });
+  const verified = [...lines(await runScript(verify)), ...lines(await runScript(keep))];
+  expect(verified.map((line) => JSON.parse(line) as object)).toMatchObject(
+    Array.from({ length: 3 }, () => ({ state: 'intact', broken: null })),
+  );
+  const computed = lines(await runScript(compute));
+  expect(computed).toEqual(ofEntity?.map((_, index) => `${ofEntity.length - index} true`));
+});
+
+function lines(output: string): readonly string[] {
+  return output.trim().split('\n');
+}
+
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
     readonly items: readonly { readonly name: string; readonly url: string }[];

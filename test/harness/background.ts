@@ -5,6 +5,7 @@ import { makeFeeder } from '../../local/feeder.ts';
 import { pollOnce, type PolledQueue } from '../../local/poller.ts';
 import type { DeadLetter, PublishedEvent } from '../../local/queue-views.ts';
 import { startQueues, type LocalQueue } from '../../local/queues.ts';
+import { undescribed } from './described-events.ts';
 
 /** Queues and topic in this process, and what runs around the workers, one step at a time instead of in loops. */
 export type Background = {
@@ -56,8 +57,14 @@ export async function startBackground(
     deadLetters: started.deadLetters,
     publishedEvents: started.publishedEvents,
     stop: async () => {
+      const published = started.publishedEvents();
       client.destroy();
       await started.stop();
+      // Whatever a test is about, what it had published is as the description of events says.
+      const wrong = published.flatMap(
+        ({ message }) => undescribed(JSON.parse(message) as { readonly type: string }) ?? [],
+      );
+      if (wrong.length > 0) throw new Error(wrong.join('\n'));
     },
   };
 }

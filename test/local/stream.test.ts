@@ -45,11 +45,11 @@ beforeAll(async () => {
     ...key,
     kind: 'event',
     id: 'e1',
-    type: 'limit-changed',
+    type: 'order-rejected',
     legalEntity: 'ACME',
     customer: 'C-1001',
     occurredAt: '2026-06-15T10:00:00.000Z',
-    data: JSON.stringify({ currency: 'EUR' }),
+    data: JSON.stringify({ order: 'SO-1', hold: 'SO-1.1', sequence: 2, by: 'ann', reason: 'OK' }),
     // Of every other shape too, as decisions have.
     row: { number: 125n, bytes: new Uint8Array([1, 2, 255]), list: [true, null, 'text'] },
   };
@@ -81,5 +81,5 @@ it('has records of the shape that the feeder makes', async () => {
 it('is what the publisher publishes from', async () => {
   expect(await harness.work('publish-changes', { records: [record] })).toEqual({ batchItemFailures: [] });
   const published = harness.background().publishedEvents();
-  expect(published).toMatchObject([{ attributes: { type: 'holdfast.limit-changed.v1', legalEntity: 'ACME' } }]);
+  expect(published).toMatchObject([{ attributes: { type: 'holdfast.order-rejected.v1', legalEntity: 'ACME' } }]);
 });

@@ -1,10 +1,9 @@
 import type { ScenarioName } from './scenarios/scenarios.ts';
 
 /** A defect planted on purpose: production code with one text replaced. It still compiles, and only the harness can tell. */
-export type Defect = {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
+export type Patch = { readonly file: string; readonly find: string; readonly replace: string };
+
+export type Defect = Patch & {
   /** The invariant whose violation shows it, and the scenario where that happens soonest. */
   readonly shows: string;
   readonly scenario: ScenarioName;
@@ -277,7 +276,7 @@ export const defects = { ...decidingDefects, ...groupDefects, ...otherDefects, .
 export type DefectName = keyof typeof defects;
 
 /** The source of a file with a defect planted; a patch that no longer fits is an error, never a clean run. */
-export function planted({ file, find, replace }: Defect, source: string): string {
+export function planted({ file, find, replace }: Patch, source: string): string {
   const places = source.split(find).length - 1;
   if (places !== 1) throw new Error(`the patch of ${file} fits ${places} places`);
   return source.replace(find, () => replace);

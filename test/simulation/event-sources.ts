@@ -1,14 +1,14 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda';
-import { maxStreamTries } from '../../functions/workers.ts';
+import { maxStreamTries, type WorkerName } from '../../functions/workers.ts';
 import { streamRecord } from '../../local/stream-record.ts';
 import type { Harness } from '../harness/start-harness.ts';
-import { fifoQueue, handled } from './fifo-queue.ts';
+import { fifoQueue, handled, type FifoOptions } from './fifo-queue.ts';
 import { between } from './random.ts';
 import type { Sent } from './simulated-queues.ts';
 import type { Change, Stored } from './store/memory-table.ts';
 import type { Begun } from './world.ts';
 
-/** The stream of the table and the queues of evaluations and releases, with what runs behind them: at least once, in batches of any size. */
+/** The stream of the table and the queues of evaluations, jobs and releases, with what runs behind them: at least once, in batches of any size. */
 export type EventSources = {
   readonly onCommit: (changes: readonly Change[]) => void;
   readonly onSent: (queue: string, message: Sent) => void;
@@ -25,12 +25,11 @@ export function eventSources(harness: Harness, begun: () => Begun, now: () => nu
   const news: Stored[] = [];
   const taken = new Map<string, number>();
   const batchSize = (): number => between(begun().random, 1, mostAtOnce);
-  const evaluations = fifoQueue({
-    harness,
-    worker: 'evaluate-holds',
-    scheduler: () => begun().scheduler,
-    batchSize,
-  });
+  const scheduler = () => begun().scheduler;
+  const behind: Readonly<Record<string, { readonly worker: WorkerName; readonly onSent: (message: Sent) => void }>> = {
+    evaluation: queueOf({ harness, worker: 'evaluate-holds', scheduler, batchSize }),
+    jobs: queueOf({ harness, worker: 'run-jobs', scheduler, batchSize: () => 1 }),
+  };
 
   return {
     onCommit: (changes) => {
@@ -45,18 +44,19 @@ export function eventSources(harness: Harness, begun: () => Begun, now: () => nu
     },
     onSent: (queue, message) => {
       if (queue === 'releases') return deliverLater(harness, begun(), message, now());
-      if (queue !== 'evaluation') throw new Error(`nothing takes messages of the ${queue} queue here`);
-      const { scheduler, random } = begun();
+      const taker = behind[queue];
+      if (taker === undefined) throw new Error(`nothing takes messages of the ${queue} queue here`);
+      const { worker } = taker;
       const takenAt = taken.get(message.id);
       if (takenAt !== undefined && now() - takenAt < deduplicationMs) return;
       taken.set(message.id, now());
-      evaluations.onSent(message);
-      if (random() >= repeatedShare) return;
+      taker.onSent(message);
+      if (begun().random() >= repeatedShare) return;
       // Its visibility ends while it is handled.
-      scheduler.add({
-        name: `evaluate-holds ${JSON.stringify(message.body)} again`,
+      scheduler().add({
+        name: `${worker} ${JSON.stringify(message.body)} again`,
         run: async (receiveCount) => {
-          const failed = await handled({ harness, worker: 'evaluate-holds' }, [message], receiveCount);
+          const failed = await handled({ harness, worker }, [message], receiveCount);
           return failed.length > 0 ? 'again' : 'done';
         },
       });
@@ -79,6 +79,10 @@ function deliverLater(harness: Harness, { scheduler, random }: Begun, message: S
       },
     });
   }
+}
+
+function queueOf(options: FifoOptions) {
+  return { worker: options.worker, ...fifoQueue(options) };
 }
 
 /** What the stream's filter lets through (infra/triggers.ts). */

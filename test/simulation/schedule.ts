@@ -57,7 +57,7 @@ const repeatedShare = 0.1;
 /** Of so many schedules one is looked at as thoroughly as one that is replayed. */
 const thoroughEvery = 16;
 
-function perform(scheduler: Scheduler, { intent, run, mayRepeat }: Task): void {
+export function perform(scheduler: Scheduler, { intent, run, mayRepeat }: Task): void {
   scheduler.add({
     name: intent,
     intent: mayRepeat === true ? undefined : intent,
@@ -80,7 +80,7 @@ const aMinuteMs = 61_000;
 const mostTicks = 10;
 
 /** Until nothing is under way, queued or owed: a minute after a change of an entity its holds are looked for again. */
-async function runAll({ service, time }: World, { harness }: Stage, scheduler: Scheduler): Promise<void> {
+export async function runAll({ service, time }: World, { harness }: Stage, scheduler: Scheduler): Promise<void> {
   for (let ticks = 0; ticks < mostTicks; ticks += 1) {
     await scheduler.run();
     const owed = service.table.at(taskKey(entity as AuthorizedEntity, 'evaluate-again'), service.table.now());
@@ -102,7 +102,7 @@ async function runAll({ service, time }: World, { harness }: Stage, scheduler: S
 }
 
 /** What goes wrong beside the invariants is a violation too. */
-async function violationsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+export async function violationsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   try {
     await work();
     return [];

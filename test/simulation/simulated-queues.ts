@@ -29,6 +29,8 @@ const environment = {
   QUEUE_URL_EVALUATION_DEAD: 'evaluation-dead',
   QUEUE_URL_RELEASES: 'releases',
   QUEUE_URL_RELEASES_DEAD: 'releases-dead',
+  QUEUE_URL_JOBS: 'jobs',
+  QUEUE_URL_JOBS_DEAD: 'jobs-dead',
   TOPIC_ARN: 'events',
 };
 

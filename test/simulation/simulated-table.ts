@@ -37,6 +37,7 @@ const kinds: Readonly<Record<string, CallKind>> = {
   PutItemCommand: 'write',
   UpdateItemCommand: 'write',
   DeleteItemCommand: 'write',
+  BatchWriteItemCommand: 'write',
   TransactWriteItemsCommand: 'transaction',
 };
 

@@ -77,7 +77,14 @@ export async function warmUp(versions: readonly number[]): Promise<void> {
 
 /** A customer credit group and a list of holds belong to no legal entity. */
 function ofEntity(name: OperationName): Readonly<Record<string, string>> {
-  const isOfNone = ['put-customer-credit-group', 'release-holds', 'reject-holds', 'withdraw-releases'].includes(name);
+  const ofNone = [
+    'put-customer-credit-group',
+    'get-customer-credit-group',
+    'release-holds',
+    'reject-holds',
+    'withdraw-releases',
+  ];
+  const isOfNone = ofNone.includes(name);
   return isOfNone ? {} : { legalEntity: entity };
 }
 

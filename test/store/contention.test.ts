@@ -1,9 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../functions/actor.ts';
-import { auditLinkCodec, isChainIntact } from '../../functions/store/audit.ts';
-import { queryPartition, readPosition } from '../../functions/store/credit-state.ts';
-import { auditPrefix, customerPartition } from '../../functions/store/keys.ts';
+import { customerChain } from '../../functions/store/audit-chain.ts';
+import { verifyChain } from '../../functions/store/verify-chain.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
 
 const atOnce = 20;
@@ -24,10 +23,7 @@ test.each(['draft', 'open'])(
     for (const order of orders) await desk.order(order, { customer, state, amount: '9000.00' });
     const answers = await Promise.all(orders.map((order) => desk.ask(order, { customer })));
     expect(answers.map(({ status, body }) => [status, body.answer])).toEqual(orders.map(() => [200, 'held']));
-    const partition = customerPartition(entity, customer as CustomerId);
-    const links = (await queryPartition(partition, auditPrefix, true)).map((link) => auditLinkCodec(link, 'link'));
-    const { audit } = await readPosition(entity, customer as CustomerId);
-    expect(audit.number).toBe(1 + atOnce);
-    expect(isChainIntact(partition, links, audit)).toBe(true);
+    const chain = await verifyChain(customerChain(entity, customer as CustomerId), undefined);
+    expect([chain.state, chain.head?.number]).toEqual(['intact', 1 + atOnce]);
   },
 );

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../../functions/access.ts';
 import { logger } from '../../functions/logger.ts';
-import { auditLinkCodec, isChainIntact } from '../../functions/store/audit.ts';
-import { queryPartition, readPosition } from '../../functions/store/credit-state.ts';
+import { customerChain } from '../../functions/store/audit-chain.ts';
+import { auditLinkCodec } from '../../functions/store/audit.ts';
+import { queryPartition } from '../../functions/store/credit-state.ts';
 import { customerPartition } from '../../functions/store/keys.ts';
 import { table } from '../../functions/store/table.ts';
+import { verifyChain } from '../../functions/store/verify-chain.ts';
 import type { Fault } from '../functions/documents/faults.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
 import { killMachineAt } from './killed-machine.ts';
@@ -53,7 +55,7 @@ async function outcome() {
   const [entity, id] = [entityOfRecord('ACME' as LegalEntityId), customer as CustomerId];
   const partition = customerPartition(entity, id);
   const links = (await queryPartition(partition, 'L#', true)).map((link) => auditLinkCodec(link, 'link'));
-  const isWhole = isChainIntact(partition, links, (await readPosition(entity, id)).audit);
+  const isWhole = (await verifyChain(customerChain(entity, id), undefined)).state === 'intact';
   const steps = links.filter(({ what }) => what.id === hold).map(({ after }) => (after as { state: string }).state);
   const events = desk.harness
     .background()

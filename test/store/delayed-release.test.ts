@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../../functions/access.ts';
-import { auditLinkCodec, isChainIntact } from '../../functions/store/audit.ts';
-import { queryPartition, readPosition } from '../../functions/store/credit-state.ts';
+import { customerChain } from '../../functions/store/audit-chain.ts';
+import { auditLinkCodec } from '../../functions/store/audit.ts';
+import { queryPartition } from '../../functions/store/credit-state.ts';
 import { customerPartition } from '../../functions/store/keys.ts';
+import { verifyChain } from '../../functions/store/verify-chain.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
 
 /** Releases with posting wait half a minute here. */
@@ -71,7 +73,7 @@ async function chain() {
   const [entity, id] = [entityOfRecord('ACME' as LegalEntityId), customer as CustomerId];
   const partition = customerPartition(entity, id);
   const links = (await queryPartition(partition, 'L#', true)).map((link) => auditLinkCodec(link, 'link'));
-  expect(isChainIntact(partition, links, (await readPosition(entity, id)).audit)).toBe(true);
+  expect((await verifyChain(customerChain(entity, id), undefined)).state).toBe('intact');
   return links;
 }
 

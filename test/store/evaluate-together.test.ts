@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../functions/actor.ts';
-import { auditLinkCodec, isChainIntact } from '../../functions/store/audit.ts';
-import { queryPartition, readPosition } from '../../functions/store/credit-state.ts';
-import { auditPrefix, customerPartition } from '../../functions/store/keys.ts';
+import { customerChain } from '../../functions/store/audit-chain.ts';
+import { readPosition } from '../../functions/store/credit-state.ts';
+import { verifyChain } from '../../functions/store/verify-chain.ts';
 import { killed } from '../functions/documents/faults.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
 import { beforeFirstWrite, isWrite, watchRequests, writtenItems, type Request } from './watched-requests.ts';
@@ -60,9 +60,7 @@ const done = { batchItemFailures: [] };
 const commands = (requests: readonly Request[]) => requests.map(({ command }) => command).toSorted();
 
 async function isChained(): Promise<boolean> {
-  const partition = customerPartition(entity, customer as CustomerId);
-  const links = (await queryPartition(partition, auditPrefix, true)).map((link) => auditLinkCodec(link, 'link'));
-  return isChainIntact(partition, links, (await position()).audit);
+  return (await verifyChain(customerChain(entity, customer as CustomerId), undefined)).state === 'intact';
 }
 async function differences(): Promise<readonly unknown[]> {
   return (await desk.call('reconcile-customer', { customer }, {})).body.differences;

@@ -216,6 +216,7 @@ describe('the worker (§9.6)', () => {
       checkpoint: 'confirmation',
       mode: 'posting',
       amount: null,
+      currency: 'EUR',
       parameters: { printer: 'P1' },
     });
     const byEvent = await desk.ask(order(1), { customer }, `${order(1)}-posted`);
@@ -233,7 +234,12 @@ describe('the worker (§9.6)', () => {
     await desk.release('mia', [hold(1)], { mode: 'with-posting' });
     await settle();
     const [event] = published('order-released');
-    expect(event?.data['posting']).toEqual({ ...cancellation, amount: '400.00', parameters: { slip: 'PS-1' } });
+    expect(event?.data['posting']).toEqual({
+      ...cancellation,
+      amount: '400.00',
+      currency: 'EUR',
+      parameters: { slip: 'PS-1' },
+    });
     const asked = await desk.ask(order(1), { customer, ...cancellation, ...named }, `${order(1)}-cancelled`);
     expect(asked.body).toMatchObject({ answer: 'passed', skipped: { because: 'release' } });
     await desk.setUp('put-parameters', {}, before);

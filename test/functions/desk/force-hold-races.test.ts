@@ -2,9 +2,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import { logger } from '../../../functions/logger.ts';
-import { auditLinkCodec, isChainIntact } from '../../../functions/store/audit.ts';
-import { queryPartition, readPosition } from '../../../functions/store/credit-state.ts';
-import { auditPrefix, customerPartition } from '../../../functions/store/keys.ts';
+import { customerChain } from '../../../functions/store/audit-chain.ts';
+import { verifyChain } from '../../../functions/store/verify-chain.ts';
 import { startHoldDesk, type HoldDesk } from '../../store/hold-desk.ts';
 import { failCalls, killed, type Fault } from '../documents/faults.ts';
 
@@ -49,10 +48,8 @@ async function expectConsistent(): Promise<void> {
   expect(list.items.map(({ hold }) => hold)).toEqual(found.hold === null ? [] : [found.hold]);
   const { body: compared } = await desk.call('reconcile-customer', { customer }, {});
   expect(compared.differences).toEqual([]);
-  const partition = customerPartition('ACME' as AuthorizedEntity, customer as CustomerId);
-  const links = (await queryPartition(partition, auditPrefix, true)).map((link) => auditLinkCodec(link, 'link'));
-  const { audit } = await readPosition('ACME' as AuthorizedEntity, customer as CustomerId);
-  expect(isChainIntact(partition, links, audit)).toBe(true);
+  const chain = customerChain('ACME' as AuthorizedEntity, customer as CustomerId);
+  expect((await verifyChain(chain, undefined)).state).toBe('intact');
 }
 
 const rounds = Array.from({ length: 8 }, (_, round) => round);

@@ -5,11 +5,13 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Subject } from '../../../domain/ids.ts';
 import { putElement } from '../../../domain/set-up/change-set-up.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
-import { auditLinkCodec, isChainIntact, type AuditLink } from '../../../functions/store/audit.ts';
+import { auditLinkCodec, type AuditLink } from '../../../functions/store/audit.ts';
+import { legalEntityChain } from '../../../functions/store/audit-chain.ts';
 import { changeRulebook } from '../../../functions/store/change-rulebook.ts';
 import { auditPrefix, entityPartition, outboxKey } from '../../../functions/store/keys.ts';
 import { readRulebook, readRulebookPointer } from '../../../functions/store/rulebook.ts';
 import { dynamo, table } from '../../../functions/store/table.ts';
+import { verifyChain } from '../../../functions/store/verify-chain.ts';
 import { harnessStart } from '../../harness/start-harness.ts';
 import { startDesk, type Desk } from './set-up-desk.ts';
 
@@ -54,14 +56,13 @@ describe('changes at the same moment', () => {
 });
 
 describe('the audit chain (§17)', () => {
-  test('holds who, when, what, before and after of every change, and shows an alteration', async () => {
+  test('holds who, when, what, before and after of every change', async () => {
     await desk.call('put-reason', { reason: 'AUDIT' }, reason('old'));
     await desk.call('put-reason', { reason: 'AUDIT' }, reason('new'), '*');
     await desk.call('delete-reason', { reason: 'AUDIT' }, undefined, '*');
     await desk.call('put-grant', { subject: 'aud' }, { roles: ['auditor'] });
 
     const links = await chain();
-    const { audit } = await readRulebookPointer(acme);
     expect(links.slice(0, 2).map(({ what }) => what.kind)).toEqual(['legal-entity', 'grant']);
     const when = '2026-06-15T10:00:00.000Z';
     const what = { kind: 'reason', id: 'AUDIT' };
@@ -71,13 +72,7 @@ describe('the audit chain (§17)', () => {
       { who: 'root', when, what, before: reason('new'), after: null },
       { who: 'root', when, what: { kind: 'grant', id: 'aud' }, before: null, after: { roles: ['auditor'] } },
     ]);
-    expect(isChainIntact(partition, links, audit)).toBe(true);
-
-    const altered = links.map((link, index) => (index === 3 ? { ...link, who: 'nobody' as typeof link.who } : link));
-    expect(isChainIntact(partition, altered, audit)).toBe(false);
-    expect(isChainIntact(partition, links.slice(0, -1), audit)).toBe(false);
-    expect(isChainIntact(partition, links.slice(1), audit)).toBe(false);
-    expect(isChainIntact('L#OTHER', links, audit)).toBe(false);
+    expect(await verifyChain(legalEntityChain(acme), undefined)).toMatchObject({ state: 'intact' });
   });
 
   test('a change that changes nothing, or is refused, leaves no trace', async () => {

@@ -1,5 +1,7 @@
-import { auditLinkCodec, isChainIntact } from '../../../functions/store/audit.ts';
+import { emptyChain, type AuditHead } from '../../../functions/store/audit.ts';
+import { linkAfter } from '../../../functions/store/link-after.ts';
 import { auditPrefix } from '../../../functions/store/keys.ts';
+import type { Stored } from '../store/memory-table.ts';
 import { kindOf, partitionOf, type MakeInvariant } from './invariant.ts';
 
 const audited = ['hold', 'account', 'credit-group', 'rulebook-pointer'];
@@ -19,12 +21,25 @@ export const auditComplete: MakeInvariant = ({ table }) => {
       return [...grown].flatMap((partition) => {
         const items = table.partition(partition, table.now);
         const head = items.find(({ raw }) => raw['auditHead'] !== undefined);
-        const links = items
-          .filter(({ raw }) => raw['sk']?.S?.startsWith(auditPrefix))
-          .map(({ document }) => auditLinkCodec(document, 'audit'));
-        const last = { number: Number(head?.raw['auditNumber']?.N), hash: head?.raw['auditHead']?.S ?? '' };
-        return isChainIntact(partition, links, last) ? [] : [`AuditComplete: the chain of ${partition} is broken`];
+        const links = items.filter(({ raw }) => raw['sk']?.S?.startsWith(auditPrefix));
+        const found = lastOf(partition, links);
+        const isWhole =
+          typeof found !== 'string' &&
+          found.number === Number(head?.raw['auditNumber']?.N) &&
+          found.hash === head?.raw['auditHead']?.S;
+        return isWhole ? [] : [`AuditComplete: the chain of ${partition} is broken`];
       });
     },
   };
 };
+
+/** The last link, or what is wrong with the first that is. */
+function lastOf(partition: string, links: readonly Stored[]): AuditHead | string {
+  let last: AuditHead = emptyChain;
+  for (const { document } of links) {
+    const next = linkAfter(partition, last, document);
+    if (typeof next === 'string') return next;
+    last = next;
+  }
+  return last;
+}

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { holdCodec, isEnded } from '../../../functions/store/hold-item.ts';
+import { outgoingEvents } from '../../../functions/outgoing-events.ts';
 import { outboxCodec } from '../../../functions/store/outbox.ts';
+import { undescribed } from '../../harness/described-events.ts';
 import type { Stored } from '../store/memory-table.ts';
-import { allOfKind, decisionOf, type MakeInvariant } from './invariant.ts';
+import { allOfKind, decisionOf, type CloudEvent, type MakeInvariant } from './invariant.ts';
 
 /** §15.2: none is lost, and none is sent for what did not happen. `old` was there before the schedule. */
 export const eventsDelivered: MakeInvariant = ({ table, published }) => {
@@ -17,7 +20,7 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
         ...decisions
           .filter(({ origin, answer }) => origin !== 'evaluation' || answer !== 'passed')
           .map(({ request }) => `:${request}`),
-        ...events.filter(({ type }) => !isWork(type)).map(({ id }) => `~${id}`),
+        ...events.filter(({ type }) => Object.hasOwn(outgoingEvents, type)).map(({ id }) => `~${id}`),
       ];
       const lost = wanted.filter((end) => !published.some(({ id }) => id.endsWith(end)));
       const invented = published.filter(({ id }) => !wanted.some((end) => id.endsWith(end)));
@@ -26,6 +29,8 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
       );
       const unsaid = holds.filter((one) => isEnded(one) && !said.includes(`${one.hold} ${one.state}`));
       return [
+        ...published.flatMap((event) => undescribed(event) ?? []).map((what) => `EventsDelivered: ${what}`),
+        ...repeatedOtherwise(published).map((id) => `EventsDelivered: ${id} was published with two contents`),
         ...lost.map((end) => `EventsDelivered: ${end} was not published`),
         ...invented.map(({ id }) => `EventsDelivered: ${id} did not happen`),
         ...unsaid.map(({ hold, state }) => `EventsDelivered: nothing says that ${hold} was ${state}`),
@@ -34,9 +39,17 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
   };
 };
 
-/** It asks for work, and is no news for others. */
-function isWork(type: string): boolean {
-  return type.startsWith('evaluate-') || type === 'finish-release';
+/** A receiver that knows an id does not look at what comes under it again. */
+function repeatedOtherwise(published: readonly CloudEvent[]): readonly string[] {
+  const first = new Map(published.toReversed().map((event) => [identityOf(event), event]));
+  return published.flatMap((event) => {
+    const id = identityOf(event);
+    return isDeepStrictEqual(event, first.get(id)) ? [] : [id];
+  });
+}
+
+export function identityOf({ source, id }: CloudEvent): string {
+  return `${source} ${id}`;
 }
 
 const endSaidBy: Readonly<Record<string, string>> = {

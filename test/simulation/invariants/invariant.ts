@@ -15,6 +15,7 @@ export type Scene = {
 
 export type CloudEvent = {
   readonly id: string;
+  readonly source: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

@@ -1,4 +1,4 @@
-import { overwriting, type Stage } from '../stage.ts';
+import { overwriting, SenderAgain, type Stage } from '../stage.ts';
 import {
   ask,
   asked,
@@ -148,7 +148,7 @@ const exclusion: Scenario = {
 };
 
 /** Two people at one hold: one of them is told that it ended. */
-function ending(
+export function ending(
   stage: Stage,
   operation: 'release-holds' | 'reject-holds',
   hold: string,
@@ -158,8 +158,16 @@ function ending(
   const holds = [{ legalEntity: 'SIM', hold }];
   const body = { holds, reason: 'AUTO', ...(mode === undefined ? {} : { mode }) };
   const headers = { 'idempotency-key': `${as}-${hold}` };
-  return { intent: `${operation} ${as}`, run: () => stage.send(operation, {}, { body, headers, as }) };
+  const run = async (): Promise<void> => {
+    const { results } = (await stage.send(operation, {}, { body, headers, as })) as {
+      readonly results: readonly Result[];
+    };
+    if (results.some(({ problem }) => problem?.status === 503)) throw new SenderAgain(operation);
+  };
+  return { intent: `${operation} ${as}`, run };
 }
+
+type Result = { readonly problem?: { readonly status: number } };
 
 const released: Scenario = {
   name: 'a hold that two people release, with and without posting, and a payment',

@@ -1,5 +1,6 @@
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DeleteCommand,
   GetCommand,
   PutCommand,
@@ -27,6 +28,7 @@ const commands = {
   Delete: DeleteCommand,
   Query: QueryCommand,
   BatchGet: BatchGetCommand,
+  BatchWrite: BatchWriteCommand,
   TransactWrite: TransactWriteCommand,
 } as const satisfies Readonly<Record<RequestKind, unknown>>;
 
@@ -81,6 +83,8 @@ describe('the in-memory table is like the engine', () => {
     expect([...met].toSorted()).toEqual([
       'BatchGet ValidationException',
       'BatchGet answered',
+      'BatchWrite ValidationException',
+      'BatchWrite answered',
       'Delete ConditionalCheckFailedException',
       'Delete answered',
       'Get answered',

@@ -10,7 +10,7 @@ import {
 } from './memory-table.ts';
 import { batchGet, get, query, type Staleness } from './reads.ts';
 import type { Input } from './request.ts';
-import { identity, writeAll, writeOf, writeOne, writesOf, type Write } from './writes.ts';
+import { identity, putsOf, writeAll, writeOf, writeOne, writesOf, type Write } from './writes.ts';
 
 /** A request between its arrival and its answer. */
 export type UnderWay = {
@@ -101,6 +101,11 @@ export function memoryService({ draw, lag, now }: ServiceOptions): MemoryService
   };
   const single = (write: Write): UnderWay =>
     settled(() => (isBusy(write) ? raised(conflict()) : committing(() => writeOne(table, write))));
+  const batch = (puts: readonly Write[]): UnderWay => {
+    const each = (): readonly Change[] => puts.flatMap((put) => writeOne(table, put));
+    const whole = settled(() => (puts.some(isBusy) ? raised(conflict()) : committing(each)));
+    return { ...whole, answer: () => ({ ...whole.answer(), UnprocessedItems: {} }) };
+  };
 
   return {
     table,
@@ -127,6 +132,8 @@ export function memoryService({ draw, lag, now }: ServiceOptions): MemoryService
           return single(writeOf.Update(input));
         case 'DeleteItemCommand':
           return single(writeOf.Delete(input));
+        case 'BatchWriteItemCommand':
+          return batch(putsOf(input));
         case 'TransactWriteItemsCommand':
           return transaction(input);
         default:

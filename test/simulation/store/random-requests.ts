@@ -22,6 +22,11 @@ const makers = {
   BatchGet: (random: Random, TableName: string): Input => ({
     RequestItems: { [TableName]: { Keys: severalOf(random, 0, 4, () => keyOf(random)), ConsistentRead: true } },
   }),
+  BatchWrite: (random: Random, TableName: string): Input => ({
+    RequestItems: {
+      [TableName]: severalOf(random, 1, 3, () => ({ PutRequest: { Item: putOf(random, TableName)['Item'] } })),
+    },
+  }),
   TransactWrite: (random: Random, TableName: string): Input => ({
     TransactItems: severalOf(random, 1, 4, () => {
       const kind = oneOf(random, ['Put', 'Update', 'Delete', 'ConditionCheck'] as const);

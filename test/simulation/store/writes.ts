@@ -81,6 +81,23 @@ export function writesOf(input: Input): readonly Write[] {
   return writes;
 }
 
+const mostPuts = 25;
+
+/** Of a batch, which the store uses to put alone: each on its own. */
+export function putsOf(input: Input): readonly Write[] {
+  only(input, 'RequestItems');
+  const [requests = [], ...others] = Object.values(input['RequestItems'] as Readonly<Record<string, readonly Input[]>>);
+  const puts = requests.map((request) => {
+    only(request, 'PutRequest');
+    return writeOf.Put(request['PutRequest'] as Input);
+  });
+  if (others.length > 0 || puts.length === 0 || puts.length > mostPuts)
+    throw invalid(`a batch has 1 to ${mostPuts} puts`);
+  if (new Set(puts.map(({ place }) => identity(place))).size < puts.length)
+    throw invalid('Provided list of item keys contains duplicates');
+  return puts;
+}
+
 export function identity({ pk, sk }: Place): string {
   return `${pk}\u0000${sk}`;
 }
