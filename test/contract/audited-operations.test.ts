@@ -3,7 +3,7 @@ import { auditKinds } from '../../domain/audit.ts';
 import type { Contract } from '../../functions/contract.ts';
 import { operations } from '../../functions/operations.ts';
 import { auditLinkCodec, type AuditLink } from '../../functions/store/audit.ts';
-import { sequence } from '../../infra/sam/sample-sequence.ts';
+import { functionOf, sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
 import { sampleEvent, sampleSubject } from '../events/sample-event.ts';
@@ -51,7 +51,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'release-holds': ['hold SO-1001.1'],
   'reject-holds': ['hold SO-1002.1'],
   'evaluate-customer-holds': ['hold SO-1001.1'],
-  'force-hold': ['hold SO-1002.1'],
+  'force-hold': ['hold SO-1001.1'],
   'withdraw-releases': ['hold SO-1001.1'],
   'put-order': [],
   'cancel-order': [],
@@ -97,7 +97,7 @@ async function links(): Promise<readonly AuditLink[]> {
 
 async function writtenBy(name: string): Promise<readonly AuditLink[]> {
   const before = new Set((await links()).map(({ hash }) => hash));
-  const handler = await loadHandler(name);
+  const handler = await loadHandler(functionOf(name as SampleName));
   const asked = sampleEvent(name as Changing) as object;
   const said = takesReason(name) ? { rawQueryString: whyQuery, queryStringParameters: { reason: why } } : {};
   await handler({ ...asked, ...said }, lambdaContext(name, `audited-${name}`));
@@ -144,6 +144,9 @@ describe('why (§17)', () => {
   const otherwise: Readonly<Record<string, string | undefined>> = {
     'release-holds': 'GOODWILL',
     'reject-holds': 'GOODWILL',
+    'force-hold': 'DISPUTE',
+    // What a withdrawal notes is kept as a remark.
+    'withdraw-releases': undefined,
     'request-checkpoint': undefined,
     'evaluate-customer-holds': undefined,
   };
