@@ -66,7 +66,7 @@ export const chinese: Catalogue = {
       `信用额度已于 ${expiryDate} 过期，至今 ${daysSinceExpiry}；锁定规则为${threshold}。`,
     'credit-limit-expired-blank': () => '信用额度没有到期日，视为已过期。',
     'overdue-amount': ({ overdueAmount, use, amountThreshold, percentThreshold }) =>
-      `逾期总额：${overdueAmount}，且${use}；锁定规则为逾期${amountThreshold}且已用${percentThreshold}。`,
+      `逾期总额：${overdueAmount}，且${use}；锁定规则为逾期${amountThreshold}，且已用${percentThreshold}。`,
     'sales-order-amount': ({ orderAmount, threshold }) => `订单金额为 ${orderAmount}；锁定规则为${threshold}。`,
     'credit-limit-used': ({ use, threshold }) => `${use}；锁定规则为${threshold}。`,
     'payment-terms-rank': ({ code, rank, basis, basisRank }) =>

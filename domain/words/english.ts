@@ -75,7 +75,7 @@ export const english: Catalogue = {
     'overdue-amount': ({ overdueAmount, use, amountThreshold, percentThreshold }) =>
       `Overdue in all: ${overdueAmount}, and ${use}; the blocking rule says ${amountThreshold} overdue and ${percentThreshold} used.`,
     'sales-order-amount': ({ orderAmount, threshold }) =>
-      `The order is of ${orderAmount}; the blocking rule says ${threshold}.`,
+      `The order amounts to ${orderAmount}; the blocking rule says ${threshold}.`,
     'credit-limit-used': ({ use, threshold }) => `${capital(use)}; the blocking rule says ${threshold}.`,
     'payment-terms-rank': ({ code, rank, basis, basisRank }) =>
       `The terms of payment ${code} rank ${rank}, higher than ${basis} with ${basisRank}.`,
@@ -104,8 +104,8 @@ export const english: Catalogue = {
     'raise-group-limit': ({ to }) => `Raise the limit of the customer credit group to ${to}.`,
     'raise-group-temporary-limit': ({ to }) => `Raise the temporary limit of the customer credit group to ${to}.`,
     'lower-order': ({ to }) => `Lower the order to ${to}.`,
-    'extend-credit-limit-expiry': ({ to }) => `Let the credit limit expire on ${to}.`,
-    'extend-group-expiry': ({ to }) => `Let the customer credit group expire on ${to}.`,
+    'extend-credit-limit-expiry': ({ to }) => `Move the expiry date of the credit limit to ${to}.`,
+    'extend-group-expiry': ({ to }) => `Move the expiry date of the customer credit group to ${to}.`,
     'change-account-status': ({ codes }) => `Change the account status to none, or to any but ${codes}.`,
     'change-payment-terms': ({ codes }) => `Change the order’s terms of payment to none, or to any but ${codes}.`,
     'change-payment-terms-rank': ({ rank }) =>
