@@ -1,5 +1,6 @@
 import { bookedOf, inProportion, type InBase } from './booked.ts';
 import { daysBetween, type CivilDate } from './civil-date.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import { openByInstalment, openItemsOf, type Instalment } from './instalments.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
@@ -16,7 +17,12 @@ type Posted = InBase & {
   readonly contentHash: string;
 };
 
-export type PackingSlip = Posted & { readonly order: OrderId; readonly packingSlip: PackingSlipId };
+export type PackingSlip = Posted & {
+  readonly order: OrderId;
+  readonly packingSlip: PackingSlipId;
+  /** §7.1: it was cancelled, for good; nothing of it was delivered. */
+  readonly reversedOn?: CivilDate | undefined;
+};
 
 export type Invoice = Posted & {
   readonly invoice: InvoiceId;
@@ -98,6 +104,17 @@ export function ageingOf(invoices: readonly Invoice[], onAccount: bigint, thresh
   const items = [...openOn].map(([dueDate, open]) => ({ dueDate, open }));
   const unappliedCash = invoices.reduce((cash, invoice) => cash + settledBeyond(invoice), onAccount);
   return { items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)), unappliedCash, threshold };
+}
+
+/** §5.2: what a packing slip delivers of its order; nothing once it was cancelled. */
+export function deliveredBy(slip: PackingSlip): Required<Pick<OrderMove, 'delivered' | 'deliveredBooked'>> {
+  if (slip.reversedOn !== undefined) return { delivered: 0n, deliveredBooked: 0n };
+  return { delivered: slip.amount, deliveredBooked: bookedOf(slip) };
+}
+
+/** §5.3: the rate that it waits for; one that was cancelled counts nothing whatever the rate. */
+export function rateAwaitedBySlip({ reversedOn, missingRate }: PackingSlip): MissingRate | undefined {
+  return reversedOn === undefined ? missingRate : undefined;
 }
 
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */

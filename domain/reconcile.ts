@@ -1,10 +1,17 @@
-import { bookedOf } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import { onAccountOf, rateAwaitedBy as rateOfCredit, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
 import { rateAwaitedBy as rateOfOrder, shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
-import { ageingOf, balanceOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
+import {
+  ageingOf,
+  balanceOf,
+  deliveredBy,
+  inEverySum,
+  rateAwaitedBySlip,
+  type Invoice,
+  type PackingSlip,
+} from './receivables.ts';
 
 /** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
 export type Documents = {
@@ -62,7 +69,8 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
 function unconvertedOf({ orders, packingSlips, invoices, credits }: Documents): number {
   const rates = [
     ...orders.map(rateOfOrder),
-    ...[...packingSlips, ...invoices].map(({ missingRate }) => missingRate),
+    ...packingSlips.map(rateAwaitedBySlip),
+    ...invoices.map(({ missingRate }) => missingRate),
     ...credits.map(rateOfCredit),
   ];
   return rates.filter((rate) => rate !== undefined).length;
@@ -76,8 +84,9 @@ function tallied({ packingSlips, invoices, credits }: Documents) {
   const settled = new Map<InvoiceId, bigint>();
   const currencies = new Map(invoices.map(({ invoice, currency }) => [invoice, currency]));
   for (const slip of packingSlips) {
-    add(delivered, slip.order, slip.amount);
-    add(deliveredBooked, slip.order, bookedOf(slip));
+    const counted = deliveredBy(slip);
+    add(delivered, slip.order, counted.delivered);
+    add(deliveredBooked, slip.order, counted.deliveredBooked);
   }
   for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
   for (const history of credits) {

@@ -106,6 +106,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'reject-holds': { in: 'any-entity', roles: desk },
   'put-packing-slip': intake,
   'get-packing-slip': read,
+  'reverse-packing-slip': intake,
   'put-invoice': intake,
   'get-invoice': read,
   'list-invoices': read,

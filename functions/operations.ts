@@ -83,6 +83,7 @@ import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
 import { retryJob } from './retry-job/contract.ts';
 import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/contract.ts';
+import { reversePackingSlip } from './reverse-packing-slip/contract.ts';
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
@@ -155,6 +156,7 @@ export const operations = [
   rejectHolds,
   putPackingSlip,
   getPackingSlip,
+  reversePackingSlip,
   putInvoice,
   getInvoice,
   listInvoices,

@@ -42,7 +42,14 @@ type Document = {
 export type ToBook<T extends Document> = {
   readonly entity: AuthorizedEntity;
   readonly kind:
-    'packing-slip' | 'invoice' | 'credit-note' | 'payment' | 'settlement' | 'settlement-reversal' | 'payment-reversal';
+    | 'packing-slip'
+    | 'packing-slip-reversal'
+    | 'invoice'
+    | 'credit-note'
+    | 'payment'
+    | 'settlement'
+    | 'settlement-reversal'
+    | 'payment-reversal';
   readonly id: readonly string[];
   readonly document: T;
   readonly find: () => Promise<T | undefined>;

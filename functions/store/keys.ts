@@ -146,6 +146,15 @@ export function orderKey(entity: AuthorizedEntity, order: OrderId): Key {
 export function packingSlipKey(entity: AuthorizedEntity, order: OrderId, slip: PackingSlipId): Key {
   return { pk: orderPartition(entity, order), sk: `slip#${slip}` };
 }
+/** A cancellation of a packing slip that has not arrived, by the customer that its sender named. */
+export function slipReversalKey(entity: AuthorizedEntity, { order, packingSlip, customer }: SlipReversalName): Key {
+  return { pk: orderPartition(entity, order), sk: joined('slip-reversal', packingSlip, customer) };
+}
+export type SlipReversalName = {
+  readonly order: OrderId;
+  readonly packingSlip: PackingSlipId;
+  readonly customer: CustomerId;
+};
 export function invoicePartition(entity: AuthorizedEntity, invoice: InvoiceId): string {
   return joined('I', entity, invoice);
 }

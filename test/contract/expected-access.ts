@@ -70,6 +70,7 @@ export const expectedAccess: Readonly<
   'request-checkpoint': ['order-intake'],
   'put-packing-slip': ['order-intake'],
   'get-packing-slip': everyone,
+  'reverse-packing-slip': ['order-intake'],
   'put-invoice': ['order-intake'],
   'get-invoice': everyone,
   'list-invoices': everyone,

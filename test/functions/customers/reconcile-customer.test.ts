@@ -24,6 +24,8 @@ beforeAll(async () => {
   await desk.call('put-order', { order: 'O2' }, anOrder({ state: 'closed' }));
   await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S1' }, aDocument({ amount: '300' }));
   await desk.call('put-packing-slip', { order: 'O3', packingSlip: 'S1' }, aDocument({ amount: '50' }));
+  await desk.call('put-packing-slip', { order: 'O3', packingSlip: 'S2' }, aDocument({ amount: '70' }));
+  await desk.call('reverse-packing-slip', { order: 'O3', packingSlip: 'S2' }, { customer: 'C1', date: '2026-06-12' });
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '400' }));
   const settlements = [{ invoice: 'I1', amount: '100' }];
   await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '150', settlements }));
@@ -63,7 +65,7 @@ it('finds no difference where exposure equals the documents, and says how many t
     {
       customer: 'C1',
       currency: 'EUR',
-      documents: { orders: 3, packingSlips: 2, invoices: 1, credits: 3 },
+      documents: { orders: 3, packingSlips: 3, invoices: 1, credits: 3 },
       differences: [],
     },
   ]);

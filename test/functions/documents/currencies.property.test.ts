@@ -54,7 +54,7 @@ const stories: fc.Arbitrary<Story> = fc
   .record({
     of: currency,
     order: fc.record({ amount: minor, orderDate: date }),
-    slips: fc.array(fc.record({ amount: minor, date }), { maxLength: 2 }),
+    slips: fc.array(fc.record({ amount: minor, date, isTakenBack: fc.boolean() }), { maxLength: 3 }),
     invoiced: fc.array(fc.record({ amount: minor, date }), { maxLength: 2 }),
     invoices: fc.array(fc.record({ amount: minor, date, of: currency }), { maxLength: 2 }),
     payments: fc.array(
@@ -73,13 +73,12 @@ const stories: fc.Arbitrary<Story> = fc
         { order: 'O1' },
         { version: 1, state: 'open', amount: shown(order.amount, of), currency: of, orderDate: order.orderDate },
       ),
-      ...slips.map((one, index) =>
-        send(
-          'put-packing-slip',
-          { order: 'O1', packingSlip: `S${index}` },
-          { date: one.date, amount: shown(one.amount, of), currency: of },
-        ),
-      ),
+      ...slips.flatMap((one, index) => {
+        const slip = { order: 'O1', packingSlip: `S${index}` };
+        const body = { date: one.date, amount: shown(one.amount, of), currency: of };
+        const reversal = send('reverse-packing-slip', slip, { date: '2026-06-11' });
+        return [send('put-packing-slip', slip, body), ...(one.isTakenBack ? [reversal] : [])];
+      }),
       ...all.map((one) =>
         send(
           'put-invoice',

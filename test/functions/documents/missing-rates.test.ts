@@ -1,10 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { logger } from '../../../functions/logger.ts';
-import { table } from '../../../functions/store/table.ts';
 import { nextWaiting } from '../../../functions/store/waiting-for-rate.ts';
 import { aDocument, anInvoice, anOrder, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { setRates } from './exchange-rates.ts';
-import { failCalls, killed, type Fault } from './faults.ts';
+import { beforeOrderRead, beforeWrite, failCalls, killed, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
 // Failures are planted here: they are no news.
@@ -101,9 +100,16 @@ it('keeps an order whose rate is missing, holds it, and books it', async () => {
   expect(await reconciled()).toEqual([]);
 });
 
-it('waits no longer for an order that ended, nor for a payment that bounced', async () => {
+it('waits no longer for an order that ended, a payment that bounced or a packing slip that was cancelled', async () => {
   await desk.call('put-order', { order: 'O1' }, anOrder({ currency: 'USD' }));
   await desk.call('put-payment', { payment: 'P1' }, aDocument({ currency: 'USD' }));
+  const slip = aDocument({ currency: 'USD', amount: '1' });
+  const reversal = { customer: 'C1', date: '2026-06-12' };
+  await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S1' }, slip);
+  expect(await unconverted()).toBe(3);
+  await desk.call('reverse-packing-slip', { order: 'O2', packingSlip: 'S1' }, reversal);
+  await desk.call('reverse-packing-slip', { order: 'O2', packingSlip: 'S2' }, reversal);
+  await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S2' }, slip);
   expect(await unconverted()).toBe(2);
   await desk.call('cancel-order', { order: 'O1' }, { customer: 'C1' });
   await desk.call('reverse-payment', { payment: 'P1' }, { customer: 'C1', date: '2026-06-12' });
@@ -111,6 +117,9 @@ it('waits no longer for an order that ended, nor for a payment that bounced', as
   await desk.call('put-payment', { payment: 'P2' }, aDocument({ currency: 'USD' }));
   expect([await unconverted(), await nextWaiting(entity, undefined, 10)]).toEqual([0, []]);
   expect(await reconciled()).toEqual([]);
+  await setRates(entity, usd);
+  await book();
+  expect([await desk.sums(), await reconciled()]).toEqual([[0n, 0n, 0n, 0n], []]);
 });
 
 it('holds every order of the customer, and no other customer’s, until the rate is there', async () => {
@@ -129,20 +138,6 @@ it('holds every order of the customer, and no other customer’s, until the rate
   expect(status).toBe(200);
 });
 
-/** Does something once, just before the next transaction that writes. */
-function beforeWrite(what: () => Promise<unknown>): void {
-  const name = 'beforeWrite';
-  table.middlewareStack.add(
-    (next) => async (args) => {
-      if (!('TransactItems' in args.input)) return next(args);
-      table.middlewareStack.remove(name);
-      await what();
-      return next(args);
-    },
-    { step: 'initialize', name, priority: 'high' },
-  );
-}
-
 it.each<[string, () => Promise<unknown>]>([
   ['an invoice', async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' }))],
   ['a payment', async () => desk.call('put-payment', { payment: 'P1' }, aDocument({ currency: 'USD' }))],
@@ -152,6 +147,22 @@ it.each<[string, () => Promise<unknown>]>([
   await send();
   expect([await unconverted(), await nextWaiting(entity, undefined, 10)]).toEqual([0, []]);
   expect((await desk.sums()).every((sum) => sum === 0n)).toBe(false);
+});
+
+const slip = { order: 'O1', packingSlip: 'S1' };
+const takeBack = () => desk.call('reverse-packing-slip', slip, { customer: 'C1', date: '2026-06-12' });
+
+it.each([
+  ['is cancelled while it is booked', book, beforeWrite, takeBack],
+  ['is cancelled while it is read to be booked', book, beforeOrderRead, takeBack],
+  ['is booked while it is cancelled', takeBack, beforeWrite, book],
+  ['is booked while it is read to be cancelled', takeBack, beforeOrderRead, book],
+])('leaves nothing of a packing slip that %s', async (_, first, before, between) => {
+  await desk.call('put-packing-slip', slip, aDocument({ currency: 'USD' }));
+  await setRates(entity, usd);
+  before(between);
+  await first();
+  expect([await desk.sums(), await unconverted(), await reconciled()]).toEqual([[0n, 0n, 0n, 0n], 0, []]);
 });
 
 it('passes no order beside a document without a rate that arrives while it is decided', async () => {
