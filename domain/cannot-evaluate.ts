@@ -1,10 +1,14 @@
+import { documentsIn, type AwaitedRate } from './awaited-rates.ts';
 import { exceedsCreditLimit } from './credit-limit-check.ts';
 import type { Situation } from './evaluation.ts';
 import { pairOf, type MissingRate } from './exchange-rates.ts';
 import type { Case, FoundReason } from './find-reasons.ts';
 import { reference, type CompiledRule } from './rules/compile-rule.ts';
 
-type Lack = { readonly missingRates?: readonly MissingRate[] | undefined; readonly rule?: CompiledRule | undefined };
+type Lack = {
+  readonly missingRates?: readonly (MissingRate | AwaitedRate)[] | undefined;
+  readonly rule?: CompiledRule | undefined;
+};
 
 /** §6.5: what a rule, the check of a limit or a document (§5.3) lacks a rate for. */
 export function cannotEvaluate({ rulebook, situation, judged, facts }: Case): readonly FoundReason[] {
@@ -29,7 +33,7 @@ function unconvertedOfGroup({ group }: Situation): readonly FoundReason[] {
 
 /**
  * One reason for each pair, of the first date that lacks it: the rate for that date is also there on every later one. What another
- * legal entity lacks (§4.4), nothing that is done here clears.
+ * legal entity lacks (§4.4), nothing that is done here clears. `documents`: how many of the customer's lack the pair.
  */
 function lacking(lacks: readonly Lack[]): readonly FoundReason[] {
   const each = lacks.flatMap(({ missingRates = [], rule }) => missingRates.map((rate) => ({ rate, rule })));
@@ -38,10 +42,11 @@ function lacking(lacks: readonly Lack[]): readonly FoundReason[] {
     const rate = ofPair.map((lack) => lack.rate).reduce((first, next) => (next.date < first.date ? next : first));
     const { from, to, date } = rate;
     const isElsewhere = rate.isElsewhere === true;
+    const documents = documentsIn(ofPair.flatMap((lack) => ('documents' in lack.rate ? [lack.rate] : [])));
     return {
       code: 'cannot-evaluate',
       rules: [...new Set(ofPair.flatMap(({ rule }) => rule ?? []))].map(reference),
-      operands: { from, to, date, ...(isElsewhere ? { isElsewhere } : {}) },
+      operands: { from, to, date, ...(isElsewhere ? { isElsewhere } : {}), ...(documents > 0 ? { documents } : {}) },
       clearances: () => (isElsewhere ? [] : [{ kind: 'provide-exchange-rate', from, to, date }]),
     };
   });

@@ -1,3 +1,4 @@
+import type { AwaitedRate } from './awaited-rates.ts';
 import type { CivilDate } from './civil-date.ts';
 import { creditRatio, type Rulebook } from './compile-rulebook.ts';
 import type { GroupState } from './credit-group.ts';
@@ -13,7 +14,7 @@ export type CreditState = {
   readonly sums: ExposureSums;
   readonly ageing: Ageing;
   /** §5.3: what its documents wait for, which the sums do not know. */
-  readonly missingRates?: readonly MissingRate[] | undefined;
+  readonly missingRates?: readonly AwaitedRate[] | undefined;
   /** How many audited changes of the customer there were. */
   readonly changes: number;
   /** The customer credit group that the customer is a member of. */

@@ -1,3 +1,4 @@
+import type { AwaitedRate } from './awaited-rates.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CreditGroup } from './credit-group.ts';
 import type { Conversion } from './conversion.ts';
@@ -50,7 +51,7 @@ export type Situation = {
   readonly olderHolds?: bigint | undefined;
   readonly ageing: Ageing;
   /** §5.3: what documents wait for: the sums do not know them, so that the order cannot be evaluated, whatever the rules say. */
-  readonly missingRates?: readonly MissingRate[] | undefined;
+  readonly missingRates?: readonly (MissingRate | AwaitedRate)[] | undefined;
   /** §4.6: the customer credit group that the customer is a member of. */
   readonly group?: GroupSituation | undefined;
 };

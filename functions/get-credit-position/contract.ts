@@ -121,7 +121,11 @@ export const getCreditPosition = contract({
           missingRate,
         }),
       )
-      .check(z.describe('What none of the amounts knows: orders are not evaluated until the rates are there (§5.3).')),
+      .check(
+        z.describe(
+          'What none of the amounts knows: orders are not evaluated until the rates are there, or nothing of it is open (§5.3).',
+        ),
+      ),
   }),
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
 });

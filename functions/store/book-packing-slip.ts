@@ -1,6 +1,6 @@
 import { inBase } from '../../domain/booked.ts';
 import { assertSameCustomer } from '../../domain/receive-order.ts';
-import { deliveredBy, rateAwaitedBySlip, withDocument, type PackingSlip } from '../../domain/receivables.ts';
+import { rateAwaitedBySlip, withPackingSlip, type PackingSlip } from '../../domain/receivables.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type BookingSender } from './book-document.ts';
@@ -27,8 +27,7 @@ export async function bookPackingSlip(
   return bookDocument({ entity, kind: 'packing-slip', id, document: sent, find }, sender, async (_, rulebook) => {
     const [seen, reversedOn] = await Promise.all([readOrder(entity, order, true), findSlipReversal(entity, sent)]);
     const slip = { ...sent, ...inBase(rulebook, sent), reversedOn };
-    const isForeign = slip.currency !== rulebook.currency;
-    const after = withDocument(seen?.order, { ...slip, isForeign }, deliveredBy(slip));
+    const after = withPackingSlip(seen?.order, undefined, slip, rulebook.currency);
     const waiting = { name: { kind: 'packing-slip', id }, after: rateAwaitedBySlip(slip) } as const;
     return { document: slip, items: newPackingSlip(entity, slip), waiting, order: { after, seen } };
   });
@@ -54,14 +53,12 @@ export async function bookPackingSlipReversal(
       if (seen !== undefined) assertSameCustomer(seen.order, name.customer);
       return { document, items: newSlipReversal(entity, name, date) };
     }
-    const { delivered, deliveredBooked } = deliveredBy(slip);
-    const named = { ...slip, isForeign: slip.currency !== rulebook.currency };
-    const after = withDocument(seen?.order, named, { delivered: -delivered, deliveredBooked: -deliveredBooked });
+    const reversed = { ...slip, reversedOn: date };
     return {
       document,
-      items: [changedPackingSlip(entity, { ...slip, reversedOn: date }, slip)],
+      items: [changedPackingSlip(entity, reversed, slip)],
       waiting: { name: { kind: 'packing-slip', id }, before: rateAwaitedBySlip(slip) },
-      order: { after, seen },
+      order: { after: withPackingSlip(seen?.order, slip, reversed, rulebook.currency), seen },
     };
   });
 }

@@ -1,10 +1,17 @@
+import { awaitedMore } from '../../domain/awaited-rates.ts';
 import { inBase, type InBase } from '../../domain/booked.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { rateAwaitedBy as rateOfCredit } from '../../domain/credit-history.ts';
 import type { CreditNoteId, InvoiceId, OrderId, PackingSlipId, PaymentId } from '../../domain/ids.ts';
 import { rateAwaitedBy, type Order } from '../../domain/order.ts';
-import { balanceOf, rateAwaitedBySlip, withInvoiceMoved } from '../../domain/receivables.ts';
+import {
+  awaitedByInvoice,
+  balanceOf,
+  rateAwaitedBySlip,
+  withInvoiceMoved,
+  withPackingSlip,
+} from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { bookingItems, type Booking } from './book-document.ts';
@@ -85,6 +92,7 @@ async function invoiceBooking(
   return {
     items: [changedInvoice(entity, invoice, seen)],
     waiting: { name: { kind: 'invoice', id: [id] }, before: seen.missingRate },
+    awaited: awaitedMore([], awaitedByInvoice(seen)),
     balance: balanceOf(invoice) - balanceOf(seen),
     ageing: withInvoiceMoved(ageing, seen, invoice),
   };
@@ -100,11 +108,10 @@ async function slipBooking(
   if (stored === undefined || rateAwaitedBySlip(stored) === undefined || seen === undefined) return undefined;
   const slip = converted(rulebook, stored);
   if (slip === undefined) return undefined;
-  const deliveredBooked = (seen.order.deliveredBooked ?? 0n) + (slip.booked ?? 0n);
   return {
     items: [changedPackingSlip(entity, slip, stored)],
     waiting: { name: { kind: 'packing-slip', id: [order, id] }, before: stored.missingRate },
-    order: { after: { ...seen.order, deliveredBooked }, seen },
+    order: { after: withPackingSlip(seen.order, stored, slip, rulebook.currency), seen },
   };
 }
 

@@ -72,6 +72,10 @@ export function positionKey(entity: AuthorizedEntity, customer: CustomerId): Key
 export function ageingKey(entity: AuthorizedEntity, customer: CustomerId): Key {
   return { pk: customerPartition(entity, customer), sk: `${accountPrefix}ageing` };
 }
+/** How many documents wait for which rate (§5.3); read only where the position says that there are some. */
+export function awaitedRatesKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: 'awaited-rates' };
+}
 export function openHoldKey(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Key {
   return { pk: customerPartition(entity, customer), sk: `${openHoldPrefix}${hold}` };
 }

@@ -3,7 +3,14 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { CustomerId, InvoiceId, OrderId } from '../../../domain/ids.ts';
 import type { Ageing } from '../../../domain/position.ts';
-import { ageingKey, invoiceKey, orderKey, positionKey, type Key } from '../../../functions/store/keys.ts';
+import {
+  ageingKey,
+  awaitedRatesKey,
+  invoiceKey,
+  orderKey,
+  positionKey,
+  type Key,
+} from '../../../functions/store/keys.ts';
 import { packItems } from '../../../functions/store/packed-items.ts';
 import { table } from '../../../functions/store/table.ts';
 import { wholeTable } from '../../contract/whole-table.ts';
@@ -76,6 +83,7 @@ it('finds no difference where exposure equals the documents, and says how many t
 const C1 = 'C1' as CustomerId;
 const planted = [
   ['unconverted', positionKey(entity, C1), 'position', null, 'unconverted', ['1', '0']],
+  ['USD/EUR 2026-06-10', awaitedRatesKey(entity, C1), 'position', 'USD/EUR 2026-06-10', 'unconverted', ['1', '0']],
   ['balance', positionKey(entity, C1), 'position', null, 'openReceivables', ['220.01', '220.00']],
   ['toHeld', positionKey(entity, C1), 'position', null, 'openOrdersOnHold', ['0.01', '0.00']],
   ['unappliedCash', ageingKey(entity, C1), 'ageing', null, 'unappliedCash', ['60.01', '60.00']],
@@ -89,7 +97,7 @@ it.each(planted)('finds a cent too many in %s, and corrects nothing', async (att
   const before = await wholeTable(desk.harness.tableName);
   const { body } = await reconcile();
   const [stored, fromDocuments] = amounts;
-  const currency = attribute === 'unconverted' ? null : 'EUR';
+  const currency = what === 'unconverted' ? null : 'EUR';
   expect(body.differences).toContainEqual({ of, id, what, currency, stored, fromDocuments });
   const records = (items: readonly unknown[]) => items.filter((item) => (item as { kind?: string }).kind !== 'request');
   expect(records(await wholeTable(desk.harness.tableName))).toEqual(records(before));

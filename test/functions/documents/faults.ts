@@ -48,11 +48,19 @@ export function beforeWrite(what: () => Promise<unknown>): void {
 
 /** Does something once, just before an order is read the next time, while what is read beside it is read already. */
 export function beforeOrderRead(what: () => Promise<unknown>): void {
-  before((input) => (input as { readonly Key?: { readonly sk?: unknown } }).Key?.sk === 'order', what);
+  beforeRead('order', what);
 }
 
+/** Just before an item of that sort key is read alone. */
+export function beforeRead(sortKey: string, what: () => Promise<unknown>): void {
+  before((input) => (input as { readonly Key?: { readonly sk?: unknown } }).Key?.sk === sortKey, what);
+}
+
+let planted = 0;
+
 function before(isCall: (input: object) => boolean, what: () => Promise<unknown>): void {
-  const name = 'before';
+  planted += 1;
+  const name = `before-${planted}`;
   table.middlewareStack.add(
     (next) => async (args) => {
       if (!isCall(args.input)) return next(args);

@@ -3,7 +3,7 @@ import { logger } from '../../../functions/logger.ts';
 import { nextWaiting } from '../../../functions/store/waiting-for-rate.ts';
 import { aDocument, anInvoice, anOrder, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { setRates } from './exchange-rates.ts';
-import { beforeOrderRead, beforeWrite, failCalls, killed, type Fault } from './faults.ts';
+import { beforeOrderRead, beforeRead, beforeWrite, failCalls, killed, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
 // Failures are planted here: they are no news.
@@ -128,7 +128,7 @@ it('holds every order of the customer, and no other customer’s, until the rate
   await desk.call('put-order', { order: 'O2' }, anOrder({ customer: 'C2', amount: '10' }));
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD', date: '2026-05-15' }));
   const held = await confirm('O1');
-  expect([held.answer, held.reasons[0]?.operands]).toEqual(['held', missing('2026-05-15')]);
+  expect([held.answer, held.reasons[0]?.operands]).toEqual(['held', { ...missing('2026-05-15'), documents: 1 }]);
   const { status } = await desk.harness.call('request-checkpoint', {
     as: 'erp',
     params: { legalEntity: entity },
@@ -147,6 +147,105 @@ it.each<[string, () => Promise<unknown>]>([
   await send();
   expect([await unconverted(), await nextWaiting(entity, undefined, 10)]).toEqual([0, []]);
   expect((await desk.sums()).every((sum) => sum === 0n)).toBe(false);
+});
+
+/** From June on: what is of May lacks its rate, what pays it does not. */
+const usdInJune = { 'USD/EUR': { '2026-06-01': '0.9' } };
+const lacking = async () => {
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  return body.documentsWithoutRate.map(({ kind, id }) => `${kind} ${id}`);
+};
+const inMay = (wishes: Fields = {}) => ({ currency: 'USD', date: '2026-05-15', ...wishes });
+const pay = (payment: string, amount: string) => {
+  const settlements = [{ invoice: 'I1', amount }];
+  return desk.call('put-payment', { payment }, aDocument({ currency: 'USD', amount, settlements }));
+};
+
+it('waits for no rate of an invoice that is exactly paid, and again once its payment bounces', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  const steps: (() => Promise<unknown>)[] = [
+    () => pay('P1', '999.99'),
+    () => pay('P2', '0.01'),
+    () => pay('P3', '0.01'),
+    () => desk.call('reverse-payment', { payment: 'P3' }, { customer: 'C1', date: '2026-06-12' }),
+    () => desk.call('reverse-payment', { payment: 'P1' }, { customer: 'C1', date: '2026-06-12' }),
+  ];
+  const seen: (readonly [number, readonly string[]])[] = [];
+  for (const step of steps) {
+    await step();
+    seen.push([await unconverted(), await lacking()]);
+    expect(await reconciled()).toEqual([]);
+  }
+  const waits = [1, ['invoice I1']] as const;
+  // More than it is, is on account: that is not known without the rate either.
+  expect(seen).toEqual([waits, [0, []], waits, [0, []], waits]);
+  await setRates(entity, usd);
+  await book();
+  // 1,000 USD at 0.9, of which a cent is paid.
+  expect([await desk.sums(), await unconverted(), await reconciled()]).toEqual([
+    [899_99n, 899_99n, 909_99n, 909_99n],
+    0,
+    [],
+  ]);
+});
+
+it('passes orders beside an invoice without a rate that was paid before it came', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await pay('P1', '1000');
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  expect([await unconverted(), (await confirm('O1')).answer]).toEqual([0, 'passed']);
+  expect(await desk.sums()).toEqual([0n, 0n, 10_00n, 10_00n]);
+});
+
+it('lets held orders go when the last invoice without a rate is paid', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  expect((await confirm('O1')).answer).toBe('held');
+  await pay('P1', '1000');
+  const params = { legalEntity: entity, customer: 'C1' };
+  await desk.harness.call('evaluate-customer-holds', { as: 'mia', params, body: {} });
+  expect((await confirm('O1')).reasons).toEqual([]);
+});
+
+it('waits for no rate of an order and its packing slips of which all is invoiced', async () => {
+  await setRates(entity, usdInJune);
+  const order = anOrder({ currency: 'USD', orderDate: '2026-05-15' });
+  await desk.call('put-order', { order: 'O1' }, order);
+  const seen: (readonly string[])[] = [await lacking()];
+  const then = async (sent: Promise<unknown>) => {
+    await sent;
+    expect(await reconciled()).toEqual([]);
+    seen.push(await lacking());
+    expect(seen.at(-1)).toHaveLength(await unconverted());
+  };
+  await then(desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument(inMay({ amount: '400' }))));
+  await then(
+    desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S2' }, aDocument({ currency: 'USD', amount: '600' })),
+  );
+  await then(
+    desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', currency: 'USD', date: '2026-06-10' })),
+  );
+  const back = aDocument({ currency: 'USD', amount: '100', order: 'O1', reopensOrder: true });
+  await then(desk.call('put-credit-note', { creditNote: 'N1' }, back));
+  const slip1 = { order: 'O1', packingSlip: 'S1' };
+  await then(desk.call('reverse-packing-slip', slip1, { customer: 'C1', date: '2026-06-12' }));
+  expect(seen).toEqual([
+    ['order O1'],
+    ['order O1', 'packing-slip S1'],
+    ['packing-slip S1'],
+    [],
+    ['packing-slip S1'],
+    // Of the 400 that are not delivered any more, 100 are not invoiced.
+    ['order O1'],
+  ]);
+  await setRates(entity, usd);
+  await book();
+  expect([await unconverted(), await nextWaiting(entity, undefined, 10), await reconciled()]).toEqual([0, [], []]);
 });
 
 const slip = { order: 'O1', packingSlip: 'S1' };
@@ -170,6 +269,18 @@ it('passes no order beside a document without a rate that arrives while it is de
   beforeWrite(async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' })));
   const { answer, reasons } = await confirm('O1');
   expect([answer, reasons.map(({ code }) => code)]).toEqual(['held', ['cannot-evaluate']]);
+});
+
+it('passes no order beside a document without a rate that takes the place of another while it is decided', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  beforeRead('awaited-rates', async () => pay('P1', '1000'));
+  beforeWrite(async () => {
+    beforeWrite(async () => desk.call('put-invoice', { invoice: 'I2' }, anInvoice(inMay())));
+  });
+  expect((await confirm('O1')).answer).toBe('held');
+  expect(await lacking()).toEqual(['invoice I2']);
 });
 
 it('holds no order for a rate that arrived while it was decided', async () => {
