@@ -7,6 +7,7 @@ import type {
   Evaluation,
   GroupSituation,
   LimitOwner,
+  Operands,
   Reason,
   ReasonCode,
   RuleOutcome,
@@ -14,6 +15,7 @@ import type {
   Situation,
   Warning,
 } from './evaluation.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import { exposureOf, restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { findReasons, type Case, type FoundReason } from './find-reasons.ts';
@@ -96,7 +98,7 @@ function look(rulebook: Rulebook, situation: Situation): Look {
   const judged = judgeTypes(rulebook, running, facts);
   const found = findReasons({ rulebook, situation, running, facts, judged });
   const release = findRelease(running, facts, rulebook);
-  const given = release === undefined ? found : unconvertedDocuments(situation);
+  const given = release === undefined ? found : unconvertedDocuments(rulebook, situation);
   return { fitting, isOff, tested, running, facts, judged, found, given, release };
 }
 
@@ -188,7 +190,7 @@ function outcomeOf(
     true: () => evidenceOf(rule, facts, rulebook),
     false: () => evidenceOf(rule, facts, rulebook),
     'not-evaluated': () => rule.terms,
-    'cannot-evaluate': () => ({ ...rule.terms, ...missingRates?.[0] }),
+    'cannot-evaluate': () => ({ ...rule.terms, ...lackedBy(missingRates, rulebook) }),
   }[outcome];
   const isSuppressed = isReleased && rule.kind === 'blocking' && outcome === 'true';
   return {
@@ -197,6 +199,12 @@ function outcomeOf(
     because: isSuppressed ? 'suppressed-by-release' : because,
     operands: operands(),
   };
+}
+
+/** The first of the rates, with the type that is looked for here. */
+function lackedBy([first]: readonly MissingRate[] = [], { parameters }: Rulebook): Operands {
+  if (first === undefined) return {};
+  return first.isElsewhere === true ? first : { ...first, rateType: parameters.creditLimitRateType };
 }
 
 function switchedOff(fitting: FittingRules): readonly RuleOutcome[] {

@@ -137,7 +137,9 @@ export type Clearance =
   | { readonly kind: 'change-payment-terms' | 'change-settlement-discount'; readonly maxRank: number }
   /** Nothing: holds that cannot go count when an order is checked and no longer when its hold is evaluated (§5.4). */
   | { readonly kind: 'evaluate-again' }
-  | ({ readonly kind: 'provide-exchange-rate' } & MissingRate);
+  | ({ readonly kind: 'provide-exchange-rate'; readonly rateType: string } & MissingRate)
+  /** The parameter names none, so that no rate could help: one that has this rate, as `rateTypes` have. */
+  | ({ readonly kind: 'set-credit-limit-rate-type'; readonly rateTypes: readonly string[] } & MissingRate);
 
 export type RuleReference = { readonly rule: RuleId; readonly version: number };
 

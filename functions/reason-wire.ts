@@ -16,6 +16,7 @@ export const missingRate = z.strictObject({
 });
 
 const currency = z.string();
+const rateToFind = { from: z.string(), to: z.string(), date: civilDate };
 
 const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pay'), amount, currency }).check(z.describe('A payment on account.')),
@@ -56,7 +57,16 @@ const clearance = z.discriminatedUnion('kind', [
     .check(
       z.describe('Nothing: holds that cannot go count when an order is checked, and not when its hold is evaluated.'),
     ),
-  z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate }),
+  z
+    .strictObject({ kind: z.literal('provide-exchange-rate'), ...rateToFind, rateType: z.string() })
+    .check(z.describe('A rate of this type that is valid on `date`, of the pair or of the opposite one.')),
+  z
+    .strictObject({ kind: z.literal('set-credit-limit-rate-type'), ...rateToFind, rateTypes: z.array(z.string()) })
+    .check(
+      z.describe(
+        'The parameter `creditLimitRateType` names no rate type, so that no rate is used: name one that has this rate. `rateTypes` have it.',
+      ),
+    ),
 ]);
 
 export const ruleReference = z.strictObject({ rule: ruleId, version });

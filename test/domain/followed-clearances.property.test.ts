@@ -13,6 +13,7 @@ import { arbitraryMember, arbitraryRulebook, arbitrarySituation } from './arbitr
 import { businessDay } from './a-situation.ts';
 import { bounded } from './bounded.ts';
 import { arbitraryCurrencies, withLimitIn, withRate, type Currencies } from './in-currencies.ts';
+import { awaitedByOne } from '../../domain/awaited-rates.ts';
 import { inBase } from '../../domain/booked.ts';
 import { asked, changed, evaluated, followed, holdOf, type World } from './credit-world.ts';
 
@@ -116,11 +117,11 @@ function worldOf(
     orders: orders.map(({ amount, delivered, paymentTerms, settlementDiscount, ...order }, index) => {
       const wished = { ...order, delivered, terms: terms({ amount, paymentTerms, settlementDiscount }) };
       const name = { order: names[index] as string as OrderId };
-      if (!currencies.isOrder || currencies.rate === undefined)
-        return anOrder({ ...wished, ...name } as Partial<Order>);
+      if (!currencies.isOrder) return anOrder({ ...wished, ...name } as Partial<Order>);
       const dated = { currency: 'USD', date: businessDay };
-      const { booked: deliveredBooked } = inBase(rulebook, { ...dated, amount: delivered });
-      const booked = { ...inBase(rulebook, { ...dated, amount }), deliveredBooked };
+      const { booked: deliveredBooked = 0n, missingRate } = inBase(rulebook, { ...dated, amount: delivered });
+      const slipsWithoutRate = awaitedByOne(delivered === 0n ? undefined : missingRate);
+      const booked = { ...inBase(rulebook, { ...dated, amount }), deliveredBooked, slipsWithoutRate };
       return anOrder({ ...wished, ...name, ...booked, currency: 'USD', orderDate: businessDay } as Partial<Order>);
     }),
     holds: [],
@@ -166,5 +167,11 @@ function check(world: World, id: OrderId): void {
 function isActive(world: World, id: HoldId, { code: given, atHold }: HoldReason): boolean {
   const hold = holdOf(world, id);
   if (hold === undefined || hold.end !== undefined) return false;
-  return hold.reasons.some((one) => one.isActive && one.code === given && one.atHold.limit === atHold.limit);
+  return hold.reasons.some(
+    (one) =>
+      one.isActive &&
+      one.code === given &&
+      one.atHold.limit === atHold.limit &&
+      one.atHold.operands['from'] === atHold.operands['from'],
+  );
 }

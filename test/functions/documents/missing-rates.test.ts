@@ -89,7 +89,7 @@ it('keeps an order whose rate is missing, holds it, and books it', async () => {
   const held = await confirm('O1');
   expect(held.answer).toBe('held');
   expect(held.reasons).toMatchObject([
-    { code: 'cannot-evaluate', operands: missing('2026-06-15'), clearances: [{ kind: 'provide-exchange-rate' }] },
+    { code: 'cannot-evaluate', operands: missing('2026-06-15'), clearances: [{ kind: 'set-credit-limit-rate-type' }] },
   ]);
   await setRates(entity, usd);
   await book();
@@ -128,7 +128,10 @@ it('holds every order of the customer, and no other customer’s, until the rate
   await desk.call('put-order', { order: 'O2' }, anOrder({ customer: 'C2', amount: '10' }));
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD', date: '2026-05-15' }));
   const held = await confirm('O1');
-  expect([held.answer, held.reasons[0]?.operands]).toEqual(['held', { ...missing('2026-05-15'), documents: 1 }]);
+  expect([held.answer, held.reasons[0]?.operands]).toEqual([
+    'held',
+    { ...missing('2026-05-15'), rateType: null, documents: 1 },
+  ]);
   const { status } = await desk.harness.call('request-checkpoint', {
     as: 'erp',
     params: { legalEntity: entity },
