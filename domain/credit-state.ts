@@ -74,7 +74,7 @@ function foreignOf(rulebook: Rulebook, order: Order): ForeignOrder | undefined {
   const { currency, orderDate } = order;
   if (currency === undefined || currency === rulebook.currency || orderDate === undefined) return undefined;
   const ratio = creditRatio(rulebook, { from: currency, to: rulebook.currency, date: orderDate });
-  return { currency, booked: bookedAmountOf(order), ratio };
+  return { currency, booked: bookedAmountOf(order), missingRate: order.missingRate, ratio };
 }
 
 /** §5.3: what an order itself lacks to say what it adds. */

@@ -111,7 +111,8 @@ function groupOf(rulebook: Rulebook, situation: Situation, group: GroupSituation
   const { rulebooks } = group;
   const head = { creditGroup: group.group.creditGroup, exposure, limit, ...(rulebooks && { rulebooks }) };
   if (currency === undefined) return head;
-  return { ...head, currency, excess: excessOver(rulebook.parameters, situation, group, limit.total) };
+  const excess = isUnknown(exposure) ? undefined : excessOver(rulebook.parameters, situation, group, limit.total);
+  return { ...head, currency, excess };
 }
 
 /** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not, of each limit that it is over. */

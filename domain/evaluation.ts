@@ -217,7 +217,7 @@ export type Evaluation = {
   readonly rules: readonly RuleOutcome[];
   /** §6.3.1: the exclusion that let the order pass its rules, and the reason codes that it suppressed. */
   readonly releasedBy?: (RuleReference & { readonly suppressed: readonly ReasonCode[] }) | undefined;
-  readonly exposure: ExposureComponents;
+  readonly exposure: ExposureComponents | Unknown;
   readonly limit: Limit;
   /**
    * Of a pass: the stored sum that the guard watches, and the largest value of it at which everything in this record, warnings

@@ -46,6 +46,7 @@ export type ForeignOrder = {
   readonly currency: string;
   /** Minor units of the entity's currency; 0 while its rate is missing. */
   readonly booked: bigint;
+  readonly missingRate?: MissingRate | undefined;
   /** Of the order date, as rates say now. */
   readonly ratio: Ratio | undefined;
 };

@@ -18,9 +18,10 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
   const whole = await withGroup(entity, current, true);
   const waiting = whole.position.unconverted === 0 ? [] : await documentsWithoutRate(entity, params.customer);
+  const unknown = new Set(waiting.flatMap(({ partOf }) => (partOf === 'none' ? [] : [partOf])));
   return {
     body: {
-      ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today),
+      ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today, unknown),
       documentsWithoutRate: waiting.map(waitingOnWire),
     },
   };

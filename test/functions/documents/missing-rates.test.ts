@@ -91,10 +91,16 @@ it('keeps an order whose rate is missing, holds it, and books it', async () => {
   expect(held.reasons).toMatchObject([
     { code: 'cannot-evaluate', operands: missing('2026-06-15'), clearances: [{ kind: 'set-credit-limit-rate-type' }] },
   ]);
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body: position } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  expect(position).toMatchObject({
+    components: { openReceivables: '0.00', openOrders: '0.00', openOrdersOnHold: null },
+    exposure: null,
+    overdue: { total: '0.00' },
+  });
   await setRates(entity, usd);
   await book();
   expect(await desk.sums()).toEqual([0n, 0n, 0n, 800_00n]);
-  const params = { legalEntity: entity, customer: 'C1' };
   await desk.harness.call('evaluate-customer-holds', { as: 'mia', params, body: {} });
   expect((await confirm('O1')).reasons).toMatchObject([]);
   expect(await reconciled()).toEqual([]);
@@ -132,6 +138,24 @@ it('holds every order of the customer, and no other customer’s, until the rate
     'held',
     { ...missing('2026-05-15'), rateType: null, documents: 1 },
   ]);
+  const lacked = { rest: null, order: null, withOrder: null, missingRates: [missing('2026-05-15')] };
+  expect(held.exposure).toEqual(lacked);
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body: hold } = await desk.harness.call('get-hold', {
+    as: 'mia',
+    params: { legalEntity: entity, hold: 'O1.1' },
+  });
+  expect(hold.shortfall).toBeNull();
+  const { body: position } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  expect(position).toMatchObject({
+    components: { openReceivables: null, deliveredNotInvoiced: '0.00', openOrders: '0.00', openOrdersOnHold: '10.00' },
+    exposure: null,
+    available: null,
+    usedPercent: null,
+    overdue: null,
+    ageing: null,
+    unappliedCash: null,
+  });
   const { status } = await desk.harness.call('request-checkpoint', {
     as: 'erp',
     params: { legalEntity: entity },
