@@ -49,7 +49,8 @@ function mostToPay(rulebook: Rulebook, situation: Situation): bigint {
   const { items, unappliedCash } = situation.ageing;
   const { exposure } = ownMeasured(rulebook, situation);
   const ofGroup = group && excessOver(rulebook.parameters, situation, group, -1n);
-  const parts = [exposure.withOrder, ofGroup ?? 0n, ...items.map(({ open }) => open), -unappliedCash];
+  const ofOwn = isUnknown(exposure) ? 0n : exposure.withOrder;
+  const parts = [ofOwn, ofGroup ?? 0n, ...items.map(({ open }) => open), -unappliedCash];
   return parts.reduce((sum, part) => (part > 0n ? sum + part : sum), 1n);
 }
 

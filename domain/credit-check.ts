@@ -53,7 +53,7 @@ export function creditCheckOf(
     const facts = gatherFacts(rulebook, situation, limit);
     return { facts, verdict: exceedsCreditLimit(facts) };
   });
-  const missingRates = [
+  const missingRates: readonly MissingRate[] = [
     ...(situation.missingRates ?? []),
     ...found.flatMap(({ verdict }) => (isUnknown(verdict) ? verdict.missingRates : [])),
   ];
@@ -66,7 +66,7 @@ export function creditCheckOf(
     message: outcome === 'within-limit' ? 'none' : severity,
     tests: found.map(({ facts, verdict }) => ({
       whose: facts.whose,
-      exposure: facts.exposure,
+      exposure: isOpen ? { missingRates } : facts.exposure,
       limit: facts.limit,
       limitCurrency: facts.limitCurrency,
       isOver: isTrue(verdict),

@@ -1,3 +1,4 @@
+import { awaitedByOne, awaitedInAll, awaitedMore, type AwaitedRate } from './awaited-rates.ts';
 import { bookedOf, inProportion } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import { divideHalfEven } from './divide-half-even.ts';
@@ -5,6 +6,7 @@ import type { MissingRate } from './exchange-rates.ts';
 import type { InvoiceId, SettlementId } from './ids.ts';
 import type { Ageing } from './position.ts';
 import {
+  awaitedByInvoice,
   balanceOf,
   withCashMoved,
   withInvoiceMoved,
@@ -136,16 +138,23 @@ export function resettled(before: CreditHistory, after: CreditHistory): readonly
 }
 export type Resettled = Place & { readonly from: SettledPart; readonly to: SettledPart };
 
+export type CreditMove = {
+  readonly balance: bigint;
+  readonly ageing: Ageing;
+  readonly awaited: readonly AwaitedRate[];
+  readonly settled: readonly Invoice[];
+};
+
 /**
  * §5.1, §5.5: what a change of a payment or credit note moves, in the entity's currency: the balance, the ageing, and those of
- * its `invoices` (its own customer's that have arrived) of which it settles another amount.
+ * its `invoices` (its own customer's that have arrived) of which it settles another amount; and the rates that they wait for.
  */
 export function movedByCredit(
   ageing: Ageing,
   before: CreditHistory,
   after: CreditHistory,
   invoices: ReadonlyMap<InvoiceId, Invoice>,
-): { readonly balance: bigint; readonly ageing: Ageing; readonly settled: readonly Invoice[] } {
+): CreditMove {
   const changed = new Map<InvoiceId, Invoice>();
   let onAccount = bookedNow(after) - bookedNow(before);
   for (const { invoice, currency, from, to } of resettled(before, after)) {
@@ -156,12 +165,19 @@ export function movedByCredit(
   }
   let balance = -onAccount;
   let moved = withCashMoved(ageing, onAccount);
+  const awaits = [awaitedMore(awaitedByCredit(after), awaitedByCredit(before))];
   for (const [invoice, is] of changed) {
     const was = invoices.get(invoice) ?? is;
     balance += balanceOf(is) - balanceOf(was);
     moved = withInvoiceMoved(moved, was, is);
+    awaits.push(awaitedMore(awaitedByInvoice(is), awaitedByInvoice(was)));
   }
-  return { balance, ageing: moved, settled: [...changed.values()] };
+  return { balance, ageing: moved, awaited: awaitedInAll(awaits.flat()), settled: [...changed.values()] };
+}
+
+/** Whatever it settles: without its rate it settles nothing, and all of it is open. */
+export function awaitedByCredit(history: CreditHistory): readonly AwaitedRate[] {
+  return awaitedByOne(rateAwaitedBy(history));
 }
 
 /** §5.3: the rate that it waits for; one that bounced counts nothing whatever the rate. */

@@ -18,15 +18,17 @@ import { policyEffectsOn, type PolicyEffect } from './policy-effects.ts';
 import type { ExposureSums } from './position.ts';
 import { isUnknown } from './rules/verdict.ts';
 
+/** What exposure is made of (§5.1); open orders are those that no hold keeps. */
+export const creditComponents = ['openReceivables', 'deliveredNotInvoiced', 'openOrders', 'openOrdersOnHold'] as const;
+export type CreditComponent = (typeof creditComponents)[number];
+
+type Receivables = { readonly overdue: Overdue; readonly ageing: AgeingBuckets; readonly unappliedCash: bigint };
+
 /** §5.7: how a customer stands without any order under test. Amounts in minor units of the entity's currency. */
 export type CreditPosition = {
-  readonly openReceivables: bigint;
-  readonly deliveredNotInvoiced: bigint;
-  /** Those that no hold keeps. */
-  readonly openOrders: bigint;
-  readonly openOrdersOnHold: bigint;
-  /** Of the four, what the parameters count (§5.1, §5.4). */
-  readonly exposure: bigint;
+  readonly components: Readonly<Record<CreditComponent, bigint | undefined>>;
+  /** Of the components, what the parameters count (§5.1, §5.4); absent where one of these is not known. */
+  readonly exposure: bigint | undefined;
   readonly limit: (LimitComponents | UnknownLimit) & {
     /** What a temporary limit in force replaces, in the limit's currency. */
     readonly creditLimit: bigint;
@@ -39,14 +41,12 @@ export type CreditPosition = {
   };
   /** §4.6: whose limits orders are tested against; none of an unlimited customer's (§4.5). */
   readonly limitsTested: readonly LimitOwner[];
-  /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited or a rate is missing. */
+  /** Limit less exposure, below zero where it is exceeded; absent where the limit is unlimited or either is not known. */
   readonly available: bigint | undefined;
-  /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, not known for want of a rate, or 0 and exceeded (§6.2). */
+  /** Rounded half even to hundredths of a percent; absent where the limit is unlimited, it or the exposure is not known, or it is 0 and exceeded (§6.2). */
   readonly used: Percent | undefined;
-  /** §5.5, and the same amounts in buckets: with `useUnappliedCash`, what that cash leaves open. */
-  readonly overdue: Overdue;
-  readonly ageing: AgeingBuckets;
-  readonly unappliedCash: bigint;
+  /** §5.5: what is behind open receivables, not known where they are not. With `useUnappliedCash`, what that cash leaves open. */
+  readonly receivables: Receivables | undefined;
   /** §1.3: what a member's user sees of its customer credit group. */
   readonly group: GroupStanding | undefined;
 };
@@ -58,7 +58,7 @@ export type GroupStanding = {
   /** Absent, with what is used of the limit, where a rate is missing. */
   readonly exposure: bigint | undefined;
   readonly missingRates: readonly MissingRate[] | undefined;
-  /** §5.3: a document of a member lacks a rate, so that the exposure does not know it. */
+  /** §5.3: a document of a member lacks a rate, so that the exposure is not known. */
   readonly lacksRates: boolean;
   readonly currency: string;
   readonly limit: bigint;
@@ -68,21 +68,27 @@ export type GroupStanding = {
   readonly used: Percent | undefined;
 };
 
+/** `unknown`: the components that documents without their rate are part of (§5.3). */
 export function creditPositionOn(
   rulebook: Rulebook,
   state: Omit<CreditState, 'changes'>,
   today: CivilDate,
+  unknown: ReadonlySet<CreditComponent>,
 ): CreditPosition {
   const { customer, sums, ageing } = state;
   const { useUnappliedCash } = rulebook.parameters;
-  const exposure = countedExposure(rulebook.parameters, sums);
+  const isKnown = countedComponents(rulebook.parameters).every((component) => !unknown.has(component));
+  const exposure = isKnown ? countedExposure(rulebook.parameters, sums) : undefined;
   const limit = creditLimitOn(customer, today, rulebook);
   const total = limit.source === 'unlimited' || isUnknown(limit) ? undefined : limit.total;
+  const known = (component: CreditComponent, amount: bigint) => (unknown.has(component) ? undefined : amount);
   return {
-    openReceivables: sums.balance,
-    deliveredNotInvoiced: sums.toDelivered - sums.balance,
-    openOrders: sums.toOrders - sums.toDelivered,
-    openOrdersOnHold: sums.toHeld - sums.toOrders,
+    components: {
+      openReceivables: known('openReceivables', sums.balance),
+      deliveredNotInvoiced: known('deliveredNotInvoiced', sums.toDelivered - sums.balance),
+      openOrders: known('openOrders', sums.toOrders - sums.toDelivered),
+      openOrdersOnHold: known('openOrdersOnHold', sums.toHeld - sums.toOrders),
+    },
     exposure,
     limit: {
       ...limit,
@@ -93,36 +99,47 @@ export function creditPositionOn(
       expiryDate: expiryDateOf(customer, state.group?.group),
     },
     limitsTested: customer.unlimited ? [] : limitsTested(rulebook, { customer, group: state.group, today }),
-    available: total === undefined ? undefined : total - exposure,
-    used: total === undefined ? undefined : usedPercent(exposure, total),
-    overdue: overdueOn(ageing, today, useUnappliedCash),
-    ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
-    unappliedCash: ageing.unappliedCash,
-    group: state.group && groupStandingOf(rulebook.parameters, state.group, today),
+    available: total === undefined || exposure === undefined ? undefined : total - exposure,
+    used: total === undefined || exposure === undefined ? undefined : usedPercent(exposure, total),
+    receivables: unknown.has('openReceivables')
+      ? undefined
+      : {
+          overdue: overdueOn(ageing, today, useUnappliedCash),
+          ageing: ageingBuckets(uncovered(ageing, useUnappliedCash), today),
+          unappliedCash: ageing.unappliedCash,
+        },
+    group: state.group && groupStandingOf(rulebook.parameters, state.group, today, isKnown),
   };
 }
 
-function groupStandingOf(parameters: CompiledParameters, state: GroupState, today: CivilDate): GroupStanding {
+function groupStandingOf(
+  parameters: CompiledParameters,
+  state: GroupState,
+  today: CivilDate,
+  isKnown: boolean,
+): GroupStanding {
   const parts = [state, ...(state.apart ?? [])].map(({ sums, conversion }) => {
     return { amount: countedExposure(parameters, sums), conversion };
   });
-  return groupStanding(state.group, sumConverted(parts), today, state.lacksRates === true);
+  const found = isKnown ? sumConverted(parts) : undefined;
+  return groupStanding(state.group, found, today, state.lacksRates === true);
 }
 
+/** `found`: the exposure of all members, so far as it is known. */
 export function groupStanding(
   group: CreditGroup,
-  found: bigint | Unknown,
+  found: bigint | Unknown | undefined,
   today: CivilDate,
   lacksRates: boolean,
 ): GroupStanding {
   const { creditGroup, description, expiryDate, currency } = group;
-  const exposure = typeof found === 'bigint' ? found : undefined;
+  const exposure = typeof found === 'bigint' && !lacksRates ? found : undefined;
   const { total } = groupLimitOn(group, today);
   return {
     creditGroup,
     description,
     exposure,
-    missingRates: typeof found === 'bigint' ? undefined : found.missingRates,
+    missingRates: typeof found === 'object' ? found.missingRates : undefined,
     lacksRates,
     currency,
     limit: total,
@@ -131,6 +148,11 @@ export function groupStanding(
     available: exposure === undefined ? undefined : total - exposure,
     used: exposure === undefined ? undefined : usedPercent(exposure, total),
   };
+}
+
+function countedComponents(parameters: CompiledParameters): readonly CreditComponent[] {
+  const upTo = { none: 0, balance: 1, 'balance-and-delivered': 2, 'balance-and-orders': 3 }[parameters.exposureBasis];
+  return creditComponents.slice(0, upTo === 3 && parameters.heldOrdersConsumeCredit ? 4 : upTo);
 }
 
 function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {

@@ -1,3 +1,4 @@
+import type { AwaitedRate } from './awaited-rates.ts';
 import type { CivilDate } from './civil-date.ts';
 import { creditRatio, type Rulebook } from './compile-rulebook.ts';
 import type { GroupState } from './credit-group.ts';
@@ -13,7 +14,7 @@ export type CreditState = {
   readonly sums: ExposureSums;
   readonly ageing: Ageing;
   /** §5.3: what its documents wait for, which the sums do not know. */
-  readonly missingRates?: readonly MissingRate[] | undefined;
+  readonly missingRates?: readonly AwaitedRate[] | undefined;
   /** How many audited changes of the customer there were. */
   readonly changes: number;
   /** The customer credit group that the customer is a member of. */
@@ -73,7 +74,7 @@ function foreignOf(rulebook: Rulebook, order: Order): ForeignOrder | undefined {
   const { currency, orderDate } = order;
   if (currency === undefined || currency === rulebook.currency || orderDate === undefined) return undefined;
   const ratio = creditRatio(rulebook, { from: currency, to: rulebook.currency, date: orderDate });
-  return { currency, booked: bookedAmountOf(order), ratio };
+  return { currency, booked: bookedAmountOf(order), missingRate: order.missingRate, ratio };
 }
 
 /** §5.3: what an order itself lacks to say what it adds. */

@@ -51,5 +51,7 @@ function ended(hold: Hold, action: HoldAction, end: HoldEnd): Hold {
   if (state === undefined) {
     throw refuse('hold-not-open', { state: hold.state, by: hold.end?.by ?? null, at: hold.end?.at ?? null });
   }
-  return { ...hold, state, releasing: undefined, end, version: hold.version + 1 };
+  // §8.3: what still applied is kept as it was; that it was ready to release is no reason of a hold that has ended.
+  const reasons = hold.reasons.filter(({ code }) => code !== 'ready-to-release');
+  return { ...hold, state, reasons, releasing: undefined, end, version: hold.version + 1 };
 }

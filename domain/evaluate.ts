@@ -7,6 +7,7 @@ import type {
   Evaluation,
   GroupSituation,
   LimitOwner,
+  Operands,
   Reason,
   ReasonCode,
   RuleOutcome,
@@ -14,6 +15,7 @@ import type {
   Situation,
   Warning,
 } from './evaluation.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import { exposureOf, restAboveStoredSum, storedSumOf } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { findReasons, type Case, type FoundReason } from './find-reasons.ts';
@@ -96,7 +98,7 @@ function look(rulebook: Rulebook, situation: Situation): Look {
   const judged = judgeTypes(rulebook, running, facts);
   const found = findReasons({ rulebook, situation, running, facts, judged });
   const release = findRelease(running, facts, rulebook);
-  const given = release === undefined ? found : unconvertedDocuments(situation);
+  const given = release === undefined ? found : unconvertedDocuments(rulebook, situation);
   return { fitting, isOff, tested, running, facts, judged, found, given, release };
 }
 
@@ -109,7 +111,8 @@ function groupOf(rulebook: Rulebook, situation: Situation, group: GroupSituation
   const { rulebooks } = group;
   const head = { creditGroup: group.group.creditGroup, exposure, limit, ...(rulebooks && { rulebooks }) };
   if (currency === undefined) return head;
-  return { ...head, currency, excess: excessOver(rulebook.parameters, situation, group, limit.total) };
+  const excess = isUnknown(exposure) ? undefined : excessOver(rulebook.parameters, situation, group, limit.total);
+  return { ...head, currency, excess };
 }
 
 /** §2.2 `creditLimitCheck: warn`: given whether a rule holds the order or not, of each limit that it is over. */
@@ -188,7 +191,7 @@ function outcomeOf(
     true: () => evidenceOf(rule, facts, rulebook),
     false: () => evidenceOf(rule, facts, rulebook),
     'not-evaluated': () => rule.terms,
-    'cannot-evaluate': () => ({ ...rule.terms, ...missingRates?.[0] }),
+    'cannot-evaluate': () => ({ ...rule.terms, ...lackedBy(missingRates, rulebook) }),
   }[outcome];
   const isSuppressed = isReleased && rule.kind === 'blocking' && outcome === 'true';
   return {
@@ -197,6 +200,12 @@ function outcomeOf(
     because: isSuppressed ? 'suppressed-by-release' : because,
     operands: operands(),
   };
+}
+
+/** The first of the rates, with the type that is looked for here. */
+function lackedBy([first]: readonly MissingRate[] = [], { parameters }: Rulebook): Operands {
+  if (first === undefined) return {};
+  return first.isElsewhere === true ? first : { ...first, rateType: parameters.creditLimitRateType };
 }
 
 function switchedOff(fitting: FittingRules): readonly RuleOutcome[] {

@@ -1,3 +1,4 @@
+import type { AwaitedRate } from './awaited-rates.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CreditGroup } from './credit-group.ts';
 import type { Conversion } from './conversion.ts';
@@ -50,7 +51,7 @@ export type Situation = {
   readonly olderHolds?: bigint | undefined;
   readonly ageing: Ageing;
   /** §5.3: what documents wait for: the sums do not know them, so that the order cannot be evaluated, whatever the rules say. */
-  readonly missingRates?: readonly MissingRate[] | undefined;
+  readonly missingRates?: readonly (MissingRate | AwaitedRate)[] | undefined;
   /** §4.6: the customer credit group that the customer is a member of. */
   readonly group?: GroupSituation | undefined;
 };
@@ -136,7 +137,9 @@ export type Clearance =
   | { readonly kind: 'change-payment-terms' | 'change-settlement-discount'; readonly maxRank: number }
   /** Nothing: holds that cannot go count when an order is checked and no longer when its hold is evaluated (§5.4). */
   | { readonly kind: 'evaluate-again' }
-  | ({ readonly kind: 'provide-exchange-rate' } & MissingRate);
+  | ({ readonly kind: 'provide-exchange-rate'; readonly rateType: string } & MissingRate)
+  /** The parameter names none, so that no rate could help: one that has this rate, as `rateTypes` have. */
+  | ({ readonly kind: 'set-credit-limit-rate-type'; readonly rateTypes: readonly string[] } & MissingRate);
 
 export type RuleReference = { readonly rule: RuleId; readonly version: number };
 
@@ -214,7 +217,7 @@ export type Evaluation = {
   readonly rules: readonly RuleOutcome[];
   /** §6.3.1: the exclusion that let the order pass its rules, and the reason codes that it suppressed. */
   readonly releasedBy?: (RuleReference & { readonly suppressed: readonly ReasonCode[] }) | undefined;
-  readonly exposure: ExposureComponents;
+  readonly exposure: ExposureComponents | Unknown;
   readonly limit: Limit;
   /**
    * Of a pass: the stored sum that the guard watches, and the largest value of it at which everything in this record, warnings

@@ -70,6 +70,12 @@ export function ratioOn(
   return opposite && { numerator: opposite.denominator, denominator: opposite.numerator };
 }
 
+/** The rate types that have a rate for it. */
+export function rateTypesWith(rates: ExchangeRates, wanted: MissingRate): readonly string[] {
+  const types = new Set([...rates.keys()].map((key) => (JSON.parse(key) as readonly [string, string])[0]));
+  return [...types].filter((type) => ratioOn(rates, type, wanted) !== undefined).toSorted();
+}
+
 /** Minor units of the other currency, rounded once, half even. */
 export function converted(amount: bigint, { numerator, denominator }: Ratio): bigint {
   return numerator === denominator ? amount : divideHalfEven(amount * numerator, denominator);

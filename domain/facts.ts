@@ -17,7 +17,8 @@ export type Facts = {
   readonly accountStatus: string | undefined;
   /** The order's (§6.2), not the customer's. */
   readonly paymentTerms: string | undefined;
-  readonly orderAmount: bigint;
+  /** Unknown where the order's own rate is missing. */
+  readonly orderAmount: bigint | Unknown;
   /** Whose `exposure` and `limit` these are. */
   readonly whose: LimitOwner;
   readonly exposure: ExposureComponents | Unknown;
@@ -30,4 +31,6 @@ export type Facts = {
   /** Zero or less where the limit has not expired, minus infinity where it never does, infinity where a blank date counts as expired. */
   readonly daysSinceExpiry: number;
   readonly overdue: Overdue;
+  /** §5.3: documents lack their rate, so that something may be overdue that is not known. */
+  readonly lacksRates: boolean;
 };

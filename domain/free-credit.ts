@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import type { Rulebook } from './compile-rulebook.ts';
-import { creditPositionOn } from './credit-position.ts';
+import { creditComponents, creditPositionOn } from './credit-position.ts';
 import { situationOf, type CreditState } from './credit-state.ts';
 import { reasonsIn } from './evaluate.ts';
 import type { Reason } from './evaluation.ts';
@@ -17,7 +17,9 @@ export type FreeCredit = { readonly own: bigint | undefined; readonly group: big
 
 export function freeCredit(rulebook: Rulebook, state: CreditState, today: CivilDate): FreeCredit {
   const parameters = { ...rulebook.parameters, heldOrdersConsumeCredit: false };
-  const { limitsTested, available, group } = creditPositionOn({ ...rulebook, parameters }, state, today);
+  // §5.3: what a document waits for a rate for may be a part of any of them.
+  const unknown = new Set((state.missingRates ?? []).length > 0 ? creditComponents : []);
+  const { limitsTested, available, group } = creditPositionOn({ ...rulebook, parameters }, state, today, unknown);
   return {
     own: limitsTested.includes('own') ? available : undefined,
     group: limitsTested.includes('group') ? group?.available : undefined,

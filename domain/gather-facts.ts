@@ -14,6 +14,7 @@ import type {
 import { exposureOf } from './exposure.ts';
 import { groupExposureOf } from './group-exposure.ts';
 import type { Facts, Overdue } from './facts.ts';
+import type { OrderUnderTest } from './order.ts';
 import { overdueOfAll, overdueOn } from './overdue.ts';
 
 /** Works out what rules look at from what is stored, for the test of one limit. */
@@ -24,16 +25,22 @@ export function gatherFacts(rulebook: Rulebook, situation: Situation, whose: Lim
     today,
     accountStatus: customer.accountStatus,
     paymentTerms: order.paymentTerms,
-    orderAmount: order.foreign?.booked ?? order.ledger.amount,
+    orderAmount: orderAmountOf(order),
     whose,
     ...measuredOf(rulebook, situation, whose),
     limitExpiryDate: expiryDateOf(customer, group?.group),
     daysSinceExpiry: daysSinceExpiry(customer, today, parameters.ignoreExpiryWhenBlank, group?.group),
     overdue: overdueOf(rulebook, situation),
+    lacksRates: lacksRates(situation),
   };
 }
 
-type OwnMeasured = { readonly exposure: ExposureComponents; readonly limit: Limit };
+function orderAmountOf({ ledger, foreign }: OrderUnderTest): bigint | Unknown {
+  if (foreign === undefined) return ledger.amount;
+  return foreign.missingRate === undefined ? foreign.booked : { missingRates: [foreign.missingRate] };
+}
+
+type OwnMeasured = { readonly exposure: ExposureComponents | Unknown; readonly limit: Limit };
 type GroupMeasured = {
   readonly exposure: ExposureComponents | Unknown;
   readonly limit: LimitComponents;
@@ -51,16 +58,27 @@ export function measuredOf(rulebook: Rulebook, situation: Situation, whose: Limi
 
 export function ownMeasured(rulebook: Rulebook, situation: Situation): OwnMeasured {
   const { customer, today } = situation;
-  return { exposure: exposureOf(rulebook.parameters, situation), limit: creditLimitOn(customer, today, rulebook) };
+  const exposure = lacksRates(situation) ? lacked(situation) : exposureOf(rulebook.parameters, situation);
+  return { exposure, limit: creditLimitOn(customer, today, rulebook) };
 }
 
 export function groupMeasured(rulebook: Rulebook, situation: Situation, group: GroupSituation): GroupMeasured {
   const { currency } = group.group;
+  const isKnown = !lacksRates(situation) && group.lacksRates !== true;
   return {
-    exposure: groupExposureOf(rulebook.parameters, situation, group),
+    exposure: isKnown ? groupExposureOf(rulebook.parameters, situation, group) : lacked(situation),
     limit: groupLimitOn(group.group, situation.today),
     ...(currency === rulebook.currency ? {} : { limitCurrency: currency, limitConversion: group.conversion }),
   };
+}
+
+/** §5.3: the sums do not know all of the customer's documents, or what the order adds. */
+function lacksRates({ missingRates = [] }: Situation): boolean {
+  return missingRates.length > 0;
+}
+
+function lacked({ missingRates = [] }: Situation): Unknown {
+  return { missingRates: missingRates.map(({ from, to, date }) => ({ from, to, date })) };
 }
 
 /** §4.4: of every member where the group says so; each one's cash covers its own items, and what is left is converted once. */

@@ -1,3 +1,4 @@
+import { awaitedByOne, type AwaitedRate } from './awaited-rates.ts';
 import { bookedOf, inProportion, type InBase } from './booked.ts';
 import type { CivilDate } from './civil-date.ts';
 import { converted, type MissingRate, type Ratio } from './exchange-rates.ts';
@@ -45,6 +46,7 @@ export type ForeignOrder = {
   readonly currency: string;
   /** Minor units of the entity's currency; 0 while its rate is missing. */
   readonly booked: bigint;
+  readonly missingRate?: MissingRate | undefined;
   /** Of the order date, as rates say now. */
   readonly ratio: Ratio | undefined;
 };
@@ -78,6 +80,8 @@ export type Order = InBase & {
   readonly delivered: bigint;
   /** What its packing slips were booked as, each at its own date; absent in the entity's currency. */
   readonly deliveredBooked?: bigint | undefined;
+  /** Of its packing slips that lack their rate; absent where none ever did. */
+  readonly slipsWithoutRate?: readonly AwaitedRate[] | undefined;
   readonly invoiced: bigint;
   /** §5.3: it was asked at an enabled checkpoint, from which on a draft counts too. */
   readonly counts: boolean;
@@ -130,6 +134,20 @@ export function isExcluded(order: Order): boolean {
 /** §5.3: the rate that an order waits for; one that has ended adds nothing whatever the rate. */
 export function rateAwaitedBy(order: Order): MissingRate | undefined {
   return hasEnded(order) ? undefined : order.missingRate;
+}
+
+/** §5.3: the rates without which it is not known what the order counts for: none of a part of which nothing is left. */
+export function awaitedByOrder(order: Order): readonly AwaitedRate[] {
+  return [
+    ...awaitedByOne(needsRate(order) ? order.missingRate : undefined),
+    ...(isDeliveredNotInvoiced(order) ? (order.slipsWithoutRate ?? []) : []),
+  ];
+}
+
+/** Its amount is not converted, and something is in proportion of it, or will be once a draft counts. */
+export function needsRate(order: Order): boolean {
+  const isNothingLeft = isOpen(order) && openAmountOf(order) === 0n && (order.delivered > 0n || order.invoiced >= 0n);
+  return rateAwaitedBy(order) !== undefined && !isNothingLeft;
 }
 
 /** What an order's amount counts for in the entity's currency. */

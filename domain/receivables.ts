@@ -1,5 +1,7 @@
+import { awaitedByOne, awaitedInAll, awaitedMore, type AwaitedRate } from './awaited-rates.ts';
 import { bookedOf, inProportion, type InBase } from './booked.ts';
 import { daysBetween, type CivilDate } from './civil-date.ts';
+import type { MissingRate } from './exchange-rates.ts';
 import { openByInstalment, openItemsOf, type Instalment } from './instalments.ts';
 import type { CreditNoteId, CustomerId, InvoiceId, OrderId, PackingSlipId, PaymentId } from './ids.ts';
 import { positive, type Order } from './order.ts';
@@ -16,7 +18,12 @@ type Posted = InBase & {
   readonly contentHash: string;
 };
 
-export type PackingSlip = Posted & { readonly order: OrderId; readonly packingSlip: PackingSlipId };
+export type PackingSlip = Posted & {
+  readonly order: OrderId;
+  readonly packingSlip: PackingSlipId;
+  /** §7.1: it was cancelled, for good; nothing of it was delivered. */
+  readonly reversedOn?: CivilDate | undefined;
+};
 
 export type Invoice = Posted & {
   readonly invoice: InvoiceId;
@@ -100,11 +107,51 @@ export function ageingOf(invoices: readonly Invoice[], onAccount: bigint, thresh
   return { items: items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1)), unappliedCash, threshold };
 }
 
+/** §5.2: what a packing slip delivers of its order; nothing once it was cancelled. */
+export function deliveredBy(slip: PackingSlip): Required<Omit<OrderMove, 'invoiced'>> {
+  if (slip.reversedOn !== undefined) return { delivered: 0n, deliveredBooked: 0n, slipsWithoutRate: [] };
+  return {
+    delivered: slip.amount,
+    deliveredBooked: bookedOf(slip),
+    slipsWithoutRate: awaitedByOne(rateAwaitedBySlip(slip)),
+  };
+}
+
+/** §5.3: the rate that it waits for; one that was cancelled counts nothing whatever the rate. */
+export function rateAwaitedBySlip({ reversedOn, missingRate }: PackingSlip): MissingRate | undefined {
+  return reversedOn === undefined ? missingRate : undefined;
+}
+
+/** §5.3: the rate without which it is not known what the invoice counts for; one that is exactly settled counts nothing. */
+export function awaitedByInvoice({ amount, settled, missingRate }: Invoice): readonly AwaitedRate[] {
+  return awaitedByOne(settled === amount ? undefined : missingRate);
+}
+
+/** §5.2, §15.1: an order with a packing slip as it was (`undefined`: not there yet) replaced by what it is now. */
+export function withPackingSlip(
+  stored: Order | undefined,
+  before: PackingSlip | undefined,
+  after: PackingSlip,
+  baseCurrency: string,
+): Order {
+  const is = deliveredBy(after);
+  const was = before === undefined ? undefined : deliveredBy(before);
+  return withDocument(
+    stored,
+    { ...after, isForeign: after.currency !== baseCurrency },
+    {
+      delivered: is.delivered - (was?.delivered ?? 0n),
+      deliveredBooked: is.deliveredBooked - (was?.deliveredBooked ?? 0n),
+      slipsWithoutRate: awaitedMore(is.slipsWithoutRate, was?.slipsWithoutRate ?? []),
+    },
+  );
+}
+
 /** §5.2, §15.1: an order after a document that names it; the document may come first. */
 export function withDocument(
   stored: Order | undefined,
   { order, customer, currency, isForeign }: NamingOrder,
-  { delivered = 0n, deliveredBooked = delivered, invoiced = 0n }: OrderMove,
+  { delivered = 0n, deliveredBooked = delivered, slipsWithoutRate = [], invoiced = 0n }: OrderMove,
 ): Order {
   const before = stored ?? announced(order, customer);
   assertSameCustomer(before, customer);
@@ -114,6 +161,9 @@ export function withDocument(
     currency,
     delivered: before.delivered + delivered,
     ...(isForeign ? { deliveredBooked: (before.deliveredBooked ?? 0n) + deliveredBooked } : {}),
+    ...(slipsWithoutRate.length === 0
+      ? {}
+      : { slipsWithoutRate: awaitedInAll([...(before.slipsWithoutRate ?? []), ...slipsWithoutRate]) }),
     invoiced: before.invoiced + invoiced,
   };
 }
@@ -126,10 +176,11 @@ export type NamingOrder = {
   readonly isForeign: boolean;
 };
 
-/** What it adds, in its own currency; of a packing slip also what it was booked as. */
+/** What it adds, in its own currency; of a packing slip also what it was booked as, or which rate it lacks. */
 type OrderMove = {
   readonly delivered?: bigint;
   readonly deliveredBooked?: bigint;
+  readonly slipsWithoutRate?: readonly AwaitedRate[];
   readonly invoiced?: bigint;
 };
 

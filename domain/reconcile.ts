@@ -1,10 +1,18 @@
-import { bookedOf } from './booked.ts';
+import { awaitedInAll, documentsIn, nameOfRate, type AwaitedRate } from './awaited-rates.ts';
 import type { CivilDate } from './civil-date.ts';
-import { onAccountOf, rateAwaitedBy as rateOfCredit, settledBy, type CreditHistory } from './credit-history.ts';
+import { awaitedByCredit, onAccountOf, settledBy, type CreditHistory } from './credit-history.ts';
 import type { InvoiceId, OrderId } from './ids.ts';
-import { rateAwaitedBy as rateOfOrder, shareOf, type Order } from './order.ts';
+import { awaitedByOrder, shareOf, type Order } from './order.ts';
 import { noExposure, plus, type Ageing, type ExposureSums } from './position.ts';
-import { ageingOf, balanceOf, inEverySum, type Invoice, type PackingSlip } from './receivables.ts';
+import {
+  ageingOf,
+  awaitedByInvoice,
+  balanceOf,
+  deliveredBy,
+  inEverySum,
+  type Invoice,
+  type PackingSlip,
+} from './receivables.ts';
 
 /** Everything that a customer's position is made of, as stored. Amounts in minor units of the entity's currency. */
 export type Documents = {
@@ -14,7 +22,7 @@ export type Documents = {
   readonly credits: readonly CreditHistory[];
 };
 
-/** A stored amount that is not what the documents add up to. `id`: of the order or invoice, or a due date. */
+/** A stored amount that is not what the documents add up to. `id`: of the order or invoice, a due date, or a rate that is missing. */
 export type Difference = {
   readonly of: 'position' | 'ageing' | 'order' | 'invoice';
   readonly id?: string | undefined;
@@ -25,15 +33,22 @@ export type Difference = {
   readonly fromDocuments: bigint;
 };
 
-type Stored = { readonly sums: ExposureSums; readonly ageing: Ageing; readonly unconverted: number };
+type Stored = {
+  readonly sums: ExposureSums;
+  readonly ageing: Ageing;
+  readonly unconverted: number;
+  /** §5.3: how many documents wait for each rate. */
+  readonly awaited: readonly AwaitedRate[];
+};
 
 /** §14: recomputes the position and the ageing from the documents, and says where what is stored differs. */
 export function differencesOf(stored: Stored, documents: Documents): readonly Difference[] {
-  const { delivered, deliveredBooked, invoiced, settled } = tallied(documents);
+  const { delivered, deliveredBooked, slipsWithoutRate, invoiced, settled } = tallied(documents);
   const orders = documents.orders.map((order) => ({
     ...order,
     delivered: delivered.get(order.order) ?? 0n,
     ...(order.deliveredBooked === undefined ? {} : { deliveredBooked: deliveredBooked.get(order.order) ?? 0n }),
+    slipsWithoutRate: slipsWithoutRate.get(order.order) ?? [],
     invoiced: invoiced.get(order.order) ?? 0n,
   }));
   const invoices = documents.invoices.map((invoice) => ({ ...invoice, settled: settled.get(invoice.invoice) ?? 0n }));
@@ -42,9 +57,15 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
   const owed = invoices.reduce((sum, invoice) => sum + balanceOf(invoice), 0n);
   const sums = orders.map(shareOf).reduce(plus, plus(noExposure, inEverySum(owed - onAccount)));
   const ageing = ageingOf(invoices, onAccount, stored.ageing.threshold);
+  const awaited = awaitedInAll([
+    ...orders.flatMap(awaitedByOrder),
+    ...invoices.flatMap(awaitedByInvoice),
+    ...documents.credits.flatMap(awaitedByCredit),
+  ]);
   return [
     ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
-    ...compared({ of: 'position', currency: null }, countOf(stored.unconverted), countOf(unconvertedOf(documents))),
+    ...compared({ of: 'position', currency: null }, countOf(stored.unconverted), countOf(documentsIn(awaited))),
+    ...awaitedDifferences(stored.awaited, awaited),
     ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
     ...ageingDifferences(stored.ageing, ageing),
     ...documents.orders.flatMap((order, index) => orderDifferences(order, orders[index] ?? order)),
@@ -58,26 +79,20 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
   ];
 }
 
-/** §5.3: how many documents wait for a rate. */
-function unconvertedOf({ orders, packingSlips, invoices, credits }: Documents): number {
-  const rates = [
-    ...orders.map(rateOfOrder),
-    ...[...packingSlips, ...invoices].map(({ missingRate }) => missingRate),
-    ...credits.map(rateOfCredit),
-  ];
-  return rates.filter((rate) => rate !== undefined).length;
-}
-
 /** What the documents say of each order and invoice, each document looked at once. */
 function tallied({ packingSlips, invoices, credits }: Documents) {
   const delivered = new Map<OrderId, bigint>();
   const deliveredBooked = new Map<OrderId, bigint>();
+  const slipsWithoutRate = new Map<OrderId, readonly AwaitedRate[]>();
   const invoiced = new Map<OrderId, bigint>();
   const settled = new Map<InvoiceId, bigint>();
   const currencies = new Map(invoices.map(({ invoice, currency }) => [invoice, currency]));
   for (const slip of packingSlips) {
-    add(delivered, slip.order, slip.amount);
-    add(deliveredBooked, slip.order, bookedOf(slip));
+    const counted = deliveredBy(slip);
+    add(delivered, slip.order, counted.delivered);
+    add(deliveredBooked, slip.order, counted.deliveredBooked);
+    const others = slipsWithoutRate.get(slip.order) ?? [];
+    slipsWithoutRate.set(slip.order, awaitedInAll([...others, ...counted.slipsWithoutRate]));
   }
   for (const { order, amount } of invoices) if (order !== undefined) add(invoiced, order, amount);
   for (const history of credits) {
@@ -88,7 +103,7 @@ function tallied({ packingSlips, invoices, credits }: Documents) {
       if (currencies.get(invoice) === currency) add(settled, invoice, amount);
     }
   }
-  return { delivered, deliveredBooked, invoiced, settled };
+  return { delivered, deliveredBooked, slipsWithoutRate, invoiced, settled };
 }
 
 function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
@@ -107,10 +122,13 @@ function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums):
   };
 }
 
-const countOf = (unconverted: number): Amounts => ({ unconverted: BigInt(unconverted) });
+const countOf = (documents: number): Amounts => ({ unconverted: BigInt(documents) });
 const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
 const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
 const deliveredOf = ({ deliveredBooked }: Order): Amounts => (deliveredBooked === undefined ? {} : { deliveredBooked });
+const lackingOf = ({ slipsWithoutRate = [] }: Order): Amounts => ({
+  slipsWithoutRate: BigInt(documentsIn(slipsWithoutRate)),
+});
 const settledOf = ({ settled }: Invoice): Amounts => ({ settled });
 
 function orderDifferences(stored: Order, recomputed: Order): readonly Difference[] {
@@ -118,6 +136,7 @@ function orderDifferences(stored: Order, recomputed: Order): readonly Difference
   return [
     ...compared({ ...place, currency: stored.currency }, ledgerOf(stored), ledgerOf(recomputed)),
     ...compared(place, deliveredOf(stored), deliveredOf(recomputed)),
+    ...compared({ ...place, currency: null }, lackingOf(stored), lackingOf(recomputed)),
   ];
 }
 
@@ -129,6 +148,16 @@ function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Differe
   return [...dates]
     .toSorted()
     .flatMap((date) => compared({ of: 'ageing', id: date }, openOn(stored, date), openOn(recomputed, date)));
+}
+
+function awaitedDifferences(stored: readonly AwaitedRate[], recomputed: readonly AwaitedRate[]): readonly Difference[] {
+  const names = new Set([...stored, ...recomputed].map(nameOfRate));
+  const waitingFor = (rates: readonly AwaitedRate[], name: string): Amounts =>
+    countOf(documentsIn(rates.filter((rate) => nameOfRate(rate) === name)));
+  return [...names].toSorted().flatMap((name) => {
+    const place = { of: 'position', id: name, currency: null } as const;
+    return compared(place, waitingFor(stored, name), waitingFor(recomputed, name));
+  });
 }
 
 function compared(

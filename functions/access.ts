@@ -122,6 +122,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'force-hold': forceHolds,
   'put-packing-slip': intake,
   'get-packing-slip': read,
+  'reverse-packing-slip': intake,
   'put-invoice': intake,
   'get-invoice': read,
   'list-invoices': read,

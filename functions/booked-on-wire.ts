@@ -15,7 +15,7 @@ export const bookedFields = {
     .optional(z.strictObject({ from: currency, to: currency, date: civilDate }))
     .check(
       z.describe(
-        'The rate that it waits for: until then it counts nothing, and orders of its customer are held (§5.3).',
+        'The rate that it waits for: until then it counts nothing, and while something of it is open, orders of its customer are held (§5.3).',
       ),
     ),
 };

@@ -1,4 +1,9 @@
-import { creditPositionOn, type CreditPosition, type GroupStanding } from '../domain/credit-position.ts';
+import {
+  creditPositionOn,
+  type CreditComponent,
+  type CreditPosition,
+  type GroupStanding,
+} from '../domain/credit-position.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Rulebook } from '../domain/compile-rulebook.ts';
 import type { CreditState } from '../domain/credit-state.ts';
@@ -6,44 +11,53 @@ import { formatAmount } from '../domain/money.ts';
 import { formatPercent } from '../domain/percent.ts';
 import type { PolicyEffect } from '../domain/policy-effects.ts';
 import { limitOnWire } from './limit-wire.ts';
+import { wireForm } from './wire-form.ts';
 
 /** §5.7 as the API shows it. */
-export function writeCreditPosition(rulebook: Rulebook, state: Omit<CreditState, 'changes'>, today: CivilDate) {
-  const found = creditPositionOn(rulebook, state, today);
-  const money = (amount: bigint): string => formatAmount(amount, rulebook.currency);
-  const { overdue, ageing } = found;
+export function writeCreditPosition(
+  rulebook: Rulebook,
+  state: Omit<CreditState, 'changes'>,
+  today: CivilDate,
+  unknown: ReadonlySet<CreditComponent>,
+) {
+  const found = creditPositionOn(rulebook, state, today, unknown);
+  const money = (amount: bigint | undefined): string | null =>
+    amount === undefined ? null : formatAmount(amount, rulebook.currency);
+  const { components } = found;
   const { customer } = state.customer;
   return {
     customer,
     businessDate: today,
     currency: rulebook.currency,
     components: {
-      openReceivables: money(found.openReceivables),
-      deliveredNotInvoiced: money(found.deliveredNotInvoiced),
-      openOrders: money(found.openOrders),
-      openOrdersOnHold: money(found.openOrdersOnHold),
+      openReceivables: money(components.openReceivables),
+      deliveredNotInvoiced: money(components.deliveredNotInvoiced),
+      openOrders: money(components.openOrders),
+      openOrdersOnHold: money(components.openOrdersOnHold),
     },
     exposure: money(found.exposure),
     limit: writeLimit(found.limit, rulebook.currency),
     limitsTested: [...found.limitsTested],
-    available: found.available === undefined ? null : money(found.available),
+    available: money(found.available),
     usedPercent: found.used === undefined ? null : twoDecimals(found.used),
-    overdue: {
-      total: money(overdue.total),
-      worstDays: overdue.oldest?.days ?? 0,
-      oldestDueDate: overdue.oldest?.dueDate ?? null,
-    },
-    ageing: {
-      current: money(ageing.current),
-      days1To30: money(ageing.days1To30),
-      days31To60: money(ageing.days31To60),
-      days61To90: money(ageing.days61To90),
-      days91To180: money(ageing.days91To180),
-      over180: money(ageing.over180),
-    },
-    unappliedCash: money(found.unappliedCash),
+    ...writeReceivables(found.receivables, rulebook.currency),
     group: found.group === undefined ? null : writeGroup(found.group),
     documents: documentsOf(rulebook.legalEntity, customer),
+  };
+}
+
+function writeReceivables(receivables: CreditPosition['receivables'], currency: string) {
+  if (receivables === undefined) return { overdue: null, ageing: null, unappliedCash: null };
+  const { overdue, ageing, unappliedCash } = receivables;
+  const { total, oldest } = overdue;
+  return {
+    overdue: {
+      total: formatAmount(total, currency),
+      worstDays: oldest?.days ?? 0,
+      oldestDueDate: oldest?.dueDate ?? null,
+    },
+    ageing: wireForm(ageing, currency),
+    unappliedCash: formatAmount(unappliedCash, currency),
   };
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Skip } from '../domain/exclusion.ts';
-import { reasonCodes, ruleTypes, type GroupComponents, type Reason } from '../domain/evaluation.ts';
+import { reasonCodes, ruleTypes, type Evaluation, type GroupComponents, type Reason } from '../domain/evaluation.ts';
 import { formatAmount } from '../domain/money.ts';
 import { checkpoints, postingModes } from '../domain/order.ts';
+import { isUnknown } from '../domain/rules/verdict.ts';
 import { limit, limitOnWire } from './limit-wire.ts';
 import { limitOwner, missingRate, operands, reason, reasonOnWire, text } from './reason-wire.ts';
 import type { Words } from '../domain/words/words-in.ts';
@@ -33,8 +34,12 @@ const skipCodes = [
   'release',
 ] as const satisfies readonly Skip['because'][];
 
-const exposure = z.strictObject({ rest: amount, order: amount, withOrder: amount });
-const unknown = z.strictObject({ missingRates: z.array(missingRate) });
+const exposure = z.strictObject({
+  rest: z.nullable(amount),
+  order: z.nullable(amount),
+  withOrder: z.nullable(amount),
+  missingRates: z.optional(z.array(missingRate)).check(z.describe('Without which the amounts are not known.')),
+});
 
 /** §8.1: an answer with everything that it depended on. */
 export const decision = z
@@ -95,7 +100,7 @@ export const decision = z
         z.strictObject({
           creditGroup: creditGroupId,
           currency: z.string().check(z.describe('Of the group, and of the amounts here.')),
-          exposure: z.union([exposure, unknown]),
+          exposure,
           limit,
         }),
       )
@@ -132,7 +137,6 @@ export function decisionOnWire(stored: Decision, currency: string, words?: Words
     rules: evaluation?.rules.map((one) => ({ ...one, ...(words && { text: words.rule(one) }) })) ?? [],
     releasedBy: evaluation?.releasedBy ?? null,
     releasedAgainWith: releasedAgainWith ?? null,
-    exposure: evaluation?.exposure ?? null,
     testedLimits: evaluation?.tested ?? null,
     previous: previous ?? null,
   };
@@ -143,6 +147,7 @@ export function decisionOnWire(stored: Decision, currency: string, words?: Words
     ...(own === undefined ? {} : { baseCurrency: currency }),
     ...(booked === undefined ? {} : { bookedAmount: formatAmount(booked, currency) }),
     reasons: reasons.map((one) => reasonOnWire(one, currency, words)),
+    exposure: evaluation === undefined ? null : exposureOnWire(evaluation.exposure, currency),
     limit: evaluation === undefined ? null : limitOnWire(evaluation.limit, currency),
     group: evaluation?.group === undefined ? null : groupOnWire(evaluation.group, currency),
   };
@@ -154,5 +159,10 @@ function groupOnWire(
   baseCurrency: string,
 ) {
   const currency = own ?? baseCurrency;
-  return { creditGroup, currency, exposure: wireForm(found, currency), limit: limitOnWire(applied, currency) };
+  return { creditGroup, currency, exposure: exposureOnWire(found, currency), limit: limitOnWire(applied, currency) };
+}
+
+function exposureOnWire(found: Evaluation['exposure'], currency: string) {
+  if (!isUnknown(found)) return wireForm(found, currency);
+  return { rest: null, order: null, withOrder: null, missingRates: [...found.missingRates] };
 }

@@ -76,7 +76,7 @@ function afterRelease(state: EvaluationState, own: OpenHold): EvaluationState {
   return afterChange(state, own, {
     known,
     moved,
-    unconverted: 0,
+    awaited: [],
     isRelieving: false,
     head: undefined,
     change: { order, hold: undefined },

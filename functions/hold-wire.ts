@@ -30,7 +30,7 @@ export const holdView = z
     reasons: z.array(
       z.strictObject({
         code: z.enum(reasonCodes),
-        isActive: z.boolean(),
+        isActive: z.boolean().check(z.describe('As of the last evaluation; of a hold that has ended, as of its end.')),
         atHold: reason,
         now: z.nullable(reason),
       }),
@@ -150,7 +150,9 @@ export const holdEntry = z
     stateTitle: text,
     reason: z.enum([...reasonCodes, 'multiple', 'none']),
     reasonTitle: text,
-    reasons: z.array(z.enum(reasonCodes)),
+    reasons: z
+      .array(z.enum(reasonCodes))
+      .check(z.describe('The active ones; of a hold that has ended, those that still applied then.')),
     checkpoint: z.nullable(z.enum(checkpoints)),
     amount,
     shortfall: z.nullable(amount),

@@ -7,6 +7,7 @@ import { orderMessage } from './put-order/order-message.ts';
 import { packingSlipMessage } from './put-packing-slip/packing-slip-message.ts';
 import { paymentMessage } from './put-payment/payment-message.ts';
 import { checkpointMessage } from './request-checkpoint/checkpoint-message.ts';
+import { packingSlipReversalMessage } from './reverse-packing-slip/packing-slip-reversal-message.ts';
 import {
   creditNoteSettlementMessage,
   creditNoteSettlementReversalMessage,
@@ -23,6 +24,7 @@ export const envelope = z.strictObject({
     'order',
     'order-cancellation',
     'packing-slip',
+    'packing-slip-reversal',
     'invoice',
     'credit-note',
     'payment',
@@ -47,6 +49,7 @@ export const intakeMessages = {
   order: { operation: 'put-order', data: orderMessage },
   'order-cancellation': { operation: 'cancel-order', data: cancellationMessage },
   'packing-slip': { operation: 'put-packing-slip', data: packingSlipMessage },
+  'packing-slip-reversal': { operation: 'reverse-packing-slip', data: packingSlipReversalMessage },
   invoice: { operation: 'put-invoice', data: invoiceMessage },
   'credit-note': { operation: 'put-credit-note', data: creditNoteMessage },
   payment: { operation: 'put-payment', data: paymentMessage },

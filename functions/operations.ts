@@ -95,6 +95,7 @@ import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
 import { retryJob } from './retry-job/contract.ts';
 import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/contract.ts';
+import { reversePackingSlip } from './reverse-packing-slip/contract.ts';
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
@@ -178,6 +179,7 @@ export const operations = [
   forceHold,
   putPackingSlip,
   getPackingSlip,
+  reversePackingSlip,
   putInvoice,
   getInvoice,
   listInvoices,

@@ -19,6 +19,7 @@ export const missingRate = z.strictObject({
 const currency = z.string();
 /** Codes told for people, in the language that they accept. */
 export const text = z.optional(z.string()).check(z.describe('In words, from operations that take Accept-Language.'));
+const rateToFind = { from: z.string(), to: z.string(), date: civilDate };
 
 export const clearance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pay'), amount, currency, text }).check(z.describe('A payment on account.')),
@@ -60,7 +61,21 @@ export const clearance = z.discriminatedUnion('kind', [
     .check(
       z.describe('Nothing: holds that cannot go count when an order is checked, and not when its hold is evaluated.'),
     ),
-  z.strictObject({ kind: z.literal('provide-exchange-rate'), from: z.string(), to: z.string(), date: civilDate, text }),
+  z
+    .strictObject({ kind: z.literal('provide-exchange-rate'), ...rateToFind, rateType: z.string(), text })
+    .check(z.describe('A rate of this type that is valid on `date`, of the pair or of the opposite one.')),
+  z
+    .strictObject({
+      kind: z.literal('set-credit-limit-rate-type'),
+      ...rateToFind,
+      rateTypes: z.array(z.string()),
+      text,
+    })
+    .check(
+      z.describe(
+        'The parameter `creditLimitRateType` names no rate type, so that no rate is used: name one that has this rate. `rateTypes` have it.',
+      ),
+    ),
 ]);
 
 export const ruleReference = z.strictObject({ rule: ruleId, version });

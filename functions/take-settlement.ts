@@ -17,12 +17,11 @@ import {
   bookPaymentReversal,
   bookSettlement,
   bookSettlementReversal,
-  reversalHash,
-  type Reversal,
   type SettlementDocument,
 } from './store/book-settlement.ts';
 import { contentHash } from './store/hash.ts';
 import type { CreditName } from './store/keys.ts';
+import { reversal, type Reversal } from './store/reversal.ts';
 
 /** §5.5, §15.1: settles an invoice by what is on account of a payment, once. */
 export async function takePaymentSettlement(
@@ -67,7 +66,7 @@ export async function takePaymentReversal(
   sender: Sender,
 ): Promise<Booked<Reversal>> {
   const of = { entity, name: { kind: 'payment', id }, customer } as const;
-  return bookPaymentReversal(of, { customer, date, contentHash: reversalHash(date) }, sender);
+  return bookPaymentReversal(of, reversal(customer, date), sender);
 }
 
 type Settling = z.output<typeof settlementBody> & { readonly settlement: SettlementId };
@@ -82,6 +81,5 @@ async function settle(entity: AuthorizedEntity, name: CreditName, sent: Settling
 
 async function unsettle(entity: AuthorizedEntity, name: CreditName, sent: Unsettling, sender: Sender) {
   const { customer, date, settlement } = sent;
-  const document = { customer, date, contentHash: reversalHash(date) };
-  return bookSettlementReversal({ entity, name, customer }, settlement, document, sender);
+  return bookSettlementReversal({ entity, name, customer }, settlement, reversal(customer, date), sender);
 }

@@ -1,6 +1,6 @@
 import { variant, type RuleTypeDefinition } from './rule-type.ts';
 import { exceedsUsed, usedEvidence } from './used.ts';
-import { not, settled } from './verdict.ts';
+import { addsNothing, not, settled } from './verdict.ts';
 
 /** §6.2: used, the exposure with the order ÷ the limit that applies, exceeds `percent`. An order of nothing or less adds nothing. */
 export const creditLimitUsed = {
@@ -10,7 +10,7 @@ export const creditLimitUsed = {
       { kind: 'blocking', currency: 'none', fields: { percent: 'percent' } },
       {
         condition: ({ percent }, facts, boundary) =>
-          facts.orderAmount <= 0n ? settled(false) : exceedsUsed(facts, percent, boundary),
+          addsNothing(facts) ? settled(false) : exceedsUsed(facts, percent, boundary),
         evidence: usedEvidence,
       },
     ),

@@ -1,5 +1,6 @@
 import type { Operands } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
+import { overdueEvidence } from './overdue-evidence.ts';
 import { variant, type RuleTypeDefinition } from './rule-type.ts';
 import { both, exceeds, isOverdueWithin, settled } from './verdict.ts';
 
@@ -29,10 +30,11 @@ function isOverdueBy(days: number, { oldest }: Facts['overdue'], boundary: 'over
   return oldest !== undefined && exceeds(oldest.days, days, boundary);
 }
 
-function evidence({ overdue }: Facts): Operands {
+function evidence(facts: Facts): Operands {
+  const { oldest } = facts.overdue;
   return {
-    daysOverdue: overdue.oldest?.days ?? 0,
-    oldestDueDate: overdue.oldest?.dueDate ?? null,
-    overdueAmount: overdue.missingRates === undefined ? overdue.total : null,
+    daysOverdue: oldest?.days ?? (facts.lacksRates ? null : 0),
+    oldestDueDate: oldest?.dueDate ?? null,
+    overdueAmount: overdueEvidence(facts),
   };
 }

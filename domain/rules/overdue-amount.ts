@@ -1,8 +1,9 @@
 import type { Operands } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
+import { overdueEvidence } from './overdue-evidence.ts';
 import { variant, type RuleTypeDefinition } from './rule-type.ts';
 import { exceedsUsed, usedEvidence } from './used.ts';
-import { both, isAboveAmount, isOverdueAbove, isOverdueWithin, not, settled } from './verdict.ts';
+import { addsNothing, both, isAboveAmount, isOverdueAbove, isOverdueWithin, not, settled } from './verdict.ts';
 
 /**
  * §6.2: the total overdue exceeds `amount` and used exceeds `percent`.
@@ -23,8 +24,7 @@ export const overdueAmount = {
       },
       {
         condition: ({ amount, percent }, facts, boundary) =>
-          // §6.2: an order of nothing or less adds nothing.
-          facts.orderAmount <= 0n
+          addsNothing(facts)
             ? settled(false)
             : both(isOverdueAbove(facts.overdue, amount, boundary), exceedsUsed(facts, percent, boundary)),
         evidence,
@@ -65,7 +65,7 @@ export const overdueAmount = {
 
 function evidence(facts: Facts): Operands {
   return {
-    overdueAmount: facts.overdue.missingRates === undefined ? facts.overdue.total : null,
+    overdueAmount: overdueEvidence(facts),
     ...usedEvidence(facts),
   };
 }

@@ -9,17 +9,22 @@ export const salesOrderAmount = {
     variant(
       { kind: 'blocking', currency: 'optional', fields: { amount: 'amount' } },
       {
-        condition: ({ amount }, { orderAmount }, boundary) => settled(exceeds(orderAmount, amount, boundary)),
+        condition: ({ amount }, { orderAmount }, boundary) =>
+          typeof orderAmount === 'bigint' ? settled(exceeds(orderAmount, amount, boundary)) : orderAmount,
         evidence,
       },
     ),
     variant(
       { kind: 'exclusion', currency: 'optional', fields: { amount: 'amount' } },
-      { condition: ({ amount }, { orderAmount }) => settled(orderAmount <= amount), evidence },
+      {
+        condition: ({ amount }, { orderAmount }) =>
+          typeof orderAmount === 'bigint' ? settled(orderAmount <= amount) : orderAmount,
+        evidence,
+      },
     ),
   ],
 } as const satisfies RuleTypeDefinition;
 
 function evidence({ orderAmount }: Facts): Operands {
-  return { orderAmount };
+  return { orderAmount: typeof orderAmount === 'bigint' ? orderAmount : null };
 }

@@ -17,6 +17,11 @@ export function not(verdict: Verdict | Unknown): Verdict | Unknown {
   return isUnknown(verdict) ? verdict : { isTrue: !verdict.isTrue, sameUpTo: verdict.sameUpTo };
 }
 
+/** §6.2: an order of nothing or less adds nothing. */
+export function addsNothing({ orderAmount }: Facts): boolean {
+  return typeof orderAmount === 'bigint' && orderAmount <= 0n;
+}
+
 /** Both halves; where the half that no exposure changes is false, the whole is false for good, whatever the other needs. */
 export function both(half: boolean | Unknown, verdict: Verdict | Unknown): Verdict | Unknown {
   if (typeof half === 'boolean') return half ? verdict : settled(false);

@@ -51,7 +51,9 @@ export type ClearanceSentences = Readonly<
     Record<'change-account-status' | 'change-payment-terms', Sentence<'codes'>> &
     Record<'change-payment-terms-rank' | 'change-settlement-discount', Sentence<'rank'>> &
     Record<'evaluate-again', Sentence> &
-    Record<'provide-exchange-rate', Sentence<'from' | 'to' | 'date'>>
+    Record<'provide-exchange-rate', Sentence<'from' | 'to' | 'date' | 'rateType'>> &
+    Record<'set-credit-limit-rate-type', Sentence<'from' | 'to' | 'date'>> &
+    Record<'choose-credit-limit-rate-type', Sentence<'from' | 'to' | 'date' | 'codes'>>
 >;
 
 /**

@@ -101,7 +101,12 @@ export const chinese: Catalogue = {
     'change-payment-terms-rank': ({ rank }) => `将订单的付款期限改为排名不高于 ${rank} 或没有排名的付款期限。`,
     'change-settlement-discount': ({ rank }) => `将订单的结算折扣改为排名不高于 ${rank} 或没有排名的结算折扣。`,
     'evaluate-again': () => '再次评估下达，无需其他操作。',
-    'provide-exchange-rate': ({ from, to, date }) => `提供 ${date} 从 ${from} 到 ${to} 的汇率。`,
+    'provide-exchange-rate': ({ from, to, date, rateType }) =>
+      `提供 ${date} 从 ${from} 到 ${to} 的汇率（汇率类型 ${rateType}）。`,
+    'set-credit-limit-rate-type': ({ from, to, date }) =>
+      `将参数 creditLimitRateType 设为含有 ${date} 从 ${from} 到 ${to} 汇率的汇率类型。`,
+    'choose-credit-limit-rate-type': ({ from, to, date, codes }) =>
+      `将参数 creditLimitRateType 设为含有 ${date} 从 ${from} 到 ${to} 汇率的汇率类型：${codes}。`,
   },
   skips: {
     'checkpoint-not-enabled': () => '未检查：检查点未启用。',

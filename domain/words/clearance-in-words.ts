@@ -35,5 +35,9 @@ export function clearanceInWords({ clearances, list }: Catalogue, way: Clearance
       return clearances['evaluate-again']({});
     case 'provide-exchange-rate':
       return clearances['provide-exchange-rate'](way);
+    case 'set-credit-limit-rate-type':
+      return way.rateTypes.length === 0
+        ? clearances['set-credit-limit-rate-type'](way)
+        : clearances['choose-credit-limit-rate-type']({ ...way, codes: list(way.rateTypes) });
   }
 }

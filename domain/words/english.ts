@@ -113,7 +113,12 @@ export const english: Catalogue = {
     'change-settlement-discount': ({ rank }) =>
       `Change the order’s settlement discount to any that ranks ${rank} or lower, or has no rank.`,
     'evaluate-again': () => 'Evaluate for release again; nothing else is needed.',
-    'provide-exchange-rate': ({ from, to, date }) => `Provide the exchange rate from ${from} to ${to} on ${date}.`,
+    'provide-exchange-rate': ({ from, to, date, rateType }) =>
+      `Provide the exchange rate from ${from} to ${to} on ${date}, of rate type ${rateType}.`,
+    'set-credit-limit-rate-type': ({ from, to, date }) =>
+      `Set the parameter creditLimitRateType to a rate type that has the exchange rate from ${from} to ${to} on ${date}.`,
+    'choose-credit-limit-rate-type': ({ from, to, date, codes }) =>
+      `Set the parameter creditLimitRateType to a rate type that has the exchange rate from ${from} to ${to} on ${date}: ${codes}.`,
   },
   skips: {
     'checkpoint-not-enabled': () => 'Not checked: the checkpoint is not enabled.',

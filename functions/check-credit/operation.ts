@@ -11,7 +11,7 @@ import { limitOnWire } from '../limit-wire.ts';
 import { withGroup } from '../store/credit-groups.ts';
 import { creditStateOf, readCredit, readOrder, readRulebookInForce } from '../store/credit-state.ts';
 import { findInvoice } from '../store/invoices.ts';
-import { withMissingRates } from '../store/missing-rates.ts';
+import { withMissingRates } from '../store/awaited-rates.ts';
 import type { checkCredit } from './contract.ts';
 
 type Asked = z.output<typeof checkCredit.body>;

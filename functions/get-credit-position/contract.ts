@@ -38,7 +38,7 @@ const groupStanding = z.strictObject({
   missingRates: z.optional(z.array(missingRate)),
   lacksRates: z
     .boolean()
-    .check(z.describe('A document of another member lacks a rate: the exposure does not know it (§5.3).')),
+    .check(z.describe('A document of another member lacks a rate, so that the exposure is not known (§5.3).')),
   limit: amount,
   temporaryLimit: z.nullable(z.strictObject({ from: civilDate, to: civilDate, amount })),
   expiryDate: civilDate,
@@ -79,13 +79,21 @@ export const getCreditPosition = contract({
     customer: customerId,
     businessDate: civilDate,
     currency,
-    components: z.strictObject({
-      openReceivables: amount,
-      deliveredNotInvoiced: amount,
-      openOrders: amount,
-      openOrdersOnHold: amount,
-    }),
-    exposure: amount.check(z.describe('Of the components, what exposureBasis and heldOrdersConsumeCredit count.')),
+    components: z
+      .strictObject({
+        openReceivables: z.nullable(amount),
+        deliveredNotInvoiced: z.nullable(amount),
+        openOrders: z.nullable(amount),
+        openOrdersOnHold: z.nullable(amount),
+      })
+      .check(z.describe('Null is what is not known: a document of it lacks its rate (documentsWithoutRate).')),
+    exposure: z
+      .nullable(amount)
+      .check(
+        z.describe(
+          'Of the components, what exposureBasis and heldOrdersConsumeCredit count; null where one of these is not known.',
+        ),
+      ),
     limit: limitHere,
     limitsTested: z
       .array(z.enum(['group', 'own']))
@@ -100,16 +108,20 @@ export const getCreditPosition = contract({
         examples: ['75.00'],
       }),
     ),
-    overdue: z.strictObject({ total: amount, worstDays: z.int(), oldestDueDate: z.nullable(civilDate) }),
-    ageing: z.strictObject({
-      current: amount,
-      days1To30: amount,
-      days31To60: amount,
-      days61To90: amount,
-      days91To180: amount,
-      over180: amount,
-    }),
-    unappliedCash: amount,
+    overdue: z
+      .nullable(z.strictObject({ total: amount, worstDays: z.int(), oldestDueDate: z.nullable(civilDate) }))
+      .check(z.describe('Null, as the ageing and unappliedCash, where openReceivables are not known.')),
+    ageing: z.nullable(
+      z.strictObject({
+        current: amount,
+        days1To30: amount,
+        days31To60: amount,
+        days61To90: amount,
+        days91To180: amount,
+        over180: amount,
+      }),
+    ),
+    unappliedCash: z.nullable(amount),
     group: z.nullable(groupStanding),
     documents,
     documentsWithoutRate: z
@@ -121,7 +133,11 @@ export const getCreditPosition = contract({
           missingRate,
         }),
       )
-      .check(z.describe('What none of the amounts knows: orders are not evaluated until the rates are there (§5.3).')),
+      .check(
+        z.describe(
+          'What none of the amounts knows: orders are not evaluated until the rates are there, or nothing of it is open (§5.3).',
+        ),
+      ),
   }),
   refusals: ['legal-entity-not-found', 'not-allowed', 'not-found'],
 });

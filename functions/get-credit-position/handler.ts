@@ -4,7 +4,8 @@ import { http } from '../http.ts';
 import { withGroup } from '../store/credit-groups.ts';
 import { creditStateOf, readCredit, readRulebookInForce } from '../store/credit-state.ts';
 import { withThreshold } from '../store/ageing-threshold.ts';
-import { waitingOf, type WaitingDocument } from '../store/waiting-for-rate.ts';
+import { documentsWithoutRate } from '../store/documents-without-rate.ts';
+import type { WaitingDocument } from '../store/waiting-for-rate.ts';
 import { getCreditPosition } from './contract.ts';
 
 /** §5.7: one read, consistent, so that it shows what was just booked. */
@@ -16,10 +17,13 @@ export const handler = http(getCreditPosition, async ({ params }, { entity, now 
   const today = businessDate(now, rulebook.timeZone);
   const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
   const whole = await withGroup(entity, current, true);
-  const waiting = whole.position.unconverted === 0 ? [] : await waitingOf(entity, params.customer);
-  const documentsWithoutRate = waiting.map(waitingOnWire);
+  const waiting = whole.position.unconverted === 0 ? [] : await documentsWithoutRate(entity, params.customer);
+  const unknown = new Set(waiting.flatMap(({ partOf }) => (partOf === 'none' ? [] : [partOf])));
   return {
-    body: { ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today), documentsWithoutRate },
+    body: {
+      ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today, unknown),
+      documentsWithoutRate: waiting.map(waitingOnWire),
+    },
   };
 });
 

@@ -12,6 +12,7 @@ import type { Sender } from '../sender.ts';
 import { takePackingSlip } from '../put-packing-slip/operation.ts';
 import { takePayment } from '../put-payment/operation.ts';
 import { askCheckpoint } from '../request-checkpoint/operation.ts';
+import { takePackingSlipReversal } from '../reverse-packing-slip/operation.ts';
 import {
   takeCreditNoteSettlement,
   takeCreditNoteSettlementReversal,
@@ -28,6 +29,7 @@ const takers: { readonly [T in Type]: Taker<Data<T>> } = {
   order: unlessOutdated(receiveOrder),
   'order-cancellation': takeCancellation,
   'packing-slip': takePackingSlip,
+  'packing-slip-reversal': takePackingSlipReversal,
   invoice: takeInvoice,
   'credit-note': takeCreditNote,
   payment: takePayment,

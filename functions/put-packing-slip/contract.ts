@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 import { bookedFields } from '../booked-on-wire.ts';
 import { contract } from '../contract.ts';
-import { legalEntityId, orderId, packingSlipId } from '../wire.ts';
+import { civilDate, legalEntityId, orderId, packingSlipId } from '../wire.ts';
 import { packingSlipBody, packingSlipDocument } from './packing-slip-message.ts';
 
-export const packingSlipView = z.extend(packingSlipDocument, bookedFields).check(z.meta({ id: 'PackingSlip' }));
+export const packingSlipView = z
+  .extend(packingSlipDocument, {
+    ...bookedFields,
+    reversedOn: z.optional(civilDate).check(z.describe('It was cancelled: nothing of it was delivered.')),
+  })
+  .check(z.meta({ id: 'PackingSlip' }));
 
 export const putPackingSlip = contract({
   name: 'put-packing-slip',

@@ -4,7 +4,9 @@ import { amount, currency, customerId, legalEntityId } from '../wire.ts';
 
 const difference = z.strictObject({
   of: z.enum(['position', 'ageing', 'order', 'invoice']),
-  id: z.nullable(z.string()).check(z.describe('Of the order or invoice, or the due date; null for the whole.')),
+  id: z
+    .nullable(z.string())
+    .check(z.describe('Of the order or invoice, the due date, or the rate that is missing; null for the whole.')),
   what: z.string().check(z.meta({ examples: ['openReceivables'] })),
   currency: z.nullable(currency).check(z.describe('Of both amounts; null where they are numbers of documents.')),
   stored: amount,

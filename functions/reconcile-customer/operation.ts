@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CustomerId } from '../../domain/ids.ts';
 import { differencesOf, type Difference, type Documents } from '../../domain/reconcile.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { readAwaitedRates } from '../store/awaited-rates.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from '../store/credit-state.ts';
 import { readDocuments } from '../store/customer-documents.ts';
 import { joined, requestKey } from '../store/keys.ts';
@@ -45,11 +46,14 @@ async function reconciled(entity: AuthorizedEntity, customer: CustomerId, deadli
   const patience = patienceUntil(deadlineMs);
   for (;;) {
     const before = await readCredit(entity, customer, true);
-    const documents = await readDocuments(entity, customer);
+    const [documents, awaited] = await Promise.all([
+      readDocuments(entity, customer),
+      readAwaitedRates(entity, customer),
+    ]);
     const after = await readCredit(entity, customer, true);
     if (isUnmoved(before, after)) {
       const { sums, unconverted } = after.position;
-      const stored = { sums, ageing: after.ageing, unconverted };
+      const stored = { sums, ageing: after.ageing, unconverted, awaited };
       return { differences: differencesOf(stored, documents), documents: countsOf(documents) };
     }
     await patience.pause(new Error('documents arrived while they were read'));

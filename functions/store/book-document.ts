@@ -1,7 +1,8 @@
+import { awaitedInAll, awaitedMore, documentsIn, type AwaitedRate } from '../../domain/awaited-rates.ts';
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
-import { shareOf, type Order } from '../../domain/order.ts';
+import { awaitedByOrder, shareOf, type Order } from '../../domain/order.ts';
 import {
   difference,
   isNothing,
@@ -18,6 +19,7 @@ import { businessInstant } from '../clock.ts';
 import { ageingItem } from './ageing-item.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { sumsOf } from './credit-group-item.ts';
+import { moveAwaitedRates } from './awaited-rates.ts';
 import { readCredit, readRulebookInForce, type StoredCredit } from './credit-state.ts';
 import { creditGroupOf } from './customer-item.ts';
 import { updateGroupPosition } from './group-update.ts';
@@ -28,7 +30,7 @@ import { updatePosition, type Guard } from './position-update.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
-import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
+import { waitingItems, type Waiting } from './waiting-for-rate.ts';
 
 /** `deadlineMs`: until when the answer must be there (epoch). */
 export type BookingSender = { readonly deadlineMs: number };
@@ -42,7 +44,14 @@ type Document = {
 export type ToBook<T extends Document> = {
   readonly entity: AuthorizedEntity;
   readonly kind:
-    'packing-slip' | 'invoice' | 'credit-note' | 'payment' | 'settlement' | 'settlement-reversal' | 'payment-reversal';
+    | 'packing-slip'
+    | 'packing-slip-reversal'
+    | 'invoice'
+    | 'credit-note'
+    | 'payment'
+    | 'settlement'
+    | 'settlement-reversal'
+    | 'payment-reversal';
   readonly id: readonly string[];
   readonly document: T;
   readonly find: () => Promise<T | undefined>;
@@ -60,6 +69,8 @@ export type Booking<T> = {
   readonly isRelief?: boolean;
   /** A document whose rate is missing, or was until now. */
   readonly waiting?: Waiting | undefined;
+  /** By how much more the rates are awaited, beside what its order says. */
+  readonly awaited?: readonly AwaitedRate[];
   readonly order?: { readonly after: Order; readonly seen: StoredOrder | undefined };
 };
 
@@ -118,19 +129,20 @@ export function bookingItems(
 ): readonly TransactItem[] {
   const { entity, document } = cause;
   const { order, ageing, waiting, balance = 0n, isRelief: isSaidToRelieve = false } = booking;
-  const unconverted = waiting === undefined ? 0 : unconvertedBy(waiting);
+  const awaited = awaitedInAll([...(booking.awaited ?? []), ...(order === undefined ? [] : awaitedWith(order))]);
   const after = order === undefined ? noExposure : shareOf(order.after);
   const before = order?.seen === undefined ? noExposure : shareOf(order.seen.order);
   const moved = plus(difference(after, before), inEverySum(balance));
   const guard = { kind: ageing === undefined ? 'booking' : 'ageing-booking' } as const;
   // A held order is evaluated by what is left to post of it, so that any of its documents can clear a reason.
-  const mayFree = isRelief(moved) || unconverted < 0 || isSaidToRelieve || order?.after.openHold !== undefined;
+  const isKnown = awaited.some(({ documents }) => documents < 0);
+  const mayFree = isRelief(moved) || isKnown || isSaidToRelieve || order?.after.openHold !== undefined;
   return [
     ...booking.items,
     ...(order === undefined ? [] : [putOrder(entity, order.after, order.seen, tableName())]),
-    ...(isNothing(moved) && ageing === undefined && unconverted === 0 && !mayFree
+    ...(isNothing(moved) && ageing === undefined && awaited.length === 0 && !mayFree
       ? []
-      : positionItems(cause, credit, { moved, guard, unconverted, isRelief: mayFree }, currency)),
+      : positionItems(cause, credit, { moved, guard, awaited, isRelief: mayFree }, currency)),
     ...(waiting === undefined ? [] : waitingItems(entity, document.customer, waiting, version)),
     ...(ageing === undefined ? [] : [movedAgeing(entity, document.customer, ageing, credit)]),
     ...(mayFree ? [outboxItem(customerPartition(entity, document.customer), evaluation(cause, credit))] : []),
@@ -144,20 +156,26 @@ function positionItems(
   change: {
     readonly moved: ExposureSums;
     readonly guard: Guard;
-    readonly unconverted: number;
+    readonly awaited: readonly AwaitedRate[];
     readonly isRelief: boolean;
   },
   currency: string,
 ): readonly TransactItem[] {
   const group = creditGroupOf(position);
-  const { guard: _, ...shared } = change;
-  const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);
+  const { guard, awaited, moved, isRelief: isRelieving } = change;
+  const shared = { moved, isRelief: isRelieving, unconverted: documentsIn(awaited) };
+  const isShared = isRelieving || shared.unconverted !== 0 || !isNothing(moved);
   const own = sumsOf(entity, currency, position.groupCurrency);
   const ofGroup = { ...shared, sumsOf: own, guard: { kind: 'booking' } } as const;
   return [
-    updatePosition(entity, document.customer, position, change),
+    updatePosition(entity, document.customer, position, { ...shared, guard }),
+    ...moveAwaitedRates(entity, document.customer, awaited),
     ...(isShared && group !== undefined ? [updateGroupPosition(group, ofGroup)] : []),
   ];
+}
+
+function awaitedWith({ after, seen }: NonNullable<Booking<unknown>['order']>): readonly AwaitedRate[] {
+  return awaitedMore(awaitedByOrder(after), seen === undefined ? [] : awaitedByOrder(seen.order));
 }
 
 /** The ageing carries the `seq` that its position moves to. */

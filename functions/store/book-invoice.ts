@@ -1,6 +1,6 @@
 import { inBase } from '../../domain/booked.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
-import { balanceOf, withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
+import { awaitedByInvoice, balanceOf, withDocument, withInvoice, type Invoice } from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type Booking, type BookingSender } from './book-document.ts';
 import { readOrder } from './credit-state.ts';
@@ -28,6 +28,7 @@ export async function bookInvoice(
         document,
         items: [newInvoice(entity, document)],
         waiting: { name: { kind: 'invoice', id: [id] }, after: document.missingRate },
+        awaited: awaitedByInvoice(document),
         balance: balanceOf(document) + offAccount,
         ageing: withInvoice(ageing, document, offAccount),
         ...order,

@@ -16,10 +16,10 @@ import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { bookDocument, type Booked, type BookingSender, type ToBook } from './book-document.ts';
 import { putAfterwards, readCreditHistory } from './credits.ts';
-import { contentHash } from './hash.ts';
 import type { CreditName } from './keys.ts';
 import { moveCredit } from './move-credit.ts';
 import { Outrun } from './retrying.ts';
+import { knownReversal, type Reversal } from './reversal.ts';
 
 /** Of one payment or credit note: with those that came with it (50 at most) each can be a write of one transaction. */
 export const maxLaterSettlements = 40;
@@ -32,9 +32,6 @@ export type SettlementDocument = SentSettlement & {
   readonly settlement: SettlementId;
   readonly reversedOn?: CivilDate | undefined;
 };
-
-/** A reversal, of a payment or of a settlement of it. */
-export type Reversal = { readonly customer: CustomerId; readonly date: CivilDate; readonly contentHash: string };
 
 /** §5.5: applies what is on account of a payment or credit note to an invoice; either may come later. */
 export async function bookSettlement(
@@ -60,7 +57,7 @@ export async function bookSettlementReversal(
 ): Promise<Booked<Reversal>> {
   const heard: LaterSettlement = { settlement, reversedOn: document.date };
   return bookAfterwards(of, { kind: 'settlement-reversal', id: [settlement], document }, sender, {
-    known: ({ afterwards }) => knownReversal(document, laterSettlementOf(afterwards, settlement)?.reversedOn),
+    known: ({ afterwards }) => knownReversal(of.customer, laterSettlementOf(afterwards, settlement)?.reversedOn),
     change: (afterwards) => limited(withSettlement(afterwards, heard)),
     result: () => document,
   });
@@ -73,7 +70,7 @@ export async function bookPaymentReversal(
   sender: BookingSender,
 ): Promise<Booked<Reversal>> {
   return bookAfterwards(of, { kind: 'payment-reversal', id: [], document }, sender, {
-    known: ({ afterwards }) => knownReversal(document, afterwards.reversedOn),
+    known: ({ afterwards }) => knownReversal(of.customer, afterwards.reversedOn),
     change: (afterwards) => ({ ...afterwards, reversedOn: document.date }),
     result: () => document,
   });
@@ -146,15 +143,4 @@ function isSameSettlement(own: Settlement, sent: SentSettlement, currency: strin
     own.invoiceCurrency === sent.invoiceCurrency &&
     sent.currency === currency
   );
-}
-
-function knownReversal(document: Reversal, reversedOn: CivilDate | undefined): Reversal | undefined {
-  if (reversedOn === undefined) return undefined;
-  const { customer } = document;
-  return { customer, date: reversedOn, contentHash: reversalHash(reversedOn) };
-}
-
-/** Of all that a reversal says beside what it reverses. */
-export function reversalHash(date: CivilDate): string {
-  return contentHash({ date });
 }

@@ -1,10 +1,17 @@
+import { awaitedMore } from '../../domain/awaited-rates.ts';
 import { inBase, type InBase } from '../../domain/booked.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import { rateAwaitedBy as rateOfCredit } from '../../domain/credit-history.ts';
 import type { CreditNoteId, InvoiceId, OrderId, PackingSlipId, PaymentId } from '../../domain/ids.ts';
 import { rateAwaitedBy, type Order } from '../../domain/order.ts';
-import { balanceOf, withInvoiceMoved } from '../../domain/receivables.ts';
+import {
+  awaitedByInvoice,
+  balanceOf,
+  rateAwaitedBySlip,
+  withInvoiceMoved,
+  withPackingSlip,
+} from '../../domain/receivables.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { bookingItems, type Booking } from './book-document.ts';
@@ -13,7 +20,7 @@ import { changedCredit, readCreditHistory } from './credits.ts';
 import { changedInvoice, findInvoice } from './invoices.ts';
 import type { CreditName } from './keys.ts';
 import { moveCredit } from './move-credit.ts';
-import { bookedPackingSlip, findPackingSlip } from './packing-slips.ts';
+import { changedPackingSlip, findPackingSlip } from './packing-slips.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import type { WaitingDocument } from './waiting-for-rate.ts';
 
@@ -85,6 +92,7 @@ async function invoiceBooking(
   return {
     items: [changedInvoice(entity, invoice, seen)],
     waiting: { name: { kind: 'invoice', id: [id] }, before: seen.missingRate },
+    awaited: awaitedMore([], awaitedByInvoice(seen)),
     balance: balanceOf(invoice) - balanceOf(seen),
     ageing: withInvoiceMoved(ageing, seen, invoice),
   };
@@ -97,13 +105,13 @@ async function slipBooking(
   rulebook: Rulebook,
 ): Promise<Conversion> {
   const [stored, seen] = await Promise.all([findPackingSlip(entity, order, id), readOrder(entity, order, true)]);
+  if (stored === undefined || rateAwaitedBySlip(stored) === undefined || seen === undefined) return undefined;
   const slip = converted(rulebook, stored);
-  if (stored === undefined || slip === undefined || seen === undefined) return undefined;
-  const deliveredBooked = (seen.order.deliveredBooked ?? 0n) + (slip.booked ?? 0n);
+  if (slip === undefined) return undefined;
   return {
-    items: [bookedPackingSlip(entity, slip)],
+    items: [changedPackingSlip(entity, slip, stored)],
     waiting: { name: { kind: 'packing-slip', id: [order, id] }, before: stored.missingRate },
-    order: { after: { ...seen.order, deliveredBooked }, seen },
+    order: { after: withPackingSlip(seen.order, stored, slip, rulebook.currency), seen },
   };
 }
 

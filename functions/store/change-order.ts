@@ -8,7 +8,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { withThreshold } from './ageing-threshold.ts';
 import { groupPositionCodec } from './credit-group-item.ts';
-import { withMissingRates } from './missing-rates.ts';
+import { withMissingRates } from './awaited-rates.ts';
 import { readHoldPointers, withGroup, type StoredGroup } from './credit-groups.ts';
 import {
   readFewOpenHolds,

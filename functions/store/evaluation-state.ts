@@ -1,3 +1,4 @@
+import { documentsIn } from '../../domain/awaited-rates.ts';
 import { businessDate } from '../../domain/civil-date.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
@@ -112,13 +113,13 @@ export function afterChange(
 }
 
 /** What was read as a change leaves it, if nobody else has moved it since. */
-export function creditAfter({ known, moved, unconverted, isRelieving, head }: Moving): StoredCredit {
+export function creditAfter({ known, moved, awaited, isRelieving, head }: Moving): StoredCredit {
   const { credit, rulebook } = known;
   const { position, group } = credit;
   const next = <T extends Position | GroupPosition>(of: T): T => ({
     ...of,
     relief: of.relief + (isRelieving ? 1 : 0),
-    unconverted: of.unconverted + unconverted,
+    unconverted: of.unconverted + documentsIn(awaited),
   });
   const own = group && sumsOf(rulebook.legalEntity, rulebook.currency, group.group.currency);
   return {

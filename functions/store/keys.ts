@@ -73,6 +73,10 @@ export function positionKey(entity: AuthorizedEntity, customer: CustomerId): Key
 export function ageingKey(entity: AuthorizedEntity, customer: CustomerId): Key {
   return { pk: customerPartition(entity, customer), sk: `${accountPrefix}ageing` };
 }
+/** How many documents wait for which rate (§5.3); read only where the position says that there are some. */
+export function awaitedRatesKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: 'awaited-rates' };
+}
 export function openHoldKey(entity: AuthorizedEntity, customer: CustomerId, hold: HoldId): Key {
   return { pk: customerPartition(entity, customer), sk: `${openHoldPrefix}${hold}` };
 }
@@ -147,6 +151,15 @@ export function orderKey(entity: AuthorizedEntity, order: OrderId): Key {
 export function packingSlipKey(entity: AuthorizedEntity, order: OrderId, slip: PackingSlipId): Key {
   return { pk: orderPartition(entity, order), sk: `slip#${slip}` };
 }
+/** A cancellation of a packing slip that has not arrived, by the customer that its sender named. */
+export function slipReversalKey(entity: AuthorizedEntity, { order, packingSlip, customer }: SlipReversalName): Key {
+  return { pk: orderPartition(entity, order), sk: joined('slip-reversal', packingSlip, customer) };
+}
+export type SlipReversalName = {
+  readonly order: OrderId;
+  readonly packingSlip: PackingSlipId;
+  readonly customer: CustomerId;
+};
 export function invoicePartition(entity: AuthorizedEntity, invoice: InvoiceId): string {
   return joined('I', entity, invoice);
 }

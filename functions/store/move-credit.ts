@@ -1,3 +1,4 @@
+import type { AwaitedRate } from '../../domain/awaited-rates.ts';
 import { movedByCredit, resettled, settledBy, type CreditHistory } from '../../domain/credit-history.ts';
 import type { CustomerId, InvoiceId } from '../../domain/ids.ts';
 import type { Ageing } from '../../domain/position.ts';
@@ -23,6 +24,7 @@ export type CreditMoved = {
   readonly items: readonly TransactItem[];
   readonly balance: bigint;
   readonly ageing: Ageing;
+  readonly awaited: readonly AwaitedRate[];
 };
 
 /**

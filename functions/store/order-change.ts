@@ -1,9 +1,10 @@
+import { awaitedMore, type AwaitedRate } from '../../domain/awaited-rates.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
-import { rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
+import { awaitedByOrder, rateAwaitedBy, shareOf, type Order } from '../../domain/order.ts';
 import { difference, isRelief, noExposure, type ExposureSums } from '../../domain/position.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry, type AuditHead } from './audit.ts';
@@ -17,7 +18,7 @@ import { outboxItem, type OutboxEvent } from './outbox.ts';
 import type { Guard } from './position-update.ts';
 import { tableName } from './table.ts';
 import type { Part, TransactItem } from './transact.ts';
-import { unconvertedBy, waitingItems, type Waiting } from './waiting-for-rate.ts';
+import { waitingItems, type Waiting } from './waiting-for-rate.ts';
 
 /** One change of an order with all that belongs to it: stored whole or not at all. */
 export type OrderChange = {
@@ -53,8 +54,8 @@ export type PlannedChange = {
   readonly change: OrderChange;
   readonly parts: readonly Part[];
   readonly moved: ExposureSums;
-  /** By how much the number of its customer's documents without a rate changes. */
-  readonly unconverted: number;
+  /** By how much more rates are awaited. */
+  readonly awaited: readonly AwaitedRate[];
   /** Of the customer's audit chain, where it adds a link. */
   readonly head: AuditHead | undefined;
   /** It can free credit or clear a reason. */
@@ -78,9 +79,9 @@ export function planned(
     before: seen && rateAwaitedBy(seen.order),
     after: rateAwaitedBy(order),
   };
-  const unconverted = unconvertedBy(waiting);
+  const awaited = awaitedMore(awaitedByOrder(order), seen === undefined ? [] : awaitedByOrder(seen.order));
   // §5.3: while one of its documents lacks a rate, no other order of the customer or its group can be evaluated.
-  const isRelieving = change.isRelief === true || isRelief(moved) || unconverted < 0;
+  const isRelieving = change.isRelief === true || isRelief(moved) || awaited.some(({ documents }) => documents < 0);
   const creditGroup = credit.group?.group.creditGroup;
   const asksItself = isRelieving && decision === undefined;
   const evaluation = asksItself ? [evaluationOf(entity, order, creditGroup, now, intent)] : [];
@@ -101,7 +102,7 @@ export function planned(
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
-  return { entity, known, change, parts, moved, unconverted, head: link?.head, isRelieving };
+  return { entity, known, change, parts, moved, awaited, head: link?.head, isRelieving };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CustomerId, HoldId, OrderId, RequestId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { hasEnded, isDeliveredNotInvoiced, type Order, type OrderState, type OrderTerms } from '../../domain/order.ts';
-import { flag, integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
+import { flag, integer, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { inBaseFields } from './in-base-fields.ts';
 import { joined, orderKey } from './keys.ts';
@@ -26,6 +26,7 @@ const orderFields = item({
   currency: optional(text),
   ...inBaseFields,
   deliveredBooked: optional(minor),
+  slipsWithoutRate: optional(list(item({ from: text, to: text, date, documents: integer }))),
   state: textAs<OrderState>(),
   terms,
   delivered: minor,

@@ -23,7 +23,7 @@ import {
   type EvaluationState,
   type Member,
 } from './evaluation-state.ts';
-import { withMissingRates } from './missing-rates.ts';
+import { withMissingRates } from './awaited-rates.ts';
 
 /**
  * Reads all that an evaluation needs, each customer once; consistent. Positions before holds: a hold that ends in between then

@@ -1,5 +1,7 @@
+import { awaitedInAll, documentsIn } from '../../domain/awaited-rates.ts';
 import type { Bound } from '../../domain/evaluation.ts';
 import { isNothing, noExposure, plus, type ExposureSums } from '../../domain/position.ts';
+import { moveAwaitedRates } from './awaited-rates.ts';
 import { sumsOf } from './credit-group-item.ts';
 import { ratesUsed } from './group-state.ts';
 import { updateGroupPosition, type GroupGuard } from './group-update.ts';
@@ -34,11 +36,14 @@ export function haveOneGuard(a: PlannedChange, b: PlannedChange): boolean {
 
 function positionParts(changes: Changes): readonly Part[] {
   const [{ entity, known, change }] = changes;
-  const { audit, isMoved, ...move } = moveOf(changes);
+  const { audit, isMoved, awaited, ...move } = moveOf(changes);
   const guard = withBounds(change.guard, changes);
   if (guard.kind !== 'pass' && !isMoved && audit === undefined) return [];
-  const shared = { ...move, guard, audit };
-  return [{ name: 'position', item: updatePosition(entity, change.order.customer, known.credit.position, shared) }];
+  const { customer } = change.order;
+  return [
+    { name: 'position', item: updatePosition(entity, customer, known.credit.position, { ...move, guard, audit }) },
+    ...moveAwaitedRates(entity, customer, awaited).map((item) => ({ name: 'rates', item })),
+  ];
 }
 
 /** Of members: their group's position moves by as much, under a guard of its own. */
@@ -46,7 +51,7 @@ function groupParts(changes: Changes): readonly Part[] {
   const [{ known, change }] = changes;
   const { group } = known.credit;
   if (group === undefined) return [];
-  const { audit: _, isMoved, ...move } = moveOf(changes);
+  const { audit: _, awaited: __, isMoved, ...move } = moveOf(changes);
   const isDecided = change.guard.kind === 'pass' || (change.guard.kind === 'hold' && change.hold !== undefined);
   if (!isDecided && !isMoved) return [];
   const guard = groupGuardOf(withBounds(change.guard, changes), changes);
@@ -67,11 +72,13 @@ function groupGuardOf(guard: Guard, [{ known }]: Changes): GroupGuard {
 
 function moveOf(changes: Changes) {
   const isRelief = changes.some(({ isRelieving }) => isRelieving);
+  const awaited = awaitedInAll(changes.flatMap((change) => change.awaited));
   return {
     moved: changes.reduce((sum, { moved }) => plus(sum, moved), noExposure),
-    unconverted: changes.reduce((sum, { unconverted }) => sum + unconverted, 0),
+    awaited,
+    unconverted: documentsIn(awaited),
     isRelief,
-    isMoved: isRelief || changes.some(({ moved, unconverted }) => !isNothing(moved) || unconverted !== 0),
+    isMoved: isRelief || awaited.length > 0 || changes.some(({ moved }) => !isNothing(moved)),
     audit: changes.findLast(({ head }) => head !== undefined)?.head,
   };
 }

@@ -32,11 +32,6 @@ const waitingCodec = item({
 });
 export type WaitingDocument = Decoded<typeof waitingCodec>;
 
-/** By how much the number of its customer's documents without a rate changes. */
-export function unconvertedBy({ before, after }: Waiting): number {
-  return (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
-}
-
 /**
  * The pointer to a document that waits for a rate (§5.3), made and dropped with what it points at; one that is made holds only
  * under the rulebook that lacks the rate, so that a rate which comes in between is not missed (docs/adr/0010).

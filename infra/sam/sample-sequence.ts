@@ -72,6 +72,7 @@ export const sequence: readonly SampleName[] = [
   'export-holds',
   'put-packing-slip',
   'get-packing-slip',
+  'reverse-packing-slip',
   'put-invoice',
   'get-invoice',
   'list-invoices',

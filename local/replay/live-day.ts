@@ -81,7 +81,7 @@ async function orderOne({ desk, tally, currency }: World, on: CivilDate, receiva
   if (answer === 'passed' || hold === null) tally.notePass();
   else tally.noteHold(order, { hold, reasons: reasons.map(({ code }) => code), heldOn: on });
   // Nothing but a new order raises a customer's exposure: the peak is among what decisions saw.
-  if (exposure !== null && typeof limit?.total === 'string')
+  if (typeof exposure?.withOrder === 'string' && typeof limit?.total === 'string')
     tally.noteExposure(customer, { ...exposureOf(exposure.withOrder, limit.total, currency), on });
 }
 

@@ -20,7 +20,10 @@ export async function troublesOf(world: World, receivables: readonly Receivable[
     const unpaid = own.filter(({ settled }) => settled === undefined).reduce((sum, { amount }) => sum + amount, 0n);
     const params = { legalEntity, customer };
     const { components } = await world.desk.call(getCreditPosition, { as: 'aud', params });
-    const owed = Object.values(components).reduce((sum, part) => sum + (parseAmount(part, world.currency) ?? 0n), 0n);
+    const owed = Object.values(components).reduce(
+      (sum, part) => sum + (parseAmount(part ?? '', world.currency) ?? 0n),
+      0n,
+    );
     if (owed !== unpaid) troubles.push(`${customer} owes ${JSON.stringify(components)} at the end, not what is unpaid`);
   });
   return troubles;

@@ -56,6 +56,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'put-order': [],
   'cancel-order': [],
   'put-packing-slip': [],
+  'reverse-packing-slip': [],
   'put-invoice': [],
   'put-credit-note': [],
   'put-payment': [],

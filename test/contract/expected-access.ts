@@ -71,6 +71,7 @@ export const expectedAccess: Readonly<
   'check-credit': ['order-intake', ...desk],
   'put-packing-slip': ['order-intake'],
   'get-packing-slip': everyone,
+  'reverse-packing-slip': ['order-intake'],
   'put-invoice': ['order-intake'],
   'get-invoice': everyone,
   'list-invoices': everyone,

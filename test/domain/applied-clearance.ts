@@ -46,8 +46,10 @@ export function applied(rulebook: Rulebook, situation: Situation, clearance: Cle
       return [undefined, 'A', 'B', 'C', 'OTHER']
         .filter((discount) => isAllowed(rulebook.settlementDiscountRanks, clearance, discount))
         .map((settlementDiscount) => ({ ...situation, order: { ...situation.order, settlementDiscount } }));
-    case 'evaluate-again':
+    // Those of the rulebook change no situation.
     case 'provide-exchange-rate':
+    case 'set-credit-limit-rate-type':
+    case 'evaluate-again':
       return [];
   }
 }
@@ -78,11 +80,14 @@ export function lessThan(clearance: Clearance): Clearance | undefined {
     case 'extend-credit-limit-expiry':
     case 'extend-group-expiry':
       return { ...clearance, to: addDays(clearance.to, -1) };
+    case 'provide-exchange-rate':
+      return { ...clearance, date: addDays(clearance.date, 1) };
+    case 'set-credit-limit-rate-type':
+      return { ...clearance, date: addDays(clearance.date, 1), rateTypes: [] };
     case 'change-account-status':
     case 'change-payment-terms':
     case 'change-settlement-discount':
     case 'evaluate-again':
-    case 'provide-exchange-rate':
       return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { awaitedByOne } from '../../domain/awaited-rates.ts';
 import fc from 'fast-check';
 import type { CheckpointQuestion } from '../../domain/checkpoint.ts';
 import type { ReasonCode, Situation } from '../../domain/evaluation.ts';
@@ -123,11 +124,11 @@ function worldOf(
     orders: orders.map(({ amount, delivered, paymentTerms, settlementDiscount, ...order }, index) => {
       const wished = { ...order, delivered, terms: terms({ amount, paymentTerms, settlementDiscount }) };
       const name = { order: names[index] as OrderId };
-      if (!currencies.isOrder || currencies.rate === undefined)
-        return anOrder({ ...wished, ...name } as Partial<Order>);
+      if (!currencies.isOrder) return anOrder({ ...wished, ...name } as Partial<Order>);
       const dated = { currency: 'USD', date: businessDay };
-      const { booked: deliveredBooked } = inBase(rulebook, { ...dated, amount: delivered });
-      const booked = { ...inBase(rulebook, { ...dated, amount }), deliveredBooked };
+      const { booked: deliveredBooked = 0n, missingRate } = inBase(rulebook, { ...dated, amount: delivered });
+      const slipsWithoutRate = awaitedByOne(delivered === 0n ? undefined : missingRate);
+      const booked = { ...inBase(rulebook, { ...dated, amount }), deliveredBooked, slipsWithoutRate };
       return anOrder({ ...wished, ...name, ...booked, currency: 'USD', orderDate: businessDay } as Partial<Order>);
     }),
     holds: [],

@@ -29,8 +29,8 @@ function run(set: RulebookWishes = {}, wishes: SituationWishes = {}, missing?: r
 const reason = (from = dollars, ...rules: string[]) => ({
   code: 'cannot-evaluate',
   rules: rules.map((rule) => ({ rule, version: 3 })),
-  operands: from,
-  clearances: [{ kind: 'provide-exchange-rate', ...from }],
+  operands: { ...from, rateType: 'ECB' },
+  clearances: [{ kind: 'provide-exchange-rate', ...from, rateType: 'ECB' }],
 });
 
 describe('a limit that a rate is missing for (§4.3, §6.5)', () => {
@@ -90,6 +90,28 @@ describe('a limit that a rate is missing for (§4.3, §6.5)', () => {
     expect([at(eur('11764.69')), at(eur('11764.70'))]).toEqual(['hold', 'pass']);
   });
 
+  test('without a rate type no rate helps, but naming one that has it', () => {
+    const parameters = { creditLimitRateType: null };
+    const exchangeRates = {
+      ...rate('0.85'),
+      BOOKS: { 'EUR/USD': { '2026-06-15': '1.2' } },
+      LATE: { 'USD/EUR': { '2026-06-16': '0.85' } },
+    };
+    const [found, ...others] = run({ rules: { a: used }, parameters, exchangeRates }).reasons;
+    expect([found, others]).toEqual([
+      {
+        ...reason(dollars, 'a'),
+        operands: { ...dollars, rateType: null },
+        clearances: [{ kind: 'set-credit-limit-rate-type', ...dollars, rateTypes: ['BOOKS', 'ECB'] }],
+      },
+      [],
+    ]);
+    for (const creditLimitRateType of ['BOOKS', 'ECB']) {
+      expect(run({ rules: { a: used }, parameters: { creditLimitRateType }, exchangeRates }).outcome).toBe('pass');
+    }
+    expect(run({ rules: { a: used }, parameters }).reasons[0]?.clearances).toMatchObject([{ rateTypes: [] }]);
+  });
+
   test('no limit clears a reason where raising it would need the rate', () => {
     const none = { creditLimit: 0n, creditLimitCurrency: 'USD' };
     const [held] = run({ rules: { a: used } }, { customer: none }).reasons;
@@ -104,6 +126,19 @@ describe('documents that a rate is missing for (§5.3)', () => {
     const francs = { ...dollars, from: 'CHF' };
     expect(run({}, {}, [dollars, francs, earlier]).reasons).toEqual([reason(earlier), reason(francs)]);
     expect(run({}, {}, []).outcome).toBe('pass');
+  });
+
+  test('are counted, those of a pair together', () => {
+    const waiting = [
+      { ...dollars, documents: 2 },
+      { ...dollars, date: '2026-06-01', documents: 1 },
+      { ...dollars, from: 'CHF', documents: 1 },
+    ];
+    const counted = run({}, {}, waiting).reasons.map(({ operands }) => [operands['date'], operands['documents']]);
+    expect(counted).toEqual([
+      ['2026-06-01', 3],
+      ['2026-06-15', 1],
+    ]);
   });
 
   test('are one reason with the rules that lack the same pair', () => {

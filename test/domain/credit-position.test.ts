@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { creditPositionOn } from '../../domain/credit-position.ts';
+import { creditPositionOn, type CreditComponent } from '../../domain/credit-position.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Parameters } from '../../domain/parameters.ts';
 import type { Ageing, ExposureSums } from '../../domain/position.ts';
@@ -11,23 +11,42 @@ type Wishes = {
   readonly customer?: Partial<Customer>;
   readonly sums?: ExposureSums;
   readonly ageing?: Ageing;
+  readonly unknown?: readonly CreditComponent[];
 };
 
-function positionOf({ parameters = {}, customer = {}, sums = everySum(0n), ageing }: Wishes) {
+function positionOf({ parameters = {}, customer = {}, sums = everySum(0n), ageing, unknown = [] }: Wishes) {
   const state = { customer: aCustomer(customer), sums, ageing: ageing ?? { items: [], unappliedCash: 0n } };
-  return creditPositionOn(aRulebook({ parameters }), state, businessDay);
+  return creditPositionOn(aRulebook({ parameters }), state, businessDay, new Set(unknown));
 }
 
 const sums = { balance: eur('1000'), toDelivered: eur('1200'), toOrders: eur('1500'), toHeld: eur('1900') };
 
 describe('exposure and its components (§5.7)', () => {
   test('each component is what its sum adds to the one before', () => {
-    expect(positionOf({ sums })).toMatchObject({
+    expect(positionOf({ sums }).components).toEqual({
       openReceivables: eur('1000'),
       deliveredNotInvoiced: eur('200'),
       openOrders: eur('300'),
       openOrdersOnHold: eur('400'),
     });
+  });
+
+  test.each<[CreditComponent, Partial<Parameters>, string | undefined]>([
+    ['openReceivables', {}, undefined],
+    ['openOrdersOnHold', {}, undefined],
+    ['openOrdersOnHold', { heldOrdersConsumeCredit: false }, '1500'],
+    ['openOrders', { heldOrdersConsumeCredit: false }, undefined],
+    ['openOrders', { exposureBasis: 'balance-and-delivered' }, '1200'],
+    ['deliveredNotInvoiced', { exposureBasis: 'balance-and-delivered' }, undefined],
+    ['deliveredNotInvoiced', { exposureBasis: 'balance' }, '1000'],
+    ['openReceivables', { exposureBasis: 'balance' }, undefined],
+    ['openReceivables', { exposureBasis: 'none' }, '0'],
+  ])('where %s are not known, with %o the exposure is %s', (component, parameters, exposure) => {
+    const found = positionOf({ sums, parameters, unknown: [component] });
+    const expected = exposure === undefined ? undefined : eur(exposure);
+    expect([found.components[component], found.exposure]).toEqual([undefined, expected]);
+    expect([found.available === undefined, found.used === undefined]).toEqual([!exposure, !exposure]);
+    expect(found.receivables === undefined).toBe(component === 'openReceivables');
   });
 
   test.each<[Partial<Parameters>, string]>([
@@ -125,16 +144,20 @@ describe('what is overdue (§5.5)', () => {
 
   test('unapplied cash covers the oldest items, in the ageing too', () => {
     const found = positionOf({ ageing: { items, unappliedCash: eur('350') } });
-    expect(found.overdue).toEqual({ total: eur('450'), oldest: { dueDate: '2026-06-14', days: 1 } });
-    expect(found.ageing).toMatchObject({ current: eur('900'), days1To30: eur('450'), days31To60: 0n });
-    expect(found.unappliedCash).toBe(eur('350'));
+    expect(found.receivables?.overdue).toEqual({ total: eur('450'), oldest: { dueDate: '2026-06-14', days: 1 } });
+    expect(found.receivables?.ageing).toMatchObject({ current: eur('900'), days1To30: eur('450'), days31To60: 0n });
+    expect(found.receivables?.unappliedCash).toBe(eur('350'));
   });
 
   test('without useUnappliedCash it covers nothing', () => {
     const ageing = { items, unappliedCash: eur('350') };
     const found = positionOf({ parameters: { useUnappliedCash: false }, ageing });
-    expect(found.overdue).toEqual({ total: eur('800'), oldest: { dueDate: '2026-05-01', days: 45 } });
-    expect(found.ageing).toMatchObject({ current: eur('900'), days1To30: eur('500'), days31To60: eur('300') });
-    expect(found.unappliedCash).toBe(eur('350'));
+    expect(found.receivables?.overdue).toEqual({ total: eur('800'), oldest: { dueDate: '2026-05-01', days: 45 } });
+    expect(found.receivables?.ageing).toMatchObject({
+      current: eur('900'),
+      days1To30: eur('500'),
+      days31To60: eur('300'),
+    });
+    expect(found.receivables?.unappliedCash).toBe(eur('350'));
   });
 });

@@ -1,16 +1,18 @@
-import { inBase } from '../../domain/booked.ts';
+import { awaitedInAll } from '../../domain/awaited-rates.ts';
+import { bookedOf, inBase } from '../../domain/booked.ts';
 import { decideCheckpoint, type CheckpointQuestion } from '../../domain/checkpoint.ts';
 import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import { underTest, type CreditState } from '../../domain/credit-state.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { evaluateHold } from '../../domain/evaluate-hold.ts';
+import { compileExchangeRates, pairOf, type MissingRate } from '../../domain/exchange-rates.ts';
 import type { Clearance, Situation } from '../../domain/evaluation.ts';
 import { explainHold, type HoldExplanation } from '../../domain/explain-hold.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { HoldId, OrderId } from '../../domain/ids.ts';
 import { isOlder, type CompetingHold } from '../../domain/older-holds.ts';
-import { shareOf, type Order, type OrderTerms } from '../../domain/order.ts';
+import { awaitedByOrder, shareOf, type Order, type OrderTerms } from '../../domain/order.ts';
 import { difference, noExposure, plus, type Ageing, type ExposureSums } from '../../domain/position.ts';
 import { businessDay } from './a-situation.ts';
 import { applied } from './applied-clearance.ts';
@@ -94,6 +96,11 @@ export function explained(world: World, id: OrderId): HoldExplanation | undefine
 
 /** What a clearance of an order's hold does to the world: one for each way to follow it, the exact one first. */
 export function followed(world: World, id: OrderId, clearance: Clearance): readonly World[] {
+  if (clearance.kind === 'provide-exchange-rate') return [withRate(world, clearance, clearance.rateType)];
+  if (clearance.kind === 'set-credit-limit-rate-type') {
+    const others = clearance.rateTypes.map((rateType) => withRateType(world, rateType));
+    return [withRateType(withRate(world, clearance, 'OTHER'), 'OTHER'), ...others];
+  }
   const order = world.orders.find((one) => one.order === id);
   if (order === undefined) throw new Error(`no order ${id}`);
   return applied(world.rulebook, asSituation(world, order), clearance).map((then) => {
@@ -107,6 +114,37 @@ export function followed(world: World, id: OrderId, clearance: Clearance): reado
     const shared = { ...world.group, group: group.group, otherAgeings, owed: difference(group.sums, sums) };
     return { ...world, customer, ageing, owed: sums, orders, group: shared };
   });
+}
+
+/** Valid from the date; what waited for it is booked. */
+function withRate(world: World, { from, to, date }: MissingRate, rateType: string): World {
+  const added = compileExchangeRates({ [rateType]: { [pairOf(from, to)]: { [date]: '0.7' } } });
+  return converted({
+    ...world,
+    rulebook: { ...world.rulebook, exchangeRates: new Map([...world.rulebook.exchangeRates, ...added]) },
+  });
+}
+
+function withRateType(world: World, creditLimitRateType: string): World {
+  const { rulebook } = world;
+  return converted({
+    ...world,
+    rulebook: { ...rulebook, parameters: { ...rulebook.parameters, creditLimitRateType } },
+  });
+}
+
+/** §5.3: an order's amount and what was delivered, both of its date here. */
+function converted(world: World): World {
+  const orders = world.orders.map((order) => {
+    const { currency, orderDate: date, missingRate, terms, delivered } = order;
+    if (missingRate === undefined || currency === undefined || date === undefined) return order;
+    const dated = { currency, date };
+    const deliveredBooked = bookedOf({ amount: delivered, ...inBase(world.rulebook, { ...dated, amount: delivered }) });
+    const booked = inBase(world.rulebook, { ...dated, amount: terms.amount });
+    if (booked.missingRate !== undefined) return order;
+    return { ...order, ...booked, missingRate: undefined, deliveredBooked, slipsWithoutRate: [] };
+  });
+  return { ...world, orders };
 }
 
 function asSituation(world: World, order: Order): Situation {
@@ -126,7 +164,8 @@ function asSituation(world: World, order: Order): Situation {
 function stateOf({ customer, ageing, owed, orders, group, minutes }: World): CreditState {
   const sums = orders.reduce((sum, order) => plus(sum, shareOf(order)), owed);
   const shared = group && { ...group, sums: plus(sums, group.owed) };
-  return { customer, sums, ageing, changes: minutes, group: shared };
+  const missingRates = awaitedInAll(orders.flatMap(awaitedByOrder));
+  return { customer, sums, ageing, missingRates, changes: minutes, group: shared };
 }
 
 function heldOrders({ orders, holds }: World): readonly CompetingHold[] {

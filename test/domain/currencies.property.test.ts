@@ -4,7 +4,10 @@ import { minorUnitsOf } from '../../domain/currency.ts';
 import { evaluate } from '../../domain/evaluate.ts';
 import type { Evaluation, Situation } from '../../domain/evaluation.ts';
 import type { ExchangeRateDocument } from '../../domain/exchange-rates.ts';
+import { shortfallOf } from '../../domain/hold.ts';
 import { formatAmount, parseAmount } from '../../domain/money.ts';
+import { plus as added } from '../../domain/position.ts';
+import { inEverySum } from '../../domain/receivables.ts';
 import type { RuleDocument } from '../../domain/rules/rule-document.ts';
 import { isUnknown } from '../../domain/rules/verdict.ts';
 import { aRulebook, type RulebookWishes } from './a-rulebook.ts';
@@ -65,6 +68,25 @@ test('a missing rate decides nothing: what comes out without it comes out with a
       expect(then.reasons.map(({ code }) => code)).toEqual(codes);
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test('beside documents without a rate, what is owed that is known leaves no trace (§5.3)', () => {
+  const owed = fc.bigInt({ min: 1n, max: 300n });
+  const situations = fc.oneof(arbitrarySituation, arbitraryMember);
+  fc.assert(
+    fc.property(arbitraryRulebook, situations, owed, (wishes, found, more) => {
+      const missingRates = [{ from: 'USD', to: 'EUR', date: found.today, documents: 1 }];
+      const { sums, group } = found;
+      const owing = { ...found, sums: added(sums, inEverySum(more)) };
+      const shared = group && { ...group, sums: added(group.sums, inEverySum(more)) };
+      const compiled = aRulebook(wishes);
+      const evaluation = evaluate(compiled, { ...found, missingRates });
+      expect(evaluate(compiled, { ...owing, group: shared, missingRates })).toEqual(evaluation);
+      expect(evaluation.outcome).toBe('hold');
+      expect(shortfallOf(evaluation)).toBe(found.customer.unlimited ? 0n : undefined);
+    }),
+    { numRuns: 500 },
   );
 });
 

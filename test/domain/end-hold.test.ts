@@ -34,6 +34,13 @@ describe('a release (§8.5)', () => {
     expect(order).toMatchObject({ openHold: undefined, release: { on: businessDay, terms: terms() } });
   });
 
+  test('keeps the reasons as they were, without being ready to release (§8.3)', () => {
+    const cleared = { ...aReason('credit-limit-used'), isActive: false, now: undefined };
+    const reasons = [cleared, aReason('forced'), aReason('ready-to-release')];
+    const { hold } = release({ state: 'ready-to-release', reasons }, false);
+    expect(hold.reasons).toEqual([cleared, aReason('forced')]);
+  });
+
   test.each([
     ['its-posting', false, free],
     ['its-posting', true, free],

@@ -395,8 +395,8 @@ describe('rules in another currency (§6.5)', () => {
       {
         code: 'cannot-evaluate',
         rules: [{ rule: 'a', version: 3 }],
-        operands: rate,
-        clearances: [{ kind: 'provide-exchange-rate', ...rate }],
+        operands: { ...rate, rateType: null },
+        clearances: [{ kind: 'set-credit-limit-rate-type', ...rate, rateTypes: [] }],
       },
     ]);
     expect(evaluation.rules).toMatchObject([

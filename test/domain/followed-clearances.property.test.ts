@@ -44,5 +44,11 @@ function check(world: World, id: OrderId): void {
 function isActive(world: World, id: HoldId, { code: given, atHold }: HoldReason): boolean {
   const hold = holdOf(world, id);
   if (hold === undefined || hold.end !== undefined) return false;
-  return hold.reasons.some((one) => one.isActive && one.code === given && one.atHold.limit === atHold.limit);
+  return hold.reasons.some(
+    (one) =>
+      one.isActive &&
+      one.code === given &&
+      one.atHold.limit === atHold.limit &&
+      one.atHold.operands['from'] === atHold.operands['from'],
+  );
 }

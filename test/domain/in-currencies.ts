@@ -2,27 +2,31 @@ import fc from 'fast-check';
 import { creditRatio, type Rulebook } from '../../domain/compile-rulebook.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Situation } from '../../domain/evaluation.ts';
-import { converted } from '../../domain/exchange-rates.ts';
+import { converted, type ExchangeRateDocument } from '../../domain/exchange-rates.ts';
 import type { RulebookWishes } from './a-rulebook.ts';
 import { businessDay } from './a-situation.ts';
 
 /** What of a situation is in dollars, and their rate in euros: none where it is missing. */
 export type Currencies = {
   readonly rate: string | undefined;
+  /** Whether the parameters name the rate type, which has no rate where there is none. */
+  readonly isNamed: boolean;
   readonly isLimit: boolean;
   readonly isOrder: boolean;
 };
 
 export const arbitraryCurrencies: fc.Arbitrary<Currencies> = fc.record({
   rate: fc.constantFrom(undefined, '0.5', '0.9', '3.25'),
+  isNamed: fc.constantFrom(true, true, false),
   isLimit: fc.constantFrom(false, false, true),
   isOrder: fc.constantFrom(false, false, true),
 });
 
-export function withRate(wishes: RulebookWishes, { rate }: Currencies): RulebookWishes {
-  if (rate === undefined) return wishes;
-  const exchangeRates = { credit: { 'USD/EUR': { '2026-01-01': rate } } };
-  return { ...wishes, exchangeRates, parameters: { ...wishes.parameters, creditLimitRateType: 'credit' } };
+export function withRate(wishes: RulebookWishes, { rate, isNamed }: Currencies): RulebookWishes {
+  const pairs: ExchangeRateDocument[string] = rate === undefined ? {} : { 'USD/EUR': { '2026-01-01': rate } };
+  const creditLimitRateType = isNamed ? 'credit' : null;
+  const parameters = { ...wishes.parameters, creditLimitRateType };
+  return { ...wishes, exchangeRates: { credit: pairs }, parameters };
 }
 
 export function withLimitIn(customer: Customer, { isLimit }: Currencies): Customer {

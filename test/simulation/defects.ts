@@ -153,8 +153,8 @@ const groupDefects = {
   },
   'group-not-booked': {
     file: 'functions/store/book-document.ts',
-    find: `const isShared = change.isRelief || change.unconverted !== 0 || !isNothing(change.moved);`,
-    replace: `const isShared = change.unconverted !== 0;`,
+    find: `const isShared = isRelieving || shared.unconverted !== 0 || !isNothing(moved);`,
+    replace: `const isShared = shared.unconverted !== 0;`,
     shows: 'LedgerEqualsPosition',
     scenario: 'groupPayment',
   },

@@ -52,6 +52,12 @@ describe('what is freed lets held orders go within seconds (§9.5)', () => {
     await settle();
     const { body } = await desk.call('get-hold', { hold: hold(1) });
     expect(body).toMatchObject({ state: 'released', end: { by: 'automatic', reason: 'AUTO', withPosting: false } });
+    expect(body.reasons.map(({ code, isActive }) => [code, isActive])).toEqual([['credit-limit-used', false]]);
+    const { body: list } = await desk.harness.call('list-holds', {
+      as: 'root',
+      query: { legalEntity: 'ACME', customer, state: 'released' },
+    });
+    expect(list.items).toMatchObject([{ hold: hold(1), reason: 'none', reasons: [] }]);
     const [event] = published('order-released');
     expect(event?.data).toMatchObject({ order: order(1), hold: hold(1), by: 'automatic', posting: null });
   });

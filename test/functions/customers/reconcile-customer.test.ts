@@ -3,7 +3,14 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { CustomerId, InvoiceId, OrderId } from '../../../domain/ids.ts';
 import type { Ageing } from '../../../domain/position.ts';
-import { ageingKey, invoiceKey, orderKey, positionKey, type Key } from '../../../functions/store/keys.ts';
+import {
+  ageingKey,
+  awaitedRatesKey,
+  invoiceKey,
+  orderKey,
+  positionKey,
+  type Key,
+} from '../../../functions/store/keys.ts';
 import { packItems } from '../../../functions/store/packed-items.ts';
 import { table } from '../../../functions/store/table.ts';
 import { wholeTable } from '../../contract/whole-table.ts';
@@ -24,6 +31,8 @@ beforeAll(async () => {
   await desk.call('put-order', { order: 'O2' }, anOrder({ state: 'closed' }));
   await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S1' }, aDocument({ amount: '300' }));
   await desk.call('put-packing-slip', { order: 'O3', packingSlip: 'S1' }, aDocument({ amount: '50' }));
+  await desk.call('put-packing-slip', { order: 'O3', packingSlip: 'S2' }, aDocument({ amount: '70' }));
+  await desk.call('reverse-packing-slip', { order: 'O3', packingSlip: 'S2' }, { customer: 'C1', date: '2026-06-12' });
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '400' }));
   const settlements = [{ invoice: 'I1', amount: '100' }];
   await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '150', settlements }));
@@ -63,7 +72,7 @@ it('finds no difference where exposure equals the documents, and says how many t
     {
       customer: 'C1',
       currency: 'EUR',
-      documents: { orders: 3, packingSlips: 2, invoices: 1, credits: 3 },
+      documents: { orders: 3, packingSlips: 3, invoices: 1, credits: 3 },
       differences: [],
     },
   ]);
@@ -74,6 +83,7 @@ it('finds no difference where exposure equals the documents, and says how many t
 const C1 = 'C1' as CustomerId;
 const planted = [
   ['unconverted', positionKey(entity, C1), 'position', null, 'unconverted', ['1', '0']],
+  ['USD/EUR 2026-06-10', awaitedRatesKey(entity, C1), 'position', 'USD/EUR 2026-06-10', 'unconverted', ['1', '0']],
   ['balance', positionKey(entity, C1), 'position', null, 'openReceivables', ['220.01', '220.00']],
   ['toHeld', positionKey(entity, C1), 'position', null, 'openOrdersOnHold', ['0.01', '0.00']],
   ['unappliedCash', ageingKey(entity, C1), 'ageing', null, 'unappliedCash', ['60.01', '60.00']],
@@ -87,7 +97,7 @@ it.each(planted)('finds a cent too many in %s, and corrects nothing', async (att
   const before = await wholeTable(desk.harness.tableName);
   const { body } = await reconcile();
   const [stored, fromDocuments] = amounts;
-  const currency = attribute === 'unconverted' ? null : 'EUR';
+  const currency = what === 'unconverted' ? null : 'EUR';
   expect(body.differences).toContainEqual({ of, id, what, currency, stored, fromDocuments });
   const records = (items: readonly unknown[]) => items.filter((item) => (item as { kind?: string }).kind !== 'request');
   expect(records(await wholeTable(desk.harness.tableName))).toEqual(records(before));

@@ -33,7 +33,11 @@ test('a limit without a rate holds, and the rate lets go what fits it (§6.5, §
     expect(body).toMatchObject({
       answer: 'held',
       reasons: [
-        { code: 'cannot-evaluate', operands: missing, clearances: [{ kind: 'provide-exchange-rate', ...missing }] },
+        {
+          code: 'cannot-evaluate',
+          operands: { ...missing, rateType: 'ECB' },
+          clearances: [{ kind: 'provide-exchange-rate', ...missing, rateType: 'ECB' }],
+        },
       ],
       limit: { written: { amount: '1000.00', currency: 'USD' }, total: null, missingRates: [missing] },
     });
@@ -123,4 +127,25 @@ test('the credit position shows the limit in both currencies, or the missing rat
     available: null,
     usedPercent: null,
   });
+});
+
+test('without a rate type no rate helps: naming one that has it books what waits and lets orders go (§8.2)', async () => {
+  await desk.setUp('put-exchange-rates', {}, { rates: [rate] });
+  await desk.parameters({ creditLimitRateType: null, automaticReleaseReason: 'AUTO' });
+  await desk.customer('C5');
+  const invoice = { customer: 'C5', date: '2026-06-15', dueDate: '2026-07-15', amount: '10.00', currency: 'USD' };
+  await desk.setUp('put-invoice', { invoice: 'I5' }, invoice);
+  await desk.order('O5', { customer: 'C5', amount: '1.00' });
+  const { body } = await desk.ask('O5', { customer: 'C5' });
+  expect(body.reasons).toMatchObject([
+    {
+      operands: { ...missing, rateType: null, documents: 1 },
+      clearances: [{ kind: 'set-credit-limit-rate-type', ...missing, rateTypes: ['ECB'] }],
+    },
+  ]);
+  await desk.parameters({ creditLimitRateType: 'ECB', automaticReleaseReason: 'AUTO' });
+  await desk.harness.background().settle();
+  expect((await holdOf('O5')).state).toBe('released');
+  const { body: found } = await desk.call('get-credit-position', { customer: 'C5' });
+  expect(found.components.openReceivables).toBe('9.25');
 });

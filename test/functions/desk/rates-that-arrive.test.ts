@@ -78,6 +78,12 @@ test('a member’s missing rate holds the others of its group, and tells them no
   expect(reasons.map(({ atHold }) => atHold)).toMatchObject([
     { code: 'cannot-evaluate', limit: 'group', operands: { creditGroup: group }, clearances: [] },
   ]);
+  const { body: shown } = await desk.call('get-credit-position', { customer: other });
+  expect(shown).toMatchObject({
+    exposure: '10.00',
+    group: { lacksRates: true, exposure: null, available: null, usedPercent: null },
+  });
+  expect(shown.group?.missingRates).toBeUndefined();
   await setRates(entity, usd);
   await settle();
   expect([await stateOf(`${other}-1`), (await position()).unconverted]).toEqual(['released', 0]);

@@ -17,6 +17,7 @@ const paths: Readonly<Record<Exclude<Sent['kind'], 'settlement' | 'settlement-re
   cancellation: { operation: 'cancel-order', id: 'order' },
   'payment-reversal': { operation: 'reverse-payment', id: 'payment' },
   'packing-slip': { operation: 'put-packing-slip', id: 'packingSlip' },
+  'packing-slip-reversal': { operation: 'reverse-packing-slip', id: 'packingSlip' },
   invoice: { operation: 'put-invoice', id: 'invoice' },
   'credit-note': { operation: 'put-credit-note', id: 'creditNote' },
   payment: { operation: 'put-payment', id: 'payment' },

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import type { CustomerId } from '../../../domain/ids.ts';
 import { formatAmount } from '../../../domain/money.ts';
 import type { OperationName } from '../../../functions/operations.ts';
+import { waitingOf } from '../../../functions/store/waiting-for-rate.ts';
 import { entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { setRates } from './exchange-rates.ts';
 
@@ -54,7 +56,7 @@ const stories: fc.Arbitrary<Story> = fc
   .record({
     of: currency,
     order: fc.record({ amount: minor, orderDate: date }),
-    slips: fc.array(fc.record({ amount: minor, date }), { maxLength: 2 }),
+    slips: fc.array(fc.record({ amount: minor, date, isTakenBack: fc.boolean() }), { maxLength: 3 }),
     invoiced: fc.array(fc.record({ amount: minor, date }), { maxLength: 2 }),
     invoices: fc.array(fc.record({ amount: minor, date, of: currency }), { maxLength: 2 }),
     payments: fc.array(
@@ -73,13 +75,12 @@ const stories: fc.Arbitrary<Story> = fc
         { order: 'O1' },
         { version: 1, state: 'open', amount: shown(order.amount, of), currency: of, orderDate: order.orderDate },
       ),
-      ...slips.map((one, index) =>
-        send(
-          'put-packing-slip',
-          { order: 'O1', packingSlip: `S${index}` },
-          { date: one.date, amount: shown(one.amount, of), currency: of },
-        ),
-      ),
+      ...slips.flatMap((one, index) => {
+        const slip = { order: 'O1', packingSlip: `S${index}` };
+        const body = { date: one.date, amount: shown(one.amount, of), currency: of };
+        const reversal = send('reverse-packing-slip', slip, { date: '2026-06-11' });
+        return [send('put-packing-slip', slip, body), ...(one.isTakenBack ? [reversal] : [])];
+      }),
       ...all.map((one) =>
         send(
           'put-invoice',
@@ -228,6 +229,32 @@ it('leaves nothing when all is invoiced and paid or cancelled, whatever the rate
       expect(await differences(run)).toEqual([]);
     }),
     { ...options, numRuns: 60 },
+  );
+}, 60_000);
+
+it('waits for no rate where nothing is open, and leaves nothing when the rates come (§5.3)', async () => {
+  const told = stories.chain(({ invoices, steps }) =>
+    fc.record({
+      invoices: fc.constant(invoices),
+      steps: fc.shuffledSubarray([...steps], { minLength: steps.length }),
+      rates,
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(told, async ({ invoices, steps, rates: found }) => {
+      const late = Object.fromEntries(Object.keys(found).map((pair) => [pair, { '2026-06-12': '0.53' }]));
+      const run = await tell([{ kind: 'rates', rates: late }, ...steps]);
+      expect(await differences(run)).toEqual([]);
+      await payOff(run, invoices, steps);
+      const nothing = { balance: 0n, toDelivered: 0n, toOrders: 0n, toHeld: 0n };
+      expect(await standing(run)).toEqual({ sums: nothing, items: [], cash: 0n, unconverted: 0 });
+      expect(await differences(run)).toEqual([]);
+      await setRates(entity, found);
+      await book();
+      expect(await standing(run)).toEqual({ sums: nothing, items: [], cash: 0n, unconverted: 0 });
+      expect([await differences(run), await waitingOf(entity, run as CustomerId)]).toEqual([[], []]);
+    }),
+    { ...options, numRuns: 40 },
   );
 }, 60_000);
 

@@ -11,6 +11,8 @@ export function modelOf(sent: readonly Sent[]) {
     const paid = sum(settled.filter((one) => one.invoice === invoice.id).map(({ cents: part }) => part));
     return { ...invoice, open: atLeastZero(cents(invoice) - paid) };
   });
+  const isTakenBack = (slip: Sent) =>
+    ofKind('packing-slip-reversal').some(({ id, of }) => id === slip.id && of === slip.of);
   const orders = ['O1', 'O2'].map((id) => {
     const invoiced = sum(
       ofKind('invoice')
@@ -20,7 +22,7 @@ export function modelOf(sent: readonly Sent[]) {
     const taken = ofKind('credit-note').filter(({ body }) => body.order === id && body.reopensOrder === true);
     const delivered = sum(
       ofKind('packing-slip')
-        .filter(({ of }) => of === id)
+        .filter((slip) => slip.of === id && !isTakenBack(slip))
         .map(cents),
     );
     const isCancelled = ofKind('cancellation').some((cancellation) => cancellation.id === id);

@@ -6,6 +6,7 @@ export type Sent = {
     | 'order'
     | 'cancellation'
     | 'packing-slip'
+    | 'packing-slip-reversal'
     | 'invoice'
     | 'credit-note'
     | 'payment'
@@ -13,7 +14,7 @@ export type Sent = {
     | 'settlement'
     | 'settlement-reversal';
   readonly id: string;
-  /** The order of a packing slip; the payment or credit note of a settlement. */
+  /** The order of a packing slip and of its reversal; the payment or credit note of a settlement. */
   readonly of?: string;
   readonly body: {
     readonly amount?: string;
@@ -53,6 +54,14 @@ const orders = fc
   .map((versions) => versions.filter((one) => one !== undefined));
 
 const slips = fc.record({ amount, of: order }).map(({ of, ...body }) => ({ kind: 'packing-slip' as const, of, body }));
+
+/** Of slips that were sent, of those of another order under the same id, or of none. */
+const slipReversals = fc
+  .uniqueArray(fc.record({ of: order, id: fc.constantFrom('S1', 'S2') }), {
+    maxLength: 2,
+    selector: ({ of, id }) => `${of} ${id}`,
+  })
+  .map((list) => list.map((one) => ({ ...one, kind: 'packing-slip-reversal' as const, body: { date: '2026-06-12' } })));
 
 const dueDate = fc.constantFrom('2026-06-01', '2026-06-14', '2026-06-15');
 const whole = fc.record({ amount, order: maybe(order), dueDate });
@@ -125,6 +134,7 @@ export const documents: fc.Arbitrary<readonly Sent[]> = fc
   .tuple(
     orders,
     numbered('S', slips, 2),
+    slipReversals,
     numbered('I', invoices, 3),
     numbered('N', creditNotes, 2),
     numbered('P', payments, 3),

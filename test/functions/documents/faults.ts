@@ -40,3 +40,34 @@ function failing(error: Error, faultOf: (call: number) => Fault | undefined) {
 export function killAt(at: number, fault: Fault) {
   return failing(killed, (call) => (call < at ? undefined : call === at ? fault : 'lost before'));
 }
+
+/** Does something once, just before the next transaction that writes. */
+export function beforeWrite(what: () => Promise<unknown>): void {
+  before((input) => 'TransactItems' in input, what);
+}
+
+/** Does something once, just before an order is read the next time, while what is read beside it is read already. */
+export function beforeOrderRead(what: () => Promise<unknown>): void {
+  beforeRead('order', what);
+}
+
+/** Just before an item of that sort key is read alone. */
+export function beforeRead(sortKey: string, what: () => Promise<unknown>): void {
+  before((input) => (input as { readonly Key?: { readonly sk?: unknown } }).Key?.sk === sortKey, what);
+}
+
+let planted = 0;
+
+function before(isCall: (input: object) => boolean, what: () => Promise<unknown>): void {
+  planted += 1;
+  const name = `before-${planted}`;
+  table.middlewareStack.add(
+    (next) => async (args) => {
+      if (!isCall(args.input)) return next(args);
+      table.middlewareStack.remove(name);
+      await what();
+      return next(args);
+    },
+    { step: 'initialize', name, priority: 'high' },
+  );
+}

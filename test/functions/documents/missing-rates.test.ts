@@ -1,10 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { logger } from '../../../functions/logger.ts';
-import { table } from '../../../functions/store/table.ts';
 import { nextWaiting } from '../../../functions/store/waiting-for-rate.ts';
 import { aDocument, anInvoice, anOrder, entity, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
 import { setRates } from './exchange-rates.ts';
-import { failCalls, killed, type Fault } from './faults.ts';
+import { beforeOrderRead, beforeRead, beforeWrite, failCalls, killed, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
 // Failures are planted here: they are no news.
@@ -90,20 +89,33 @@ it('keeps an order whose rate is missing, holds it, and books it', async () => {
   const held = await confirm('O1');
   expect(held.answer).toBe('held');
   expect(held.reasons).toMatchObject([
-    { code: 'cannot-evaluate', operands: missing('2026-06-15'), clearances: [{ kind: 'provide-exchange-rate' }] },
+    { code: 'cannot-evaluate', operands: missing('2026-06-15'), clearances: [{ kind: 'set-credit-limit-rate-type' }] },
   ]);
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body: position } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  expect(position).toMatchObject({
+    components: { openReceivables: '0.00', openOrders: '0.00', openOrdersOnHold: null },
+    exposure: null,
+    overdue: { total: '0.00' },
+  });
   await setRates(entity, usd);
   await book();
   expect(await desk.sums()).toEqual([0n, 0n, 0n, 800_00n]);
-  const params = { legalEntity: entity, customer: 'C1' };
   await desk.harness.call('evaluate-customer-holds', { as: 'mia', params, body: {} });
   expect((await confirm('O1')).reasons).toMatchObject([]);
   expect(await reconciled()).toEqual([]);
 });
 
-it('waits no longer for an order that ended, nor for a payment that bounced', async () => {
+it('waits no longer for an order that ended, a payment that bounced or a packing slip that was cancelled', async () => {
   await desk.call('put-order', { order: 'O1' }, anOrder({ currency: 'USD' }));
   await desk.call('put-payment', { payment: 'P1' }, aDocument({ currency: 'USD' }));
+  const slip = aDocument({ currency: 'USD', amount: '1' });
+  const reversal = { customer: 'C1', date: '2026-06-12' };
+  await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S1' }, slip);
+  expect(await unconverted()).toBe(3);
+  await desk.call('reverse-packing-slip', { order: 'O2', packingSlip: 'S1' }, reversal);
+  await desk.call('reverse-packing-slip', { order: 'O2', packingSlip: 'S2' }, reversal);
+  await desk.call('put-packing-slip', { order: 'O2', packingSlip: 'S2' }, slip);
   expect(await unconverted()).toBe(2);
   await desk.call('cancel-order', { order: 'O1' }, { customer: 'C1' });
   await desk.call('reverse-payment', { payment: 'P1' }, { customer: 'C1', date: '2026-06-12' });
@@ -111,6 +123,9 @@ it('waits no longer for an order that ended, nor for a payment that bounced', as
   await desk.call('put-payment', { payment: 'P2' }, aDocument({ currency: 'USD' }));
   expect([await unconverted(), await nextWaiting(entity, undefined, 10)]).toEqual([0, []]);
   expect(await reconciled()).toEqual([]);
+  await setRates(entity, usd);
+  await book();
+  expect([await desk.sums(), await reconciled()]).toEqual([[0n, 0n, 0n, 0n], []]);
 });
 
 it('holds every order of the customer, and no other customer’s, until the rate is there', async () => {
@@ -119,7 +134,28 @@ it('holds every order of the customer, and no other customer’s, until the rate
   await desk.call('put-order', { order: 'O2' }, anOrder({ customer: 'C2', amount: '10' }));
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD', date: '2026-05-15' }));
   const held = await confirm('O1');
-  expect([held.answer, held.reasons[0]?.operands]).toEqual(['held', missing('2026-05-15')]);
+  expect([held.answer, held.reasons[0]?.operands]).toEqual([
+    'held',
+    { ...missing('2026-05-15'), rateType: null, documents: 1 },
+  ]);
+  const lacked = { rest: null, order: null, withOrder: null, missingRates: [missing('2026-05-15')] };
+  expect(held.exposure).toEqual(lacked);
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body: hold } = await desk.harness.call('get-hold', {
+    as: 'mia',
+    params: { legalEntity: entity, hold: 'O1.1' },
+  });
+  expect(hold.shortfall).toBeNull();
+  const { body: position } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  expect(position).toMatchObject({
+    components: { openReceivables: null, deliveredNotInvoiced: '0.00', openOrders: '0.00', openOrdersOnHold: '10.00' },
+    exposure: null,
+    available: null,
+    usedPercent: null,
+    overdue: null,
+    ageing: null,
+    unappliedCash: null,
+  });
   const { status } = await desk.harness.call('request-checkpoint', {
     as: 'erp',
     params: { legalEntity: entity },
@@ -128,20 +164,6 @@ it('holds every order of the customer, and no other customer’s, until the rate
   });
   expect(status).toBe(200);
 });
-
-/** Does something once, just before the next transaction that writes. */
-function beforeWrite(what: () => Promise<unknown>): void {
-  const name = 'beforeWrite';
-  table.middlewareStack.add(
-    (next) => async (args) => {
-      if (!('TransactItems' in args.input)) return next(args);
-      table.middlewareStack.remove(name);
-      await what();
-      return next(args);
-    },
-    { step: 'initialize', name, priority: 'high' },
-  );
-}
 
 it.each<[string, () => Promise<unknown>]>([
   ['an invoice', async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' }))],
@@ -154,11 +176,138 @@ it.each<[string, () => Promise<unknown>]>([
   expect((await desk.sums()).every((sum) => sum === 0n)).toBe(false);
 });
 
+/** From June on: what is of May lacks its rate, what pays it does not. */
+const usdInJune = { 'USD/EUR': { '2026-06-01': '0.9' } };
+const lacking = async () => {
+  const params = { legalEntity: entity, customer: 'C1' };
+  const { body } = await desk.harness.call('get-credit-position', { as: 'mia', params });
+  return body.documentsWithoutRate.map(({ kind, id }) => `${kind} ${id}`);
+};
+const inMay = (wishes: Fields = {}) => ({ currency: 'USD', date: '2026-05-15', ...wishes });
+const pay = (payment: string, amount: string) => {
+  const settlements = [{ invoice: 'I1', amount }];
+  return desk.call('put-payment', { payment }, aDocument({ currency: 'USD', amount, settlements }));
+};
+
+it('waits for no rate of an invoice that is exactly paid, and again once its payment bounces', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  const steps: (() => Promise<unknown>)[] = [
+    () => pay('P1', '999.99'),
+    () => pay('P2', '0.01'),
+    () => pay('P3', '0.01'),
+    () => desk.call('reverse-payment', { payment: 'P3' }, { customer: 'C1', date: '2026-06-12' }),
+    () => desk.call('reverse-payment', { payment: 'P1' }, { customer: 'C1', date: '2026-06-12' }),
+  ];
+  const seen: (readonly [number, readonly string[]])[] = [];
+  for (const step of steps) {
+    await step();
+    seen.push([await unconverted(), await lacking()]);
+    expect(await reconciled()).toEqual([]);
+  }
+  const waits = [1, ['invoice I1']] as const;
+  // More than it is, is on account: that is not known without the rate either.
+  expect(seen).toEqual([waits, [0, []], waits, [0, []], waits]);
+  await setRates(entity, usd);
+  await book();
+  // 1,000 USD at 0.9, of which a cent is paid.
+  expect([await desk.sums(), await unconverted(), await reconciled()]).toEqual([
+    [899_99n, 899_99n, 909_99n, 909_99n],
+    0,
+    [],
+  ]);
+});
+
+it('passes orders beside an invoice without a rate that was paid before it came', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await pay('P1', '1000');
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  expect([await unconverted(), (await confirm('O1')).answer]).toEqual([0, 'passed']);
+  expect(await desk.sums()).toEqual([0n, 0n, 10_00n, 10_00n]);
+});
+
+it('lets held orders go when the last invoice without a rate is paid', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  expect((await confirm('O1')).answer).toBe('held');
+  await pay('P1', '1000');
+  const params = { legalEntity: entity, customer: 'C1' };
+  await desk.harness.call('evaluate-customer-holds', { as: 'mia', params, body: {} });
+  expect((await confirm('O1')).reasons).toEqual([]);
+});
+
+it('waits for no rate of an order and its packing slips of which all is invoiced', async () => {
+  await setRates(entity, usdInJune);
+  const order = anOrder({ currency: 'USD', orderDate: '2026-05-15' });
+  await desk.call('put-order', { order: 'O1' }, order);
+  const seen: (readonly string[])[] = [await lacking()];
+  const then = async (sent: Promise<unknown>) => {
+    await sent;
+    expect(await reconciled()).toEqual([]);
+    seen.push(await lacking());
+    expect(seen.at(-1)).toHaveLength(await unconverted());
+  };
+  await then(desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument(inMay({ amount: '400' }))));
+  await then(
+    desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S2' }, aDocument({ currency: 'USD', amount: '600' })),
+  );
+  await then(
+    desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', currency: 'USD', date: '2026-06-10' })),
+  );
+  const back = aDocument({ currency: 'USD', amount: '100', order: 'O1', reopensOrder: true });
+  await then(desk.call('put-credit-note', { creditNote: 'N1' }, back));
+  const slip1 = { order: 'O1', packingSlip: 'S1' };
+  await then(desk.call('reverse-packing-slip', slip1, { customer: 'C1', date: '2026-06-12' }));
+  expect(seen).toEqual([
+    ['order O1'],
+    ['order O1', 'packing-slip S1'],
+    ['packing-slip S1'],
+    [],
+    ['packing-slip S1'],
+    // Of the 400 that are not delivered any more, 100 are not invoiced.
+    ['order O1'],
+  ]);
+  await setRates(entity, usd);
+  await book();
+  expect([await unconverted(), await nextWaiting(entity, undefined, 10), await reconciled()]).toEqual([0, [], []]);
+});
+
+const slip = { order: 'O1', packingSlip: 'S1' };
+const takeBack = () => desk.call('reverse-packing-slip', slip, { customer: 'C1', date: '2026-06-12' });
+
+it.each([
+  ['is cancelled while it is booked', book, beforeWrite, takeBack],
+  ['is cancelled while it is read to be booked', book, beforeOrderRead, takeBack],
+  ['is booked while it is cancelled', takeBack, beforeWrite, book],
+  ['is booked while it is read to be cancelled', takeBack, beforeOrderRead, book],
+])('leaves nothing of a packing slip that %s', async (_, first, before, between) => {
+  await desk.call('put-packing-slip', slip, aDocument({ currency: 'USD' }));
+  await setRates(entity, usd);
+  before(between);
+  await first();
+  expect([await desk.sums(), await unconverted(), await reconciled()]).toEqual([[0n, 0n, 0n, 0n], 0, []]);
+});
+
 it('passes no order beside a document without a rate that arrives while it is decided', async () => {
   await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
   beforeWrite(async () => desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ currency: 'USD' })));
   const { answer, reasons } = await confirm('O1');
   expect([answer, reasons.map(({ code }) => code)]).toEqual(['held', ['cannot-evaluate']]);
+});
+
+it('passes no order beside a document without a rate that takes the place of another while it is decided', async () => {
+  await setRates(entity, usdInJune);
+  await desk.call('put-order', { order: 'O1' }, anOrder({ amount: '10' }));
+  await desk.call('put-invoice', { invoice: 'I1' }, anInvoice(inMay()));
+  beforeRead('awaited-rates', async () => pay('P1', '1000'));
+  beforeWrite(async () => {
+    beforeWrite(async () => desk.call('put-invoice', { invoice: 'I2' }, anInvoice(inMay())));
+  });
+  expect((await confirm('O1')).answer).toBe('held');
+  expect(await lacking()).toEqual(['invoice I2']);
 });
 
 it('holds no order for a rate that arrived while it was decided', async () => {

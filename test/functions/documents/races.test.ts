@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { logger } from '../../../functions/logger.ts';
 import { aDocument, anInvoice, anOrder, startDocumentsDesk, type DocumentsDesk } from './documents-desk.ts';
-import { failCalls, killed, throttled, type Fault } from './faults.ts';
+import { beforeWrite, failCalls, killed, throttled, type Fault } from './faults.ts';
 
 let desk: DocumentsDesk;
 let stopFaults = () => {};
@@ -90,6 +90,22 @@ it('answers 503 where throttling lasts, and stores nothing', async () => {
   expect(await desk.ageing()).toEqual([0n, ['2026-06-14', 1000_00n]]);
 });
 
+const slip = { order: 'O1', packingSlip: 'S1' };
+const deliver = () => desk.call('put-packing-slip', slip, aDocument({ amount: '10' }));
+const takeBack = () => desk.call('reverse-packing-slip', slip, { customer: 'C1', date: '2026-06-12' });
+
+it.each([
+  ['a reversal while its packing slip is booked', deliver, takeBack],
+  ['a packing slip while its reversal is booked', takeBack, deliver],
+])('sees %s', async (_, first, between) => {
+  await desk.call('put-order', { order: 'O1' }, anOrder());
+  const arrived: number[] = [];
+  beforeWrite(async () => arrived.push((await between()).status));
+  expect([(await first()).status, ...arrived]).toEqual([201, 201]);
+  expect(await desk.sums()).toEqual([0n, 0n, 1000_00n, 1000_00n]);
+  expect((await desk.call('get-packing-slip', slip)).body.reversedOn).toBe('2026-06-12');
+});
+
 const settlesBoth = {
   settlements: [
     { invoice: 'I1', amount: '300' },
@@ -114,6 +130,8 @@ const writes: Readonly<Record<string, () => Promise<{ readonly status: number }>
   'reverse-payment': () => desk.call('reverse-payment', { payment: 'P0' }, { customer: 'C1', date: '2026-06-12' }),
   'put-packing-slip': () =>
     desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S1' }, aDocument({ amount: '700' })),
+  'reverse-packing-slip': () =>
+    desk.call('reverse-packing-slip', { order: 'O1', packingSlip: 'S0' }, { customer: 'C1', date: '2026-06-12' }),
 };
 
 async function everything(): Promise<unknown> {
@@ -128,6 +146,7 @@ async function prepared(): Promise<void> {
   await desk.call('put-order', { order: 'O1' }, anOrder());
   await desk.call('put-invoice', { invoice: 'I1' }, anInvoice({ order: 'O1', amount: '500' }));
   await desk.call('put-payment', { payment: 'P0' }, aDocument({ settlements: [{ invoice: 'I2', amount: '50' }] }));
+  await desk.call('put-packing-slip', { order: 'O1', packingSlip: 'S0' }, aDocument({ amount: '200' }));
 }
 
 it.each(Object.entries(writes))(

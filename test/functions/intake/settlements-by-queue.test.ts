@@ -22,6 +22,8 @@ const messages = {
   'payment-reversal': { payment: 'P2', ...reversal },
   'payment-settlement-reversal': { payment: 'P1', settlement: 'S2', ...reversal },
   'credit-note-settlement-reversal': { creditNote: 'N1', settlement: 'S2', ...reversal },
+  'packing-slip-reversal': { order: 'O1', packingSlip: 'S1', ...reversal },
+  'packing-slip': { order: 'O1', packingSlip: 'S1', ...aDocument() },
   payment: { payment: 'P1', ...aDocument({ amount: '400' }) },
   'credit-note': { creditNote: 'N1', ...aDocument({ amount: '250' }) },
   invoice: anInvoice({ invoice: 'I1' }),
@@ -38,4 +40,5 @@ test('settlements and reversals come by queue too, and before what they are of',
   await desk.setUp('put-payment', { payment: 'P2' }, aDocument());
   const { body } = await desk.call('get-credit-position', { customer: 'C1' });
   expect([body.components.openReceivables, body.unappliedCash]).toEqual(['350.00', '150.00']);
+  expect(body.components.deliveredNotInvoiced).toBe('0.00');
 });

@@ -3,6 +3,7 @@ import type { CreditGroupId, CustomerId } from '../../../domain/ids.ts';
 import { noExposure, plus } from '../../../domain/position.ts';
 import { differencesOf } from '../../../domain/reconcile.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
+import { readAwaitedRates } from '../../../functions/store/awaited-rates.ts';
 import { readCredit } from '../../../functions/store/credit-state.ts';
 import { readDocuments } from '../../../functions/store/customer-documents.ts';
 import { entity } from '../stage.ts';
@@ -50,12 +51,13 @@ function groupDifferences(table: Scene['table']): readonly string[] {
 
 /** What reconciliation reports (§14). */
 async function customerDifferences(customer: CustomerId): Promise<readonly string[]> {
-  const [credit, documents] = await Promise.all([
+  const [credit, awaited, documents] = await Promise.all([
     readCredit(entity as AuthorizedEntity, customer, true),
+    readAwaitedRates(entity as AuthorizedEntity, customer),
     readDocuments(entity as AuthorizedEntity, customer),
   ]);
   const { sums, unconverted } = credit.position;
-  return differencesOf({ sums, unconverted, ageing: credit.ageing }, documents).map(
+  return differencesOf({ sums, unconverted, awaited, ageing: credit.ageing }, documents).map(
     (one) => `LedgerEqualsPosition: ${customer}: ${text(one)}`,
   );
 }

@@ -76,6 +76,23 @@ const documents: Scenario = {
   },
 };
 
+const slipReversed: Scenario = {
+  name: 'a packing slip that is taken back and delivered again, its invoice, and another order',
+  prepare: (stage, customer) => prepared(stage, customer, ['600', '200', '700']),
+  tasks: (stage, customer) => {
+    const order = `${customer}-0`;
+    const slip = { customer, date: '2026-06-15', amount: '800', currency: 'EUR' };
+    const of = (packingSlip: string) => ({ order, packingSlip: `${customer}-${packingSlip}` });
+    const delivered = (packingSlip: string): Task => ({
+      intent: `packing slip ${packingSlip}`,
+      run: () => stage.send('put-packing-slip', of(packingSlip), { body: slip }),
+    });
+    const body = { customer, date: '2026-06-15' };
+    const taken: Task = { intent: 'reversal', run: () => stage.send('reverse-packing-slip', of('S'), { body }) };
+    return [delivered('S'), taken, delivered('T'), invoice(stage, customer, '600', { order }), ask(stage, customer, 2)];
+  },
+};
+
 const bounced: Scenario = {
   name: 'a payment that bounces, and orders',
   prepare: async (stage, customer) => {
@@ -262,6 +279,7 @@ export const orderScenarios = {
   cancellation,
   heldCancelled,
   documents,
+  slipReversed,
   bounced,
   settled,
   queued,
