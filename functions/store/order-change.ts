@@ -138,8 +138,8 @@ function auditedHold(hold: Hold, baseCurrency: string) {
   return { state, reasons, amount, currency, shortfall, ...ofShortfall, reviewDate, owner, releasing, end };
 }
 
-function withoutTerms({ terms: _, ...release }: NonNullable<Hold['releasing']>) {
-  return release;
+function withoutTerms({ by, at, reason, note, until, reviewDate, from }: NonNullable<Hold['releasing']>) {
+  return { by, at, reason, note, until, reviewDate, from };
 }
 
 /** §9.5: what was freed may let other orders of the customer go. A decision says so itself, which costs no write. */
