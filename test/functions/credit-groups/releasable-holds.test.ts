@@ -67,6 +67,14 @@ test('who sees one legal entity sees its holds alone, and nothing of the others 
   expect(status).toBe(404);
 });
 
+test('a hold of a member is explained among the older ones of the group, which compete with it (§5.4)', async () => {
+  const { body } = await desk.done('get-hold', { legalEntity: 'BETA', hold: 'C-1.1' });
+  expect(body.evaluatedNow?.fixes).toMatchObject([
+    { clearance: { kind: 'pay', amount: '1700.00' }, takes: { amount: '1700.00', currency: 'EUR' }, isCheapest: true },
+    { clearance: { kind: 'raise-group-limit', to: '21700.00' }, takes: { amount: '1700.00' }, isCheapest: false },
+  ]);
+});
+
 test('of one member alone, the others stay held', async () => {
   const { body } = await desk.done('list-releasable-holds', { legalEntity: 'ACME', customer: 'A' });
   expect(body.items.map(({ order, fits, groupFreeAfter }) => [order, fits, groupFreeAfter])).toEqual([
