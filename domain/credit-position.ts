@@ -133,7 +133,7 @@ export function groupStanding(
   };
 }
 
-function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {
+export function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {
   switch (parameters.exposureBasis) {
     case 'none':
       return 0n;
