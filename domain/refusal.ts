@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import type { MissingRate } from './exchange-rates.ts';
+import type { SetUpProblem } from './set-up/set-up-problem.ts';
 
 /**
  * Every way in which an operation may refuse (4xx), with the facts that the caller needs to mend it. Amounts are decimals
@@ -16,7 +17,7 @@ export type Refusals = {
   readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
   /** `customers`: how many, where customers name it. */
   readonly 'in-use': { readonly by: string; readonly customers?: number | undefined };
-  readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
+  readonly 'invalid-set-up': { readonly errors: readonly SetUpProblem[] };
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };
   /** `date`: what the business date would be in the new time zone, where it is `today` now. */
