@@ -3,6 +3,7 @@ import { cancelOrder } from './cancel-order/contract.ts';
 import type { Contract } from './contract.ts';
 import { checkCredit } from './check-credit/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
+import { deleteAutomaticLimit } from './delete-automatic-limit/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
 import { deleteExchangeRate } from './delete-exchange-rate/contract.ts';
@@ -10,7 +11,9 @@ import { deleteGrant } from './delete-grant/contract.ts';
 import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts';
 import { deleteRateType } from './delete-rate-type/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
+import { deleteRiskGroup } from './delete-risk-group/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
+import { deleteScoringGroup } from './delete-scoring-group/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
@@ -18,6 +21,7 @@ import { excludeOrder } from './exclude-order/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
+import { getAutomaticLimit } from './get-automatic-limit/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
 import { getCreditPosition } from './get-credit-position/contract.ts';
@@ -36,9 +40,12 @@ import { getPaymentTermsRank } from './get-payment-terms-rank/contract.ts';
 import { getPayment } from './get-payment/contract.ts';
 import { getRateType } from './get-rate-type/contract.ts';
 import { getReason } from './get-reason/contract.ts';
+import { getRiskGroup } from './get-risk-group/contract.ts';
 import { getRule } from './get-rule/contract.ts';
+import { getScoringGroup } from './get-scoring-group/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
+import { listAutomaticLimits } from './list-automatic-limits/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
 import { listCreditNotes } from './list-credit-notes/contract.ts';
 import { listCustomerCreditGroups } from './list-customer-credit-groups/contract.ts';
@@ -56,9 +63,12 @@ import { listPayments } from './list-payments/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
+import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
+import { listScoringGroups } from './list-scoring-groups/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
+import { putAutomaticLimit } from './put-automatic-limit/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
 import { putCreditNoteSettlement } from './put-credit-note-settlement/contract.ts';
 import { putCreditNote } from './put-credit-note/contract.ts';
@@ -77,7 +87,9 @@ import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putPayment } from './put-payment/contract.ts';
 import { putRateType } from './put-rate-type/contract.ts';
 import { putReason } from './put-reason/contract.ts';
+import { putRiskGroup } from './put-risk-group/contract.ts';
 import { putRule } from './put-rule/contract.ts';
+import { putScoringGroup } from './put-scoring-group/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
 import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
@@ -125,6 +137,18 @@ export const operations = [
   getRateType,
   putRateType,
   deleteRateType,
+  listScoringGroups,
+  getScoringGroup,
+  putScoringGroup,
+  deleteScoringGroup,
+  listRiskGroups,
+  getRiskGroup,
+  putRiskGroup,
+  deleteRiskGroup,
+  listAutomaticLimits,
+  getAutomaticLimit,
+  putAutomaticLimit,
+  deleteAutomaticLimit,
   listExchangeRates,
   putExchangeRates,
   deleteExchangeRate,
