@@ -1,7 +1,13 @@
 import type { JobId, LegalEntityId, Subject } from './ids.ts';
 import { refuse } from './refusal.ts';
 
-export const jobKinds = ['evaluate-for-release', 'force-hold'] as const;
+export const jobKinds = [
+  'evaluate-for-release',
+  'force-hold',
+  'calculate-balance-statistics',
+  'update-risk-scores',
+  'delete-statistics',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

@@ -70,6 +70,9 @@ export type Refusals = {
   /** Its open holds move with a customer in one transaction, which has room for so many. */
   readonly 'too-many-holds-to-move': { readonly maximum: number; readonly holds: number };
   readonly 'job-not-in-state': { readonly state: string; readonly action: string };
+  /** §14: the longest period of statistics has so many months, and begins `from`. */
+  readonly 'statistics-in-use': { readonly months: number; readonly from: CivilDate };
+  readonly 'nothing-to-score': Record<never, never>;
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

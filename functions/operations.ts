@@ -41,9 +41,11 @@ import { getPayment } from './get-payment/contract.ts';
 import { getRateType } from './get-rate-type/contract.ts';
 import { getReason } from './get-reason/contract.ts';
 import { getRiskGroup } from './get-risk-group/contract.ts';
+import { getRiskScore } from './get-risk-score/contract.ts';
 import { getRule } from './get-rule/contract.ts';
 import { getScoringGroup } from './get-scoring-group/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
+import { getStatistics } from './get-statistics/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
 import { listAutomaticLimits } from './list-automatic-limits/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
@@ -101,6 +103,9 @@ import { reversePaymentSettlement } from './reverse-payment-settlement/contract.
 import { reversePayment } from './reverse-payment/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 import { startHoldForcing } from './start-hold-forcing/contract.ts';
+import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
+import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
+import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -170,6 +175,11 @@ export const operations = [
   listCustomers,
   getCreditPosition,
   reconcileCustomer,
+  startStatisticsCalculation,
+  getStatistics,
+  startStatisticsDeletion,
+  startRiskScoreUpdate,
+  getRiskScore,
   putCustomerCreditGroup,
   getCustomerCreditGroup,
   listCustomerCreditGroups,

@@ -122,6 +122,11 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title: 'The state of the job does not allow this.',
   },
+  'statistics-in-use': {
+    status: 409,
+    title: 'Statistics of periods in use stay: "months" says how many months the longest has, "from" where it begins.',
+  },
+  'nothing-to-score': { status: 409, title: 'The legal entity has no scoring group.' },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

@@ -7,6 +7,9 @@ import type { OperationName } from '../operations.ts';
 const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
   'evaluate-for-release': 'retry-job',
   'force-hold': 'start-hold-forcing',
+  'calculate-balance-statistics': 'start-statistics-calculation',
+  'update-risk-scores': 'start-risk-score-update',
+  'delete-statistics': 'start-statistics-deletion',
 };
 
 export function checkStarter(kind: JobKind, actor: Actor, entity: AuthorizedEntity): void {

@@ -4,7 +4,10 @@ import type { WorkerName } from '../../functions/workers.ts';
 type FunctionName = OperationName | WorkerName | 'unknown-path';
 
 /** Samples beside the one that each function has, with whose they are. */
-const further = { 'put-hold-reason': 'put-reason' } as const satisfies Readonly<Record<string, FunctionName>>;
+const further = {
+  'put-hold-reason': 'put-reason',
+  'run-statistics-job': 'run-jobs',
+} as const satisfies Readonly<Record<string, FunctionName>>;
 type Further = typeof further;
 
 export type SampleName = FunctionName | keyof Further;
@@ -96,6 +99,12 @@ export const sequence: readonly SampleName[] = [
   'get-credit-position',
   'check-credit',
   'reconcile-customer',
+  'start-statistics-calculation',
+  'run-statistics-job',
+  'get-statistics',
+  'start-statistics-deletion',
+  'start-risk-score-update',
+  'get-risk-score',
   'evaluate-customer-holds',
   'start-hold-evaluation',
   'list-jobs',
