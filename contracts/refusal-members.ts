@@ -67,5 +67,7 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'in-another-credit-group': { creditGroup: creditGroupId },
   'too-many-holds-to-move': { maximum: z.int(), holds: z.int() },
   'job-not-in-state': { state: z.string(), action: z.string() },
+  'statistics-in-use': { months: z.int(), from: civilDate },
+  'nothing-to-score': {},
   'date-before-clock': { date: civilDate },
 };

@@ -58,5 +58,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     'Release or reject open holds of the customer until it has at most `maximum`, and send it again.',
   'job-not-in-state':
     'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
+  'statistics-in-use': 'Send a date up to `from`, or shorten the periods (`statisticsMonths`) first.',
+  'nothing-to-score': 'Set up scoring groups first.',
   'date-before-clock': 'Set a later instant. An empty data folder is at the present again; the past is for replays.',
 };

@@ -15,6 +15,9 @@ export const auditKinds = [
   'settlement-discount-rank',
   'rate-type',
   'exchange-rates',
+  'scoring-group',
+  'risk-group',
+  'automatic-limit',
   'grant',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

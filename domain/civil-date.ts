@@ -24,6 +24,38 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return written(new Date(Date.parse(date) + days * millisecondsPerDay));
 }
 
+/** The same day so many months later, or earlier where below zero; the last of that month where it is shorter. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year, month, day] = partsOf(date);
+  const last = dayOf(year, month + months + 1, 0);
+  return written(dayOf(year, month + months, Math.min(day, last.getUTCDate())));
+}
+
+/** The last day of the date's month. */
+export function monthEndOf(date: CivilDate): CivilDate {
+  const [year, month] = partsOf(date);
+  return written(dayOf(year, month + 1, 0));
+}
+
+/** Whole years from `from` to `to`; those of a leap day are over on the last of February. None where `to` is earlier. */
+export function wholeYears(from: CivilDate, to: CivilDate): number {
+  const years = partsOf(to)[0] - partsOf(from)[0];
+  return Math.max(0, addMonths(from, 12 * years) <= to ? years : years - 1);
+}
+
+/** Year, month from 0, day. */
+function partsOf(date: CivilDate): readonly [number, number, number] {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return [year, month - 1, day];
+}
+
+/** `Date.UTC` takes the years before 100 for those of the twentieth century. */
+function dayOf(year: number, month: number, day: number): Date {
+  const made = new Date(0);
+  made.setUTCFullYear(year, month, day);
+  return made;
+}
+
 /** §1.1: the business date of a legal entity is the civil date in its IANA time zone at an instant (ISO 8601, UTC). */
 export function businessDate(instant: string, timeZone: string): CivilDate {
   return dates(timeZone).format(new Date(instant)) as CivilDate;

@@ -76,24 +76,38 @@ export type SettledPart = {
  * (docs/adr/0007). What each takes off the account is rounded from the first on, so that all of it leaves nothing there (§5.3).
  */
 export function settledBy(history: CreditHistory): readonly SettledPart[] {
+  const parts = new Map<string, SettledPart>();
+  for (const { invoice, currency, amount, used, offAccount } of datedParts(history)) {
+    const key = placeOf({ invoice, currency });
+    const before = parts.get(key) ?? nothingOf({ invoice, currency });
+    const sums = {
+      amount: before.amount + amount,
+      used: before.used + used,
+      offAccount: before.offAccount + offAccount,
+    };
+    parts.set(key, { invoice, currency, ...sums });
+  }
+  return [...parts.values()];
+}
+
+/** The same settlement by settlement, each from when it or its payment or credit note is dated, whichever is later. */
+export function datedParts(history: CreditHistory): readonly (SettledPart & { readonly date: CivilDate })[] {
   const { credit } = history;
   const counted = countedAmountOf(history);
   if (credit === undefined || counted === 0n) return [];
-  const parts = new Map<string, SettledPart>();
+  const parts: (SettledPart & { readonly date: CivilDate })[] = [];
   const upTo = (part: bigint) => inProportion(bookedOf(credit), part, credit.amount);
   let used = 0n;
   for (const settlement of settlementsInForce(history)) {
     const left = counted - used;
     const part = settlement.amount < left ? settlement.amount : left;
     if (part === 0n) break;
-    const { invoice, currency, amount } = onInvoice(settlement, part, credit.currency);
-    const key = placeOf({ invoice, currency });
-    const before = parts.get(key) ?? nothingOf({ invoice, currency });
-    const offAccount = before.offAccount + upTo(used + part) - upTo(used);
-    parts.set(key, { invoice, currency, amount: before.amount + amount, used: before.used + part, offAccount });
+    const date = settlement.date !== undefined && settlement.date > credit.date ? settlement.date : credit.date;
+    const offAccount = upTo(used + part) - upTo(used);
+    parts.push({ ...onInvoice(settlement, part, credit.currency), used: part, offAccount, date });
     used += part;
   }
-  return [...parts.values()];
+  return parts;
 }
 
 /** In the invoice's currency as the settlement says it, in proportion where not all of it is left of the payment. */
@@ -156,7 +170,7 @@ export function movedByCredit(
   invoices: ReadonlyMap<InvoiceId, Invoice>,
 ): CreditMove {
   const changed = new Map<InvoiceId, Invoice>();
-  let onAccount = bookedNow(after) - bookedNow(before);
+  let onAccount = countsFor(after) - countsFor(before);
   for (const { invoice, currency, from, to } of resettled(before, after)) {
     const seen = changed.get(invoice) ?? invoices.get(invoice);
     if (seen?.currency !== currency) continue;
@@ -188,11 +202,11 @@ export function rateAwaitedBy({ credit, afterwards }: CreditHistory): MissingRat
 /** What of it no invoice that has arrived takes, in the entity's currency. */
 export function onAccountOf(history: CreditHistory, invoices: ReadonlyMap<InvoiceId, Invoice>): bigint {
   const taken = settledBy(history).filter(({ invoice, currency }) => invoices.get(invoice)?.currency === currency);
-  return taken.reduce((left, { offAccount }) => left - offAccount, bookedNow(history));
+  return taken.reduce((left, { offAccount }) => left - offAccount, countsFor(history));
 }
 
 /** What counts of it, in the entity's currency. */
-function bookedNow(history: CreditHistory): bigint {
+export function countsFor(history: CreditHistory): bigint {
   return history.credit === undefined || countedAmountOf(history) === 0n ? 0n : bookedOf(history.credit);
 }
 
@@ -202,7 +216,11 @@ export function countedAmountOf({ credit, afterwards }: CreditHistory): bigint {
   return credit !== undefined && counts ? credit.amount : 0n;
 }
 
-function settlementsInForce({ credit, afterwards }: CreditHistory): readonly Settlement[] {
+/** Those that came with their payment or credit note have no date of their own. */
+function settlementsInForce({
+  credit,
+  afterwards,
+}: CreditHistory): readonly (Settlement & { readonly date?: CivilDate })[] {
   const own = (credit?.settlements ?? []).filter(({ invoice }) => {
     const heard = laterSettlementOf(afterwards, invoice as string as SettlementId);
     return heard?.reversedOn === undefined;

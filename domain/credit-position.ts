@@ -155,7 +155,7 @@ function countedComponents(parameters: CompiledParameters): readonly CreditCompo
   return creditComponents.slice(0, upTo === 3 && parameters.heldOrdersConsumeCredit ? 4 : upTo);
 }
 
-function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {
+export function countedExposure(parameters: CompiledParameters, sums: ExposureSums): bigint {
   switch (parameters.exposureBasis) {
     case 'none':
       return 0n;

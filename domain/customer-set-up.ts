@@ -89,7 +89,7 @@ function limitCurrencyProblems(written: WrittenCustomer, baseCurrency: string): 
 }
 
 function refuseUnknownReferences(document: RulebookDocument, terms: CustomerTerms): void {
-  const { creditManagementGroup: group, accountStatus: status, accountStatusReason: reason } = terms;
+  const { creditManagementGroup: group, accountStatus: status, accountStatusReason: reason, riskGroup } = terms;
   if (group !== undefined && elementOf(document, 'creditManagementGroups', group) === undefined) {
     throw unknownReference('/creditManagementGroup', 'credit management group', group);
   }
@@ -98,6 +98,9 @@ function refuseUnknownReferences(document: RulebookDocument, terms: CustomerTerm
   }
   if (reason !== undefined && elementOf(document, 'reasons', reason)?.type !== 'status') {
     throw unknownReference('/accountStatusReason', 'status reason', reason);
+  }
+  if (riskGroup !== undefined && elementOf(document, 'riskGroups', riskGroup) === undefined) {
+    throw unknownReference('/riskGroup', 'risk group', riskGroup);
   }
 }
 

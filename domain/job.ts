@@ -1,7 +1,15 @@
 import type { JobId, LegalEntityId, Subject } from './ids.ts';
 import { refuse } from './refusal.ts';
 
-export const jobKinds = ['evaluate-for-release', 'force-hold', 'check-import', 'commit-import'] as const;
+export const jobKinds = [
+  'evaluate-for-release',
+  'force-hold',
+  'check-import',
+  'commit-import',
+  'calculate-balance-statistics',
+  'update-risk-scores',
+  'delete-statistics',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

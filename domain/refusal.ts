@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import type { MissingRate } from './exchange-rates.ts';
+import type { SetUpProblem } from './set-up/set-up-problem.ts';
 
 /**
  * Every way in which an operation may refuse (4xx), with the facts that the caller needs to mend it. Amounts are decimals
@@ -16,7 +17,7 @@ export type Refusals = {
   readonly 'unknown-reference': { readonly pointer: string; readonly kind: string; readonly value: string };
   /** `customers`: how many, where customers name it. */
   readonly 'in-use': { readonly by: string; readonly customers?: number | undefined };
-  readonly 'invalid-set-up': { readonly errors: readonly { readonly pointer: string; readonly code: string }[] };
+  readonly 'invalid-set-up': { readonly errors: readonly SetUpProblem[] };
   readonly 'rulebook-too-large': { readonly bytes: number; readonly maxBytes: number };
   readonly 'base-currency-fixed': { readonly baseCurrency: string };
   /** `date`: what the business date would be in the new time zone, where it is `today` now. */
@@ -81,6 +82,9 @@ export type Refusals = {
   readonly 'import-incomplete': { readonly missing: readonly number[] };
   /** It is no dry run of this import, or has not ended well. */
   readonly 'no-dry-run': { readonly state: string | null };
+  /** §14: the longest period of statistics has so many months, and begins `from`. */
+  readonly 'statistics-in-use': { readonly months: number; readonly from: CivilDate };
+  readonly 'nothing-to-score': Record<never, never>;
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

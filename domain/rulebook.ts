@@ -1,6 +1,7 @@
 import type { ExchangeRateDocument } from './exchange-rates.ts';
 import type { LegalEntityId } from './ids.ts';
 import type { Parameters } from './parameters.ts';
+import type { AutomaticLimit, RiskGroup, ScoringGroup } from './risk/risk-set-up.ts';
 import type { RuleDocument } from './rules/rule-document.ts';
 
 /** §2.3 */
@@ -35,4 +36,8 @@ export type RulebookDocument = {
   /** §2.7 */
   readonly rateTypes: Readonly<Record<string, Versioned<RateType>>>;
   readonly exchangeRates: ExchangeRateDocument;
+  /** §12.4, §12.5: no decision reads these three; here they cannot contradict the rules (docs/adr/0022). */
+  readonly scoringGroups: Readonly<Record<string, Versioned<ScoringGroup>>>;
+  readonly riskGroups: Readonly<Record<string, Versioned<RiskGroup>>>;
+  readonly automaticLimits: Readonly<Record<string, Versioned<AutomaticLimit>>>;
 };

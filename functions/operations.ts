@@ -4,6 +4,7 @@ import { cancelOrder } from './cancel-order/contract.ts';
 import { checkCredit } from './check-credit/contract.ts';
 import { commitImport } from './commit-import/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
+import { deleteAutomaticLimit } from './delete-automatic-limit/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
 import { deleteExchangeRate } from './delete-exchange-rate/contract.ts';
@@ -11,7 +12,9 @@ import { deleteGrant } from './delete-grant/contract.ts';
 import { deletePaymentTermsRank } from './delete-payment-terms-rank/contract.ts';
 import { deleteRateType } from './delete-rate-type/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
+import { deleteRiskGroup } from './delete-risk-group/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
+import { deleteScoringGroup } from './delete-scoring-group/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
@@ -20,6 +23,7 @@ import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
+import { getAutomaticLimit } from './get-automatic-limit/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
 import { getCreditPosition } from './get-credit-position/contract.ts';
@@ -39,9 +43,14 @@ import { getPaymentTermsRank } from './get-payment-terms-rank/contract.ts';
 import { getPayment } from './get-payment/contract.ts';
 import { getRateType } from './get-rate-type/contract.ts';
 import { getReason } from './get-reason/contract.ts';
+import { getRiskGroup } from './get-risk-group/contract.ts';
+import { getRiskScore } from './get-risk-score/contract.ts';
 import { getRule } from './get-rule/contract.ts';
+import { getScoringGroup } from './get-scoring-group/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
+import { getStatistics } from './get-statistics/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
+import { listAutomaticLimits } from './list-automatic-limits/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
 import { listCreditNotes } from './list-credit-notes/contract.ts';
 import { listCustomerAuditLinks } from './list-customer-audit-links/contract.ts';
@@ -64,9 +73,12 @@ import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listReleasableGroupHolds } from './list-releasable-group-holds/contract.ts';
 import { listReleasableHolds } from './list-releasable-holds/contract.ts';
+import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
+import { listScoringGroups } from './list-scoring-groups/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
+import { putAutomaticLimit } from './put-automatic-limit/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
 import { putCreditNoteSettlement } from './put-credit-note-settlement/contract.ts';
 import { putCreditNote } from './put-credit-note/contract.ts';
@@ -87,7 +99,9 @@ import { putPaymentTermsRank } from './put-payment-terms-rank/contract.ts';
 import { putPayment } from './put-payment/contract.ts';
 import { putRateType } from './put-rate-type/contract.ts';
 import { putReason } from './put-reason/contract.ts';
+import { putRiskGroup } from './put-risk-group/contract.ts';
 import { putRule } from './put-rule/contract.ts';
+import { putScoringGroup } from './put-scoring-group/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
 import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
@@ -105,6 +119,9 @@ import { startHoldForcing } from './start-hold-forcing/contract.ts';
 import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract.ts';
 import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
 import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
+import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
+import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
+import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -141,6 +158,18 @@ export const operations = [
   getRateType,
   putRateType,
   deleteRateType,
+  listScoringGroups,
+  getScoringGroup,
+  putScoringGroup,
+  deleteScoringGroup,
+  listRiskGroups,
+  getRiskGroup,
+  putRiskGroup,
+  deleteRiskGroup,
+  listAutomaticLimits,
+  getAutomaticLimit,
+  putAutomaticLimit,
+  deleteAutomaticLimit,
   listExchangeRates,
   putExchangeRates,
   deleteExchangeRate,
@@ -162,6 +191,11 @@ export const operations = [
   listCustomers,
   getCreditPosition,
   reconcileCustomer,
+  startStatisticsCalculation,
+  getStatistics,
+  startStatisticsDeletion,
+  startRiskScoreUpdate,
+  getRiskScore,
   putCustomerCreditGroup,
   getCustomerCreditGroup,
   listCustomerCreditGroups,

@@ -136,6 +136,11 @@ export const refusalCatalogue: Catalogue = {
     title: 'Not all parts of the import have come; "missing" says which have not.',
   },
   'no-dry-run': { status: 409, title: 'The job is no dry run of this import that is done.' },
+  'statistics-in-use': {
+    status: 409,
+    title: 'Statistics of periods in use stay: "months" says how many months the longest has, "from" where it begins.',
+  },
+  'nothing-to-score': { status: 409, title: 'The legal entity has no scoring group.' },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

@@ -19,13 +19,18 @@ type Asked = {
 
 const idLength = 22;
 
+/** Under which id a job is there, or would be. */
+export function jobIdOf({ entity, kind, key }: Pick<Asked, 'entity' | 'kind' | 'key'>): JobId {
+  return contentHash({ entity, kind, key }).slice(0, idLength) as JobId;
+}
+
 /** §9.1: the job is there, and will be worked on, when this answers; `check` is what may refuse it the first time. */
 export async function startJob(
   asked: Asked,
   check?: () => Promise<unknown>,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
-  const { kind, entity, by, key, requestHash, now, deadlineMs } = asked;
-  const id = contentHash({ entity, kind, key }).slice(0, idLength) as JobId;
+  const { kind, entity, by, requestHash, now, deadlineMs } = asked;
+  const id = jobIdOf(asked);
   if (check !== undefined) {
     const started = await findJob(entity, id);
     if (started !== undefined) return replayedJob(started, requestHash);

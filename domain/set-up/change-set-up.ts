@@ -15,6 +15,8 @@ export type SetUpChange = {
   readonly what: { readonly kind: AuditKind; readonly id: string };
   readonly before: object | null;
   readonly after: object | null;
+  /** No decision reads what changes, so that no hold need be evaluated. */
+  readonly isForNoDecision?: boolean;
 };
 
 /** The next rulebook with the element, or `undefined` where it is there already, just so. */
@@ -26,12 +28,14 @@ export function putElement<C extends CollectionName>(
 ): SetUpChange | undefined {
   const before = valueOf(elementOf(document, collection, id));
   if (before !== null && isSame(before, value)) return undefined;
-  refuseProblems(checkElement(document, collection, value));
+  refuseProblems(checkElement(document, collection, id, value));
   // A default reason must stay a release reason (§2.2), so one in use keeps its type.
   if (collection === 'reasons' && before !== null && typeOf(before) !== typeOf(value)) {
     refuseUsed(document, collection, id);
   }
-  return changed(document, collection, id, before, value);
+  const next = changed(document, collection, id, before, value);
+  if (collection === 'scoringGroups') refuseMisfits(next.document);
+  return next;
 }
 
 /** The next rulebook without the element; refused where another part of the rulebook names it. */
@@ -91,6 +95,9 @@ const kinds: Readonly<Record<CollectionName, AuditKind>> = {
   paymentTermsRanks: 'payment-terms-rank',
   settlementDiscountRanks: 'settlement-discount-rank',
   rateTypes: 'rate-type',
+  scoringGroups: 'scoring-group',
+  riskGroups: 'risk-group',
+  automaticLimits: 'automatic-limit',
 };
 
 function changed(
@@ -104,8 +111,12 @@ function changed(
   const others = Object.entries(document[collection]).filter(([other]) => other !== id);
   const elements = Object.fromEntries(after === null ? others : [...others, [id, { ...after, version }]]);
   const next = { ...document, version, [collection]: elements };
-  return { document: next, what: { kind: kinds[collection], id }, before, after };
+  const isForNoDecision = scoring.includes(collection);
+  return { document: next, what: { kind: kinds[collection], id }, before, after, isForNoDecision };
 }
+
+/** Risk is scored when a job does so; then the customer changes, and its holds are evaluated (§12.4). */
+const scoring: readonly CollectionName[] = ['scoringGroups', 'riskGroups', 'automaticLimits'];
 
 function valueOf(element: Versioned<object> | undefined): object | null {
   return element === undefined ? null : withoutVersion(element);
@@ -121,6 +132,14 @@ function isSame(before: unknown, after: unknown): boolean {
 
 function refuseProblems(errors: readonly SetUpProblem[]): void {
   if (errors.length > 0) throw refuse('invalid-set-up', { errors });
+}
+
+/** §12.5: what automatic limits compare with a scoring group must be a value of it. */
+function refuseMisfits(document: RulebookDocument): void {
+  const misfit = Object.entries(document.automaticLimits).find(
+    ([id, limit]) => checkElement(document, 'automaticLimits', id, limit).length > 0,
+  );
+  if (misfit !== undefined) throw refuse('in-use', { by: `automatic-limits/${misfit[0]}` });
 }
 
 function refuseUsed(document: RulebookDocument, collection: CollectionName, id: string): void {

@@ -1,7 +1,7 @@
-import { parseAmount } from '../money.ts';
 import { checkpoints } from '../order.ts';
 import type { Parameters } from '../parameters.ts';
 import type { RulebookDocument } from '../rulebook.ts';
+import { amountProblems } from './amount-problems.ts';
 import { elementOf } from './element.ts';
 import type { SetUpProblem } from './set-up-problem.ts';
 
@@ -11,7 +11,7 @@ export function checkParameters(document: RulebookDocument, parameters: Paramete
     ...graceProblems(parameters),
     ...reasonProblems(document, parameters),
     ...rateTypeProblems(document, parameters),
-    ...amountProblems(document.entity.baseCurrency, parameters),
+    ...belowProblems(document.entity.baseCurrency, parameters),
   ];
 }
 
@@ -47,12 +47,9 @@ function rateTypeProblems(
   return [{ pointer: '/creditLimitRateType', code: 'unknown-rate-type' }];
 }
 
-function amountProblems(baseCurrency: string, parameters: Parameters): readonly SetUpProblem[] {
+function belowProblems(baseCurrency: string, parameters: Parameters): readonly SetUpProblem[] {
   return (['ignoreOverdueBelow', 'ignoreOrdersBelow'] as const).flatMap((name) => {
     const text = parameters[name];
-    if (text === null) return [];
-    const amount = parseAmount(text, baseCurrency);
-    if (amount === undefined) return [{ pointer: `/${name}`, code: 'amount-does-not-fit-currency' }];
-    return amount < 0n ? [{ pointer: `/${name}`, code: 'amount-below-zero' }] : [];
+    return text === null ? [] : amountProblems(`/${name}`, text, baseCurrency);
   });
 }

@@ -3,16 +3,17 @@ import type { SetUpChange } from './change-set-up.ts';
 
 /** An element of set-up that customers name (§3.2). */
 export type CustomerReference = {
-  readonly kind: 'account-status' | 'credit-management-group' | 'status-reason';
+  readonly kind: 'account-status' | 'credit-management-group' | 'status-reason' | 'risk-group';
   readonly id: string;
 };
 
 export function referencesOf(customer: Customer | undefined): readonly CustomerReference[] {
-  const { accountStatus, creditManagementGroup, accountStatusReason } = customer ?? {};
+  const { accountStatus, creditManagementGroup, accountStatusReason, riskGroup } = customer ?? {};
   const named = [
     { kind: 'account-status', id: accountStatus },
     { kind: 'credit-management-group', id: creditManagementGroup },
     { kind: 'status-reason', id: accountStatusReason },
+    { kind: 'risk-group', id: riskGroup },
   ] as const;
   return named.flatMap(({ kind, id }) => (id === undefined ? [] : [{ kind, id }]));
 }
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<string, CustomerReference['kind']>> = {
   'account-status': 'account-status',
   'credit-management-group': 'credit-management-group',
   reason: 'status-reason',
+  'risk-group': 'risk-group',
 };
 
 /** Of reasons, customers name those of type `status` alone (§2.3). */

@@ -1,3 +1,4 @@
+import type { AutomaticLimit, RiskGroup, ScoringGroup } from '../risk/risk-set-up.ts';
 import type {
   AccountStatus,
   CreditManagementGroup,
@@ -18,6 +19,9 @@ export type Elements = {
   readonly paymentTermsRanks: Rank;
   readonly settlementDiscountRanks: Rank;
   readonly rateTypes: RateType;
+  readonly scoringGroups: ScoringGroup;
+  readonly riskGroups: RiskGroup;
+  readonly automaticLimits: AutomaticLimit;
 };
 export type CollectionName = keyof Elements;
 

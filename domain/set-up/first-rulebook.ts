@@ -20,5 +20,8 @@ export function firstRulebook(
     settlementDiscountRanks: {},
     rateTypes: {},
     exchangeRates: {},
+    scoringGroups: {},
+    riskGroups: {},
+    automaticLimits: {},
   };
 }

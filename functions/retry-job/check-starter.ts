@@ -9,6 +9,9 @@ const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
   'force-hold': 'start-hold-forcing',
   'check-import': 'start-import-dry-run',
   'commit-import': 'commit-import',
+  'calculate-balance-statistics': 'start-statistics-calculation',
+  'update-risk-scores': 'start-risk-score-update',
+  'delete-statistics': 'start-statistics-deletion',
 };
 
 export function checkStarter(kind: JobKind, actor: Actor, entity: AuthorizedEntity): void {

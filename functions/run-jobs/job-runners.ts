@@ -1,8 +1,11 @@
 import type { JobKind } from '../../domain/job.ts';
+import { calculateBalanceStatistics } from './calculate-balance-statistics.ts';
+import { deleteStatistics } from './delete-statistics.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
 import { forceHold } from './force-hold.ts';
 import type { JobRunner } from './job-runner.ts';
+import { updateRiskScores } from './update-risk-scores.ts';
 
 /** A kind of job without a runner does not compile. */
 export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
@@ -10,4 +13,7 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'check-import': checkImport,
   'commit-import': commitImport,
   'force-hold': forceHold,
+  'calculate-balance-statistics': calculateBalanceStatistics,
+  'update-risk-scores': updateRiskScores,
+  'delete-statistics': deleteStatistics,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { CollectionName, Elements } from '../../domain/set-up/element.ts';
 import { code, legalEntityId, version } from '../wire.ts';
 
@@ -14,7 +15,7 @@ export type Collection<C extends CollectionName, Id extends string, Path extends
   /** What saving an element warns of; with it the answer has a member `warnings`. */
   readonly warnings?: {
     readonly schema: z.ZodMiniType;
-    readonly of: (value: Elements[C]) => readonly object[];
+    readonly of: (value: Elements[C], document: RulebookDocument, id: string) => readonly object[];
   };
 };
 

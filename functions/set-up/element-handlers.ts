@@ -1,4 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { putElement, removeElement } from '../../domain/set-up/change-set-up.ts';
 import { elementOf, withoutVersion, type Elements } from '../../domain/set-up/element.ts';
 import { http } from '../http.ts';
@@ -47,7 +48,8 @@ export function putHandler(contract: Contracts['put'], collection: AnyCollection
       return putElement(current, collection.name, id, value);
     });
     const etag = elementOf(document, collection.name, id)?.version;
-    return { body: { ...value, ...warningsOf(collection, value) }, ...(etag === undefined ? {} : { etag }), isCreated };
+    const saved = { ...value, ...warningsOf(collection, value, document, id) };
+    return { body: saved, ...(etag === undefined ? {} : { etag }), isCreated };
   });
 }
 
@@ -71,6 +73,6 @@ function idOf(params: Readonly<Record<string, unknown>>, { id }: AnyCollection):
   return params[id] as string;
 }
 
-function warningsOf({ warnings }: AnyCollection, value: AnyElement): object {
-  return warnings === undefined ? {} : { warnings: warnings.of(value as never) };
+function warningsOf({ warnings }: AnyCollection, value: AnyElement, document: RulebookDocument, id: string): object {
+  return warnings === undefined ? {} : { warnings: warnings.of(value as never, document, id) };
 }

@@ -71,5 +71,5 @@ export const parametersSchema = z.strictObject({
       creditLimitUsed: months,
       exposure: months,
     })
-    .check(z.describe('Kept for statistics, which are not calculated yet.')),
+    .check(z.describe('How many months the periods of statistics have (§13).')),
 }) satisfies z.ZodMiniType<Parameters>;

@@ -8,10 +8,11 @@ import type { ChangeContext } from './change-rulebook.ts';
 import { changeItems, creationItems } from './customer-change-items.ts';
 import { positionCodec, type Position } from './customer-item.ts';
 import { findCustomer, type StoredCustomer } from './customers.ts';
-import { positionKey } from './keys.ts';
+import { accountKey, positionKey } from './keys.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { table, tableName } from './table.ts';
+import type { TransactItem } from './transact.ts';
 
 /** The set-up in force and the legal entity's business date. */
 export type CustomerMoment = { readonly document: RulebookDocument; readonly today: CivilDate };
@@ -25,12 +26,13 @@ export type ChangedCustomer = {
 /**
  * Creates or changes a customer with everything that belongs to the change, and answers what is then stored. `change` is
  * asked again where another change came first, so that it sees, and checks If-Match against, what that one left. It throws
- * refusals; `undefined` changes nothing, and then nothing is written.
+ * refusals; `undefined` changes nothing, and then nothing is written but what `beside` has to be, which is asked after it.
  */
 export async function changeCustomer(
   context: ChangeContext,
   customer: CustomerId,
   change: (current: StoredCustomer | undefined, moment: CustomerMoment) => CustomerChange | undefined,
+  beside: () => readonly TransactItem[] = () => [],
 ): Promise<ChangedCustomer> {
   const { entity } = context;
   return retrying(context.deadlineMs, async (patience) => {
@@ -41,15 +43,31 @@ export async function changeCustomer(
     ]);
     const today = businessDate(context.now, document.entity.timeZone);
     const changed = change(current, { document, today });
-    if (changed === undefined && current !== undefined) return { stored: current, document, isCreated: false };
+    if (changed === undefined && current !== undefined) {
+      const apart = beside();
+      if (apart.length > 0) await writeUnlessOutrun([unmoved(entity, current), ...apart], patience);
+      return { stored: current, document, isCreated: false };
+    }
     if (changed === undefined) throw new Error('a customer that is not there cannot stay as it is');
     const { items, policyVersion } =
       current === undefined || position === undefined
         ? creationItems(context, changed, document)
         : changeItems(context, changed, document, { policyVersion: current.policyVersion, position });
-    await writeUnlessOutrun(items, patience);
+    await writeUnlessOutrun([...items, ...beside()], patience);
     return { stored: { customer: changed.after, policyVersion }, document, isCreated: current === undefined };
   });
+}
+
+/** That the account is as it was read, where it is not written itself. */
+function unmoved(entity: AuthorizedEntity, { customer, policyVersion }: StoredCustomer): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: tableName(),
+      Key: accountKey(entity, customer.customer),
+      ConditionExpression: 'policyVersion = :seen',
+      ExpressionAttributeValues: { ':seen': policyVersion },
+    },
+  };
 }
 
 async function findPosition(entity: AuthorizedEntity, customer: CustomerId): Promise<Position | undefined> {

@@ -43,19 +43,23 @@ export async function changeRulebook(
 
 function changeItems(context: ChangeContext, pointer: RulebookPointer, changed: SetUpChange): readonly TransactItem[] {
   const { entity, who, reason, now } = context;
-  const { document, what, before, after } = changed;
+  const { document, what, before, after, isForNoDecision = false } = changed;
   const partition = entityPartition(entity);
   const link = auditLink(partition, pointer.audit, { who, when: now, what, reason, before, after });
   return [
     rulebookVersionItem(entity, document),
     movePointerItem(entity, pointer, { version: document.version, audit: link.head }),
     link.item,
-    outboxItem(partition, {
-      id: `rulebook-${document.version}`,
-      type: 'evaluate-entity',
-      legalEntity: entity,
-      data: { rulebook: document.version },
-      occurredAt: now,
-    }),
+    ...(isForNoDecision ? [] : [evaluateEntity(entity, document.version, now)]),
   ];
+}
+
+function evaluateEntity(entity: AuthorizedEntity, rulebook: number, occurredAt: string): TransactItem {
+  return outboxItem(entityPartition(entity), {
+    id: `rulebook-${rulebook}`,
+    type: 'evaluate-entity',
+    legalEntity: entity,
+    data: { rulebook },
+    occurredAt,
+  });
 }

@@ -6,6 +6,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec, type Decoded } from './codec.ts';
 import { customerCodec } from './customer-item.ts';
 import { accountKey, joined } from './keys.ts';
+import { queryList } from './list-index.ts';
 import { listIndex } from './table-definition.ts';
 import { table, tableName } from './table.ts';
 
@@ -71,6 +72,16 @@ export async function customerRows(
     }),
   );
   return Items.map(({ row }) => rowCodec(row, 'row'));
+}
+
+/** Their ids alone, likewise. */
+export async function customerIds(
+  entity: AuthorizedEntity,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<readonly CustomerId[]> {
+  const entries = await queryList(listKeyOf(entity), { after, limit });
+  return entries.map((entry) => entry['listSort'] as CustomerId);
 }
 
 function listKeyOf(entity: AuthorizedEntity): string {

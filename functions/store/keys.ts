@@ -94,6 +94,13 @@ export function auditKey(partition: string, number: number): Key {
 function tenDigits(number: number): string {
   return String(number).padStart(10, '0');
 }
+/** What was calculated of a customer (§13), and how its risk was scored (§12.4); no decision reads either. */
+export function statisticsKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: 'statistics' };
+}
+export function riskScoreKey(entity: AuthorizedEntity, customer: CustomerId): Key {
+  return { pk: customerPartition(entity, customer), sk: 'risk-score' };
+}
 /** How far a customer's or a group's open holds are evaluated. */
 export function evaluatedKey(partition: string): Key {
   return { pk: partition, sk: 'evaluated' };

@@ -63,8 +63,12 @@ async function entryOf(entity: AuthorizedEntity, version: number): Promise<Entry
   // A version that a pointer named must be found, so the read is consistent; it happens once a version.
   const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }));
   if (Item === undefined) throw new Error(`rulebook version ${version} is missing`);
-  return keep(cacheKey, { document: versionCodec(Item, 'rulebook').document as RulebookDocument });
+  const document = versionCodec(Item, 'rulebook').document as RulebookDocument;
+  return keep(cacheKey, { document: { ...laterCollections, ...document } });
 }
+
+/** Versions of before these could be set up have none of them. */
+const laterCollections = { scoringGroups: {}, riskGroups: {}, automaticLimits: {} };
 
 /** Least recently used first; concurrent readers of one version share its entry. */
 function keep(cacheKey: string, found: Entry): Entry {

@@ -12,13 +12,17 @@ import { legalEntitiesList } from '../store/keys.ts';
 import { queryList } from '../store/list-index.ts';
 import { forgetOwedEvaluation, lastRunOf, owedEvaluation, recordRun } from '../store/periodic-tasks.ts';
 import { send } from '../store/queues.ts';
+import { firstHour, startMonthlyRiskScores, startMonthlyStatistics } from './monthly-tasks.ts';
 
 const task = 'daily-evaluation';
-/** Never between 00:00 and 04:00 local time. */
-const firstHour = 4;
 const longestStartMs = 5_000;
 
-const starters = { 'daily-evaluation': startDailyEvaluation, 'owed-evaluation': startOwedEvaluation };
+const starters = {
+  'daily-evaluation': startDailyEvaluation,
+  'owed-evaluation': startOwedEvaluation,
+  'monthly-statistics': startMonthlyStatistics,
+  'monthly-risk-scores': startMonthlyRiskScores,
+};
 
 /** Starts what is due, entity by entity: one that fails keeps none of the others waiting, and the tick fails in the end. */
 export async function startWhatIsDue(): Promise<void> {
@@ -50,7 +54,7 @@ async function startDailyEvaluation(entity: AuthorizedEntity): Promise<void> {
   const now = businessInstant(entity);
   const today = businessDate(now, timeZone);
   if (localHour(now, timeZone) < firstHour || (await lastRunOf(entity, task)) === today) return;
-  const asked = { kind: 'evaluate-for-release', entity, by: evaluator, asked: {}, key: `${task}:${today}` } as const;
+  const asked = { kind: 'evaluate-for-release', entity, by: evaluator, asked: {}, key: `~${task}:${today}` } as const;
   await startJob({ ...asked, requestHash: task, now, deadlineMs: Date.now() + longestStartMs });
   await recordRun(entity, task, today);
 }

@@ -4,7 +4,10 @@ import type { WorkerName } from '../../functions/workers.ts';
 type FunctionName = OperationName | WorkerName | 'unknown-path';
 
 /** Samples beside the one that each function has, with whose they are. */
-const further = { 'put-hold-reason': 'put-reason' } as const satisfies Readonly<Record<string, FunctionName>>;
+const further = {
+  'put-hold-reason': 'put-reason',
+  'run-statistics-job': 'run-jobs',
+} as const satisfies Readonly<Record<string, FunctionName>>;
 type Further = typeof further;
 
 export type SampleName = FunctionName | keyof Further;
@@ -30,6 +33,9 @@ export const sequence: readonly SampleName[] = [
   'put-rate-type',
   'put-exchange-rates',
   'put-parameters',
+  'put-scoring-group',
+  'put-risk-group',
+  'put-automatic-limit',
   'put-rule',
   'get-legal-entity',
   'list-legal-entities',
@@ -48,6 +54,12 @@ export const sequence: readonly SampleName[] = [
   'get-rate-type',
   'list-rate-types',
   'list-exchange-rates',
+  'get-scoring-group',
+  'list-scoring-groups',
+  'get-risk-group',
+  'list-risk-groups',
+  'get-automatic-limit',
+  'list-automatic-limits',
   'get-parameters',
   'get-rule',
   'list-rules',
@@ -90,6 +102,12 @@ export const sequence: readonly SampleName[] = [
   'get-credit-position',
   'check-credit',
   'reconcile-customer',
+  'start-statistics-calculation',
+  'run-statistics-job',
+  'get-statistics',
+  'start-statistics-deletion',
+  'start-risk-score-update',
+  'get-risk-score',
   'evaluate-customer-holds',
   'start-hold-evaluation',
   'put-import',
@@ -129,6 +147,9 @@ export const sequence: readonly SampleName[] = [
   'delete-customer-credit-group-member',
   'unknown-path',
   'delete-rule',
+  'delete-automatic-limit',
+  'delete-risk-group',
+  'delete-scoring-group',
   'delete-settlement-discount-rank',
   'delete-exchange-rate',
   'delete-rate-type',

@@ -2,6 +2,7 @@ import { compileRulebook, type Rulebook } from '../../domain/compile-rulebook.ts
 import type { ExchangeRateDocument } from '../../domain/exchange-rates.ts';
 import type { LegalEntityId } from '../../domain/ids.ts';
 import { defaultParameters, type Parameters } from '../../domain/parameters.ts';
+import type { AutomaticLimit, RiskGroup, ScoringGroup } from '../../domain/risk/risk-set-up.ts';
 import type { AccountStatus, RulebookDocument } from '../../domain/rulebook.ts';
 import type { RuleDocument } from '../../domain/rules/rule-document.ts';
 
@@ -12,6 +13,9 @@ export type RulebookWishes = {
   readonly paymentTermsRanks?: Readonly<Record<string, number>>;
   readonly settlementDiscountRanks?: Readonly<Record<string, number>>;
   readonly exchangeRates?: ExchangeRateDocument;
+  readonly scoringGroups?: Readonly<Record<string, ScoringGroup>>;
+  readonly riskGroups?: Readonly<Record<string, RiskGroup>>;
+  readonly automaticLimits?: Readonly<Record<string, AutomaticLimit>>;
 };
 
 export const forAll = { scope: 'all', boundary: 'over' } as const;
@@ -36,6 +40,9 @@ export function aRulebookDocument(wishes: RulebookWishes = {}): RulebookDocument
     })),
     rateTypes: mapValues(wishes.exchangeRates ?? {}, () => ({ description, version: 8 })),
     exchangeRates: wishes.exchangeRates ?? {},
+    scoringGroups: mapValues(wishes.scoringGroups ?? {}, (group) => ({ ...group, version: 9 })),
+    riskGroups: mapValues(wishes.riskGroups ?? {}, (group) => ({ ...group, version: 10 })),
+    automaticLimits: mapValues(wishes.automaticLimits ?? {}, (limit) => ({ ...limit, version: 11 })),
   };
 }
 

@@ -4,6 +4,7 @@ import { startCustomerDesk, type CustomerDesk } from './customer-desk.ts';
 let desk: CustomerDesk;
 beforeAll(async () => {
   desk = await startCustomerDesk();
+  await desk.call('put-risk-group', { riskGroup: 'LOW' }, { description: '', indicator: '*', from: 0, to: 50 });
   for (const customer of ['B', '#1', 'A', '客户', 'C']) await desk.put(customer, { creditLimit: '10' });
 });
 

@@ -32,6 +32,14 @@ const named = [
     delete: 'delete-reason',
     value: { type: 'status', description: '' },
   },
+  {
+    kind: 'risk-group',
+    param: 'riskGroup',
+    field: 'riskGroup',
+    put: 'put-risk-group',
+    delete: 'delete-risk-group',
+    value: { description: '', indicator: '!', from: 1, to: 2 },
+  },
 ] as const;
 
 const call = (name: OperationName, params: Readonly<Record<string, string>>) => desk.call(name, params, undefined, '*');

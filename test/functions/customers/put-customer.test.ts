@@ -8,6 +8,7 @@ beforeAll(async () => {
   await desk.call('put-credit-management-group', { group: 'WHOLESALE' }, { description: 'Wholesale' });
   await desk.call('put-account-status', { accountStatus: 'WATCH' }, { description: 'Watched', stops: 'invoice' });
   await desk.call('put-reason', { reason: 'SLOW' }, { type: 'status', description: 'Pays slowly' });
+  await desk.call('put-risk-group', { riskGroup: 'LOW' }, { description: '', indicator: '*', from: 0, to: 50 });
   await desk.call('put-reason', { reason: 'PAID' }, { type: 'release', description: 'Paid' });
 });
 

@@ -71,6 +71,15 @@ const collections = [
     value: { description: 'Central bank' },
     other: { description: 'Accounting' },
   },
+  {
+    id: 'scoringGroup',
+    list: 'list-scoring-groups',
+    get: 'get-scoring-group',
+    put: 'put-scoring-group',
+    delete: 'delete-scoring-group',
+    value: { description: 'Years', type: 'customer-since', ranges: [{ from: '0', to: '1', score: 5 }] },
+    other: { description: 'Years', type: 'country', values: [{ value: 'DE', score: 5 }] },
+  },
 ] as const;
 
 type Page = { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly nextCursor: string | null };

@@ -6,6 +6,7 @@ beforeAll(async () => {
   desk = await startDesk();
   await desk.call('put-credit-management-group', { group: 'WHOLESALE' }, { description: 'Wholesale' });
   await desk.call('put-account-status', { accountStatus: 'ACTIVE' }, { description: 'Active', stops: 'none' });
+  await desk.call('put-risk-group', { riskGroup: 'HIGH' }, { description: '', indicator: '*', from: 0, to: 50 });
 });
 
 let rules = 0;

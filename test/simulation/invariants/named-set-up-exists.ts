@@ -13,7 +13,7 @@ export const namedSetUpExists: MakeInvariant = ({ table }) => ({
     const isLookedAt = changes.some(({ after }) => after !== undefined && changing.includes(kindOf(after)));
     if (!isLookedAt) return [];
     const pointer = table.at(rulebookPointerKey(entity as AuthorizedEntity), table.now());
-    const { accountStatuses, creditManagementGroups, reasons } = rulebookOf(
+    const { accountStatuses, creditManagementGroups, reasons, riskGroups } = rulebookOf(
       table,
       rulebookPointer(pointer?.document).version,
     ).document;
@@ -21,6 +21,7 @@ export const namedSetUpExists: MakeInvariant = ({ table }) => ({
       'account-status': accountStatuses,
       'credit-management-group': creditManagementGroups,
       'status-reason': reasons,
+      'risk-group': riskGroups,
     };
     const own = allOfKind(table, 'account').filter((stored) => partitionOf(stored).startsWith(`C#${entity}#`));
     return own.flatMap(({ document }) =>
