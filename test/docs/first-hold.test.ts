@@ -31,7 +31,7 @@ test('the first hold goes as its page says', async () => {
   const seen = await run(look);
   expect(seen).toContain('"reason":"credit-limit-used"');
   expect(seen).toContain('{"kind":"pay","amount":"1000.00","currency":"EUR","text":"Pay 1,000.00 EUR on account."}');
-  await run(pay);
+  expect(await run(pay)).toContain('"answer":"passed"');
   await settled();
   const token = child.token('cem');
   const hold = await fetch(`${child.url}/legal-entities/ACME/holds/SO-2001.1`, {
