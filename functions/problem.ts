@@ -177,6 +177,20 @@ export function problemOf(thrown: unknown): ProblemDocument {
   return { ...typeAndTitle('defect', 'Something failed on our side; it was logged.'), status: 500 };
 }
 
+/**
+ * Why a message is dead: the type of the problem with its facts. Its words stand in docs/reference/problems.md; the catalogue of
+ * them is none of what a function that an order waits for must load.
+ */
+export function causeOf(thrown: unknown): Readonly<Record<string, unknown>> & { readonly type: string } {
+  const error = asBusy(thrown);
+  if (error instanceof Refusal) {
+    const { code, details } = error as Refusal;
+    return { type: problemType(code), ...details };
+  }
+  if (error instanceof InvalidRequest) return { type: problemType('invalid-request'), errors: error.errors };
+  return { type: problemType(error instanceof Busy ? 'busy' : 'defect') };
+}
+
 /** What outlasted the retries of whoever sent it is contention, not a defect (§16). */
 export function asBusy(error: unknown): unknown {
   return isTransient(error) ? new Busy(error) : error;

@@ -7,7 +7,7 @@ import {
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { Refusal } from '../domain/refusal.ts';
 import { logger } from './logger.ts';
-import { InvalidRequest, problemOf } from './problem.ts';
+import { causeOf, InvalidRequest } from './problem.ts';
 import { deliverAgainSoon, sendToDeadLetters } from './store/queues.ts';
 import { maxReceiveCount, queues, type QueueName } from './workers.ts';
 
@@ -43,7 +43,7 @@ export function queue(name: QueueName, carryOut: (carrier: Carrier) => Promise<v
           logger.warn(`a message of ${name} failed for now`, { error: error as Error });
           if (!isLastTry(record)) throw error;
         }
-        await sendToDeadLetters(name, record.body, problemOf(error));
+        await sendToDeadLetters(name, record.body, causeOf(error));
       }
     };
     const answer = await answerOf(name, event, handle, lambda);

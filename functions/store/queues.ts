@@ -54,7 +54,7 @@ export async function sendToDeadLetters(queue: QueueName, body: string, cause: C
   );
 }
 
-/** A problem document. */
+/** The type of a problem, with its facts. */
 type Cause = Readonly<Record<string, unknown>>;
 
 /** In bytes; what is sent with a message counts for how large it may be. */
