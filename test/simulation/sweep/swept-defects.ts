@@ -28,10 +28,10 @@ export const sweptDefects = {
   },
   'limit-told-beside': {
     file: 'functions/store/change-customer.ts',
-    find: `    await writeUnlessOutrun(items, patience);
+    find: `    await writeUnlessOutrun([...items, ...beside()], patience);
 `,
     replace: `    const isEvent = (one: (typeof items)[number]) => one.Put?.Item?.['kind'] === 'event';
-    await writeUnlessOutrun(items.filter((one) => !isEvent(one)), patience);
+    await writeUnlessOutrun([...items.filter((one) => !isEvent(one)), ...beside()], patience);
     if (items.some(isEvent)) await writeUnlessOutrun(items.filter(isEvent), patience);
 `,
     change: 'limitChanged',
