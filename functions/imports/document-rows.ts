@@ -1,8 +1,9 @@
+import { assertSameCurrency, assertSameCustomer } from '../../domain/receive-order.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { decode } from '../decode.ts';
-import { invoiceMessage } from '../put-invoice/invoice-message.ts';
+import { invoiceMessage, type InvoiceMessage } from '../put-invoice/invoice-message.ts';
 import { invoiceOf, takeInvoice } from '../put-invoice/operation.ts';
 import { orderHash, receiveOrder } from '../put-order/operation.ts';
 import { orderMessage } from '../put-order/order-message.ts';
@@ -15,7 +16,11 @@ import type { RowImport } from './row-import.ts';
 export const invoiceRows: RowImport = {
   check: async ({ entity }, fields) => {
     const sent = decode(invoiceMessage, fields, '');
-    const [stored] = await Promise.all([findInvoice(entity, sent.invoice), assertCustomer(entity, sent.customer)]);
+    const [stored] = await Promise.all([
+      findInvoice(entity, sent.invoice),
+      assertCustomer(entity, sent.customer),
+      assertOrderFits(entity, sent),
+    ]);
     if (stored === undefined) return { outcome: 'would-create', version: null };
     if (stored.contentHash !== invoiceOf(sent).contentHash) throw refuse('document-differs', { kind: 'invoice' });
     return { outcome: 'unchanged', version: null };
@@ -34,17 +39,31 @@ export const orderRows: RowImport = {
     if (stored === undefined) return { outcome: 'would-create', version: null };
     const { order, seq } = stored;
     const { version } = order.terms;
-    if (order.customer !== sent.customer) throw refuse('customer-differs', { customer: order.customer });
+    assertSameCustomer(order, sent.customer);
+    assertSameCurrency(order, sent.currency);
     if (order.state === 'announced' || sent.version > version) return { outcome: 'would-change', version: seq };
     if (sent.version < version) throw refuse('order-version-outdated', { storedVersion: version });
     if (order.contentHash !== orderHash(sent)) throw refuse('document-differs', { kind: 'order' });
     return { outcome: 'unchanged', version: seq };
   },
-  commit: async ({ entity, who, deadlineMs }, fields) => {
-    await receiveOrder(entity, decode(orderMessage, fields, ''), { subject: who, deadlineMs });
+  commit: async ({ entity, who, deadlineMs }, fields, version) => {
+    const sent = decode(orderMessage, fields, '');
+    const stored = await readOrder(entity, sent.order, true);
+    // As the row says already: this job was here before.
+    const isDone = stored?.order.terms.version === sent.version && stored.order.contentHash === orderHash(sent);
+    if (!isDone && (stored?.seq ?? null) !== version) return 'outdated';
+    await receiveOrder(entity, sent, { subject: who, deadlineMs });
     return 'done';
   },
 };
+
+/** An invoice is of its order's customer, and in its currency (§5.3). */
+async function assertOrderFits(entity: AuthorizedEntity, { order, customer, currency }: InvoiceMessage): Promise<void> {
+  const stored = order === undefined ? undefined : await readOrder(entity, order, true);
+  if (stored === undefined) return;
+  assertSameCustomer(stored.order, customer);
+  assertSameCurrency(stored.order, currency);
+}
 
 async function assertCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise<void> {
   if ((await findCustomer(entity, customer)) === undefined) throw refuse('not-found', { kind: 'customer' });

@@ -14,7 +14,7 @@ export function checkHeader(kind: ImportKind, header: readonly string[]): void {
       .filter(([name, { isRequired }]) => isRequired && !header.includes(name))
       .map(([name]) => wrong(name, 'column-missing', 'is missing')),
     ...header
-      .filter((name) => columns[name] === undefined)
+      .filter((name) => !Object.hasOwn(columns, name))
       .map((name) => wrong(name, 'column-unknown', `is not a column of ${kind}: ${Object.keys(columns).join(', ')}`)),
     ...header
       .filter((name, index) => header.indexOf(name) !== index)

@@ -145,6 +145,45 @@ describe('an import of limits, invoices and orders', () => {
   });
 });
 
+describe('an import of documents that others send too', () => {
+  const order = (id: string, version: number, amount = '10.00', currency = 'EUR') =>
+    desk.harness.call('put-order', {
+      as: 'ola',
+      params: { legalEntity, order: id },
+      body: { customer: 'X1', version, state: 'open', amount, currency },
+    });
+
+  it('leaves an order as it is that changed, or came, since the dry run', async () => {
+    await desk.call('put-customer', { customer: 'X1' }, { name: 'X1', currency: 'EUR', creditLimit: '9000' });
+    await order('M1', 1);
+    const header = 'order,customer,version,state,amount,currency';
+    await desk.upload('X', 'orders', [
+      lines(header, 'M1,X1,5,open,50.00,EUR', 'M2,X1,5,open,80.00,EUR', 'M3,X1,1,open,1.00,EUR'),
+    ]);
+    const dryRun = await desk.dryRun('X');
+    await order('M1', 2);
+    await order('M2', 4);
+    expect(outcomes(await desk.results(await desk.commit('X', dryRun)))).toEqual(['outdated', 'outdated', 'created']);
+    expect(
+      (await desk.harness.call('get-order', { as: 'ola', params: { legalEntity, order: 'M1' } })).body,
+    ).toMatchObject({
+      version: 2,
+      amount: '10.00',
+    });
+  });
+
+  it('says in the dry run what the order of an invoice refuses', async () => {
+    await desk.call('put-customer', { customer: 'X2' }, { name: 'X2', currency: 'EUR' });
+    const header = 'invoice,customer,date,dueDate,amount,currency,order';
+    const rows = ['XV1,X2,2026-05-01,2026-05-31,1.00,EUR,M1', 'XV2,X1,2026-05-01,2026-05-31,1.00,USD,M1'];
+    await desk.upload('XI', 'invoices', [lines(header, ...rows)]);
+    expect(await desk.results(await desk.dryRun('XI'))).toMatchObject([
+      { outcome: 'invalid', errors: [{ code: 'customer-differs' }] },
+      { outcome: 'invalid', errors: [{ code: 'document-currency-differs' }] },
+    ]);
+  });
+});
+
 describe('the parts of an import', () => {
   it('come in any order and again, and are worked through in theirs', async () => {
     await desk.call('put-import', { import: 'P' }, { kind: 'customers', parts: 3 });
@@ -183,6 +222,7 @@ describe('the parts of an import', () => {
   it.each([
     ['a column that is missing', 'customer,name\r\nX,X\r\n', '/columns/currency', 'column-missing'],
     ['a column that nobody knows', 'customer,name,currency,limit\r\n', '/columns/limit', 'column-unknown'],
+    ['a column that objects have', 'customer,name,currency,__proto__\r\n', '/columns/__proto__', 'column-unknown'],
     ['a column twice', 'customer,name,currency,name\r\n', '/columns/name', 'column-twice'],
     ['a quote that never ends', 'customer,name,currency\r\n"X,X,EUR\r\n', '/lines/3', 'malformed-csv'],
     ['nothing', '', '/columns/customer', 'column-missing'],
