@@ -2,7 +2,8 @@ import type { Subject } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { ApprovalEntry } from '../../domain/workflow/approval-request.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { approvalEntryItem, approvalItem, type StoredApproval } from './approval-item.ts';
+import { approvalEntryItem } from './approval-entry-item.ts';
+import { approvalItem, type StoredApproval } from './approval-item.ts';
 import type { ApprovalChange } from './order-change.ts';
 import type { Part } from './transact.ts';
 

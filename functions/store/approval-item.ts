@@ -3,7 +3,6 @@ import type { HoldApproval } from '../../domain/hold.ts';
 import type { ApprovalRequestId, CustomerId, HoldId, LegalEntityId, OrderId, Subject } from '../../domain/ids.ts';
 import {
   liveApprovalStates,
-  type ApprovalEntry,
   type ApprovalRequest,
   type ApprovalState,
 } from '../../domain/workflow/approval-request.ts';
@@ -13,7 +12,7 @@ import type { AuthorizedEntity } from '../actor.ts';
 import { flag, integer, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { endedApprovalsList, openApprovalsList } from './end-approval.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
-import { approvalEntryKey, approvalKey, joined } from './keys.ts';
+import { approvalKey, joined } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -148,23 +147,4 @@ function restOf({ approval, about }: Next): Rest {
   const { steps, entries, problem } = approval;
   const { orderVersion, note, reviewDate } = about;
   return { steps, entries, problem, orderVersion, note, reviewDate };
-}
-
-const entryCodecOf = item({ entry: evidenceAs<ApprovalEntry>() });
-export const approvalEntryCodec: Codec<ApprovalEntry> = (stored, name) => entryCodecOf(stored, name).entry;
-
-/** What was done with a request is kept beside it, and never changed. */
-export function approvalEntryItem(
-  entity: AuthorizedEntity,
-  request: ApprovalRequestId,
-  entry: ApprovalEntry,
-): TransactItem {
-  const key = approvalEntryKey(entity, request, entry.number);
-  return {
-    Put: {
-      TableName: tableName(),
-      Item: { ...key, kind: 'approval-entry', entry: deflateEvidence(entry) },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  };
 }

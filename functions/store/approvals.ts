@@ -3,13 +3,8 @@ import type { ApprovalRequestId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { ApprovalEntry } from '../../domain/workflow/approval-request.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import {
-  approvalCodec,
-  approvalEntryCodec,
-  approvalRowCodec,
-  type ApprovalRow,
-  type StoredApproval,
-} from './approval-item.ts';
+import { approvalCodec, approvalRowCodec, type ApprovalRow, type StoredApproval } from './approval-item.ts';
+import { approvalEntryCodec } from './approval-entry-item.ts';
 import { queryPartition } from './credit-state.ts';
 import { endedApprovalsList, openApprovalsList } from './end-approval.ts';
 import { approvalEntryPrefix, approvalKey } from './keys.ts';

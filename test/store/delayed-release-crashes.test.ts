@@ -9,7 +9,7 @@ import { customerPartition } from '../../functions/store/keys.ts';
 import { verifyChain } from '../../functions/store/verify-chain.ts';
 import type { Fault } from '../functions/documents/faults.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
-import { killMachineAt } from './killed-machine.ts';
+import { dying } from './killed-machine.ts';
 import { twoAtOnce } from './two-at-once.ts';
 
 const delayMs = 30_000;
@@ -68,19 +68,6 @@ async function outcome() {
 }
 const isReleased = { state: 'released', steps: ['open', 'releasing', 'released'], released: 1, isWhole: true };
 const isWithdrawn = { state: 'open', steps: ['open', 'releasing', 'open'], released: 0, isWhole: true };
-
-/** Does what is done in a machine that dies at a call; gives how many calls it made. */
-async function dying(at: number, fault: Fault, work: () => Promise<unknown>): Promise<number> {
-  const machine = killMachineAt(at, fault);
-  try {
-    await work();
-  } catch {
-    // It died.
-  } finally {
-    machine.stop();
-  }
-  return machine.calls();
-}
 
 type Sweep = { readonly before: () => Promise<unknown>; readonly work: () => Promise<unknown> };
 

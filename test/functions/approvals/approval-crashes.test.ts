@@ -7,7 +7,7 @@ import { customerChain } from '../../../functions/store/audit-chain.ts';
 import { queryPartition } from '../../../functions/store/credit-state.ts';
 import { customerPartition } from '../../../functions/store/keys.ts';
 import { verifyChain } from '../../../functions/store/verify-chain.ts';
-import { killMachineAt } from '../../store/killed-machine.ts';
+import { dying } from '../../store/killed-machine.ts';
 import type { Fault } from '../documents/faults.ts';
 import { startApprovalDesk, type ApprovalDesk, type Held } from './approval-desk.ts';
 
@@ -56,18 +56,6 @@ async function outcome({ held: { hold, customer }, request }: Case) {
   });
   const actions = history.map(({ action }) => action);
   return { hold: await desk.stateOf(hold), state, actions, audited, isWhole, sent };
-}
-
-async function dying(at: number, fault: Fault, work: () => Promise<unknown>): Promise<number> {
-  const machine = killMachineAt(at, fault);
-  try {
-    await work();
-  } catch {
-    // It died.
-  } finally {
-    machine.stop();
-  }
-  return machine.calls();
 }
 
 type Sweep = {
