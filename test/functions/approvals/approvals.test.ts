@@ -71,6 +71,8 @@ describe('a release that a workflow fits is submitted (§11.1, §1.4)', () => {
   });
 
   test('the condition looks at the risk group and at the reasons of the hold', async () => {
+    const group = { description: '', indicator: 'high', from: 51, to: 100 };
+    await desk.setUp('put-risk-group', { riskGroup: 'HIGH' }, group);
     await desk.workflow('W', { condition: { riskGroups: ['HIGH'], reasons: ['credit-limit-used'] } });
     await desk.workflow('V', { rank: 2, condition: { reasons: ['days-overdue'] } });
     const { hold, customer } = await desk.held();

@@ -5,6 +5,8 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
   const { harness } = desk;
+  const group = { description: '', indicator: 'high', from: 51, to: 100 };
+  await desk.call('put-risk-group', { riskGroup: 'HIGH' }, group);
   await harness.grant('mia', 'ACME', ['credit-manager']);
   await harness.grant('cleo', 'ACME', ['credit-clerk']);
   await harness.grant('ada', 'ACME', ['auditor']);
@@ -75,6 +77,7 @@ describe('workflows (§11.1)', () => {
     [{ steps: [{ role: 'credit-manager', approvals: 2 }] }, '/steps/0/approvals', 'too-few-people'],
     [{ steps: [byManager, { users: ['mia', 'ada'], approvals: 1 }] }, '/steps/1/users/1', 'may-not-approve'],
     [{ steps: [{ users: ['nobody'], approvals: 1 }] }, '/steps/0/users/0', 'may-not-approve'],
+    [{ condition: { riskGroups: ['HIGH', 'LOW'] } }, '/condition/riskGroups/1', 'unknown-risk-group'],
     [{ rank: 1 }, '/rank', 'rank-taken'],
   ])('refuses %j', async (changes, pointer, code) => {
     const refused = await put(changes);
@@ -82,5 +85,11 @@ describe('workflows (§11.1)', () => {
       status: 422,
       body: { type: 'urn:holdfast:problem:invalid-set-up', errors: [{ pointer, code }] },
     });
+  });
+
+  test('keeps the risk group that it names', async () => {
+    await put({ condition: { riskGroups: ['HIGH'] } });
+    const refused = await desk.call('delete-risk-group', { riskGroup: 'HIGH' }, undefined, '*');
+    expect(refused).toMatchObject({ status: 409, body: { type: 'urn:holdfast:problem:in-use' } });
   });
 });
