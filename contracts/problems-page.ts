@@ -56,6 +56,8 @@ export const elsewhere: Readonly<Partial<Record<ProblemCode, readonly string[]>>
   'idempotency-key-reused': ['in the results of release-holds, reject-holds and withdraw-releases'],
   'hold-not-open': ['in the results of release-holds and reject-holds'],
   'hold-being-released': ['in the results of release-holds and reject-holds'],
+  'hold-awaiting-approval': ['in the results of release-holds and reject-holds'],
+  'no-other-approver': ['in the results of release-holds and reject-holds'],
   'release-not-withdrawable': ['in the results of withdraw-releases'],
   'release-above-authority': ['in the results of release-holds, reject-holds and withdraw-releases'],
   'exchange-rate-missing': ['in the results of release-holds, reject-holds and withdraw-releases'],

@@ -41,6 +41,9 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'hold-being-released': 'Wait until it is released, or withdraw the release before `until` and send this again.',
   'release-not-withdrawable':
     'Nothing, where the hold is not released, or as you expect. A release that was carried out cannot be taken back.',
+  'hold-awaiting-approval':
+    'Wait for those who are asked. Whoever made the request, or a credit manager, may recall it; forcing the hold does too.',
+  'no-workflow-fits': 'Recall the request, and do without it what it asks.',
   'release-above-authority': 'Ask somebody with a larger release authority.',
   'exchange-rate-missing': 'Have the rate set up, then send it again.',
   'no-posting-to-release': 'Release it with the mode `without-posting`.',
@@ -56,6 +59,16 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'in-another-credit-group': 'Remove the customer from the group in `creditGroup` first.',
   'too-many-holds-to-move':
     'Release or reject open holds of the customer until it has at most `maximum`, and send it again.',
+  'own-request': 'Nothing: somebody else decides. To take the request back, recall it.',
+  'already-approved': 'Nothing: your approval counts.',
+  'not-an-approver': 'Ask somebody for whom it waits, or have one of them delegate it to you.',
+  'not-the-requester':
+    'Ask whoever made the request; a credit manager may recall it. To refuse it, reject it or send it back.',
+  'unfit-delegate':
+    'Delegate to somebody who has the role of a clerk or manager, is not the requester, has not approved in this step and is not asked already.',
+  'approval-not-in-state': 'Read the request: `state` says what became of it.',
+  'approval-too-long': 'Approve, reject or recall it, and submit it anew.',
+  'no-other-approver': 'Have somebody else make the request, or a credit administrator add users to the step.',
   'job-not-in-state':
     'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
   'statistics-in-use': 'Send a date up to `from`, or shorten the periods (`statisticsMonths`) first.',

@@ -1,6 +1,7 @@
 /** §17: what an audit link is about. */
 export const auditKinds = [
   'hold',
+  'approval-request',
   'order-exclusion',
   'customer',
   'customer-credit-group',
@@ -14,6 +15,7 @@ export const auditKinds = [
   'payment-terms-rank',
   'settlement-discount-rank',
   'rate-type',
+  'workflow',
   'exchange-rates',
   'scoring-group',
   'risk-group',

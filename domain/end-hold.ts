@@ -31,7 +31,10 @@ export function rejected(held: HeldOrder, end: HoldEnd): HeldOrder {
 
 /** §8.6: cancelling an order closes its hold. */
 export function cancelled(held: HeldOrder, end: HoldEnd): HeldOrder {
-  return { hold: ended(held.hold, 'cancel', end), order: { ...held.order, openHold: undefined, state: 'cancelled' } };
+  return {
+    hold: ended({ ...held.hold, approval: undefined }, 'cancel', end),
+    order: { ...held.order, openHold: undefined, state: 'cancelled' },
+  };
 }
 
 function freePostingOf(

@@ -7,7 +7,7 @@ import { released } from './end-hold.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluatedAgain } from './evaluated-again.ts';
 import type { Bound, Evaluation } from './evaluation.ts';
-import { cleared, isForced, reevaluated, type Hold } from './hold.ts';
+import { cleared, isCleared, isForced, reevaluated, type Hold } from './hold.ts';
 import { shareOf, type Order, type Posting } from './order.ts';
 import { forcedPosting, stoppedPosting } from './stopped-posting.ts';
 
@@ -62,7 +62,8 @@ export function evaluateHold(
     reason: rulebook.parameters.automaticReleaseReason,
     withPosting: rulebook.parameters.autoRelease === 'with-posting' && !isAsked(next.posting, asked),
   };
-  const freed = released({ hold: next, order }, end, rulebook.parameters, moment.today);
+  // §9.4: no approval is needed.
+  const freed = released({ hold: { ...next, approval: undefined }, order }, end, rulebook.parameters, moment.today);
   return { hold: { kind: 'ended', hold: freed.hold, previous }, order: freed.order, evaluation };
 }
 
@@ -111,9 +112,9 @@ function isAsked(stopped: Posting | undefined, asked: AskedPosting | undefined):
 /** Who released when nobody did. */
 export const automatic = 'automatic';
 
-/** §9.4: a forced hold waits for a person. */
+/** §9.4: a forced hold waits for a person; whether it is to be rejected (§11) does not matter any more. */
 function releasesItself(hold: Hold, parameters: CompiledParameters): boolean {
-  return hold.state === 'ready-to-release' && !isForced(hold) && goesByItself(parameters);
+  return isCleared(hold) && !isForced(hold) && goesByItself(parameters);
 }
 
 /** §9.6: an evaluation that finds what is already known writes nothing; the rulebook it used is not news. */

@@ -3,6 +3,7 @@ import { givenUp, releaseUnderWay } from './delayed-release.ts';
 import type { HoldRuling } from './evaluate-hold.ts';
 import type { Reason } from './evaluation.ts';
 import { arisen, nextHoldState, type Hold, type HoldReason } from './hold.ts';
+import { withoutApproval } from './hold-approval.ts';
 import type { Order } from './order.ts';
 import { nextHoldOf, placedHold } from './placed-hold.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -53,8 +54,9 @@ export function obstacleToForcing(order: Order): Refusal | undefined {
 function alsoForced(hold: Hold, force: Force): Hold {
   const before = hold.reasons.find(({ code }) => code === 'forced');
   if (before !== undefined) throw alreadyForced(hold, before);
-  // §8.7: a release under way is given up.
-  const own = releaseUnderWay(hold) === undefined ? hold : givenUp(hold);
+  // §8.7, §10.2: a release under way is given up, and an approval with it.
+  const unapproved = withoutApproval(hold);
+  const own = releaseUnderWay(unapproved) === undefined ? unapproved : givenUp(unapproved);
   const state = nextHoldState(own.state, 'force');
   if (state === undefined) throw new Error(`an order is on a hold that is ${own.state}`);
   const isReady = ({ code }: HoldReason): boolean => code === 'ready-to-release';

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Evaluation, GroupComponents, Reason, ReasonCode } from './evaluation.ts';
-import type { CustomerId, HoldId, OrderId } from './ids.ts';
+import type { ApprovalRequestId, CustomerId, HoldId, OrderId } from './ids.ts';
 import type { OrderTerms, Posting } from './order.ts';
 import { isUnknown } from './rules/verdict.ts';
 
@@ -17,7 +17,8 @@ export const holdStates = [
 export type HoldState = (typeof holdStates)[number];
 export const endedHoldStates = ['released', 'rejected', 'cancelled'] as const satisfies readonly HoldState[];
 
-export type HoldAction = 'clear' | 'unclear' | 'force' | 'delay' | 'withdraw' | 'release' | 'reject' | 'cancel';
+export type HoldAction =
+  'clear' | 'unclear' | 'force' | 'submit' | 'answer' | 'delay' | 'withdraw' | 'release' | 'reject' | 'cancel';
 
 const ends = { release: 'released', reject: 'rejected', cancel: 'cancelled' } as const;
 
@@ -26,9 +27,15 @@ const ends = { release: 'released', reject: 'rejected', cancel: 'cancelled' } as
  * back to what the hold was.
  */
 const transitions: Readonly<Record<HoldState, Partial<Record<HoldAction, HoldState>>>> = {
-  open: { clear: 'ready-to-release', force: 'open', delay: 'releasing', ...ends },
-  'ready-to-release': { unclear: 'open', force: 'ready-to-release', delay: 'releasing', ...ends },
-  'awaiting-approval': { clear: 'ready-to-release', force: 'open', delay: 'releasing', ...ends },
+  open: { clear: 'ready-to-release', force: 'open', submit: 'awaiting-approval', delay: 'releasing', ...ends },
+  'ready-to-release': {
+    unclear: 'open',
+    force: 'ready-to-release',
+    submit: 'awaiting-approval',
+    delay: 'releasing',
+    ...ends,
+  },
+  'awaiting-approval': { clear: 'ready-to-release', force: 'open', answer: 'open', ...ends },
   releasing: { withdraw: 'open', release: 'released', cancel: 'cancelled' },
   released: {},
   rejected: {},
@@ -69,6 +76,19 @@ export type DelayedRelease = Omit<HoldEnd, 'withPosting'> & {
   readonly from: HoldState;
 };
 
+/**
+ * §11: the request for whose approval the hold waits, or by whose it may be ended as was asked, once. It is for one version and
+ * amount of the order (§11.4).
+ */
+export type HoldApproval = {
+  readonly request: ApprovalRequestId;
+  readonly for: 'hold-release' | 'hold-reject';
+  readonly withPosting: boolean;
+  readonly orderVersion: number;
+  readonly amount: bigint;
+  readonly isGranted: boolean;
+};
+
 /** §8.3: one order kept from being posted. Amounts in minor units of its order's currency, but for the shortfall and reasons. */
 export type Hold = {
   readonly hold: HoldId;
@@ -96,11 +116,19 @@ export type Hold = {
   readonly reviewDate?: CivilDate | undefined;
   readonly owner?: string | undefined;
   readonly note?: string | undefined;
+  readonly approval?: HoldApproval | undefined;
+  /** How many approval requests there were about it; absent is none. */
+  readonly approvalCount?: number | undefined;
   readonly releasing?: DelayedRelease | undefined;
   readonly end?: HoldEnd | undefined;
   /** Moves with every change: its ETag. */
   readonly version: number;
 };
+
+/** §9.3: every reason but a forced one is cleared, as of the last evaluation. */
+export function isCleared({ reasons }: Pick<Hold, 'reasons'>): boolean {
+  return reasons.some(({ code, isActive }) => code === 'ready-to-release' && isActive);
+}
 
 export function isForced(hold: Hold): boolean {
   return hold.reasons.some(({ code, isActive }) => code === 'forced' && isActive);
@@ -164,15 +192,16 @@ export function arisen(reason: Reason): HoldReason {
 
 function withReasons(hold: Hold, evaluation: Pick<Evaluation, 'reasons'>): Hold {
   const found = new Map(evaluation.reasons.map((reason) => [identityOf(reason), reason]));
-  const kept = hold.reasons.filter(({ code }) => code !== 'ready-to-release').map((reason) => refreshed(reason, found));
-  const known = new Set(kept.map(({ atHold }) => identityOf(atHold)));
-  const reasons = [...kept, ...evaluation.reasons.filter((reason) => !known.has(identityOf(reason))).map(arisen)];
-  const isCleared = reasons.every(({ code, isActive }) => !isActive || code === 'forced');
-  return {
-    ...hold,
-    state: nextHoldState(hold.state, isCleared ? 'clear' : 'unclear') ?? hold.state,
-    reasons: isCleared ? [...reasons, arisen(readyToRelease)] : reasons,
-  };
+  const before = hold.reasons.filter(({ code }) => code !== 'ready-to-release');
+  const standing = before.map((reason) => refreshed(reason, found));
+  const known = new Set(standing.map(({ atHold }) => identityOf(atHold)));
+  const reasons = [...standing, ...evaluation.reasons.filter((reason) => !known.has(identityOf(reason))).map(arisen)];
+  const areCleared = reasons.every(({ code, isActive }) => !isActive || code === 'forced');
+  const kept = { ...hold, reasons: areCleared ? [...reasons, arisen(readyToRelease)] : reasons };
+  if (areCleared && isCleared(hold)) return kept;
+  const state = nextHoldState(hold.state, areCleared ? 'clear' : 'unclear') ?? hold.state;
+  // §9.4: what has no reasons any more needs no approval.
+  return { ...kept, state, approval: areCleared ? undefined : hold.approval };
 }
 
 /**

@@ -55,6 +55,9 @@ export type Refusals = {
     readonly by: string | null;
     readonly at: string | null;
   };
+  /** §11.1 */
+  readonly 'hold-awaiting-approval': { readonly approvalRequest: string };
+  readonly 'no-workflow-fits': Record<never, never>;
   readonly 'release-above-authority': {
     /** None at all where it is null. */
     readonly authority: string | null;
@@ -77,6 +80,17 @@ export type Refusals = {
   readonly 'in-another-credit-group': { readonly creditGroup: string };
   /** Its open holds move with a customer in one transaction, which has room for so many. */
   readonly 'too-many-holds-to-move': { readonly maximum: number; readonly holds: number };
+  /** §1.5 */
+  readonly 'own-request': Record<never, never>;
+  /** §11.2: in the step that the request waits at. */
+  readonly 'already-approved': Record<never, never>;
+  readonly 'not-an-approver': Record<never, never>;
+  readonly 'not-the-requester': Record<never, never>;
+  readonly 'unfit-delegate': { readonly because: 'requester' | 'has-approved' | 'may-not-approve' | 'asked-already' };
+  readonly 'approval-not-in-state': { readonly state: string; readonly action: string };
+  readonly 'approval-too-long': { readonly maximum: number };
+  /** §1.5: the step of the workflow, from 0, that asks too few others than the requester. */
+  readonly 'no-other-approver': { readonly workflow: string; readonly step: number };
   readonly 'job-not-in-state': { readonly state: string; readonly action: string };
   /** §15.3: the numbers of parts that have not come, a hundred of them at most. */
   readonly 'import-incomplete': { readonly missing: readonly number[] };

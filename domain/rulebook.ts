@@ -3,6 +3,7 @@ import type { LegalEntityId } from './ids.ts';
 import type { Parameters } from './parameters.ts';
 import type { AutomaticLimit, RiskGroup, ScoringGroup } from './risk/risk-set-up.ts';
 import type { RuleDocument } from './rules/rule-document.ts';
+import type { Workflow } from './workflow/workflow.ts';
 
 /** §2.3 */
 export type ReasonSetUp = { readonly type: 'hold' | 'release' | 'status'; readonly description: string };
@@ -40,4 +41,6 @@ export type RulebookDocument = {
   readonly scoringGroups: Readonly<Record<string, Versioned<ScoringGroup>>>;
   readonly riskGroups: Readonly<Record<string, Versioned<RiskGroup>>>;
   readonly automaticLimits: Readonly<Record<string, Versioned<AutomaticLimit>>>;
+  /** §11.1 */
+  readonly workflows: Readonly<Record<string, Versioned<Workflow>>>;
 };

@@ -35,6 +35,7 @@ export type HoldSetting<B extends Body = Body> = {
   readonly chosen: B['holds'][number];
   readonly known: Known;
   readonly reasons: RulebookDocument['reasons'];
+  readonly workflows: RulebookDocument['workflows'];
   /** §1.4, of the actor. */
   readonly authority: ReleaseAuthority;
 };
@@ -76,7 +77,8 @@ async function resultFor<B extends Body>(
   try {
     if (entity === undefined) throw refuse('not-found', { kind: 'hold' });
     const { hold, isReplay, currency } = await changed(request, context, change, chosen, entity);
-    return { outcome: 'done', isReplay, hold: holdOnWire(hold, entity, currency) };
+    const outcome = hold.state === 'awaiting-approval' ? 'awaiting-approval' : 'done';
+    return { outcome, isReplay, hold: holdOnWire(hold, entity, currency) };
   } catch (error) {
     const problem = problemOf(error);
     // One that is refused, or for which there is too much contention, does not undo the others.
@@ -97,7 +99,7 @@ async function changed<B extends Body>(
   const order = orderOfHold(chosen.hold);
   const stored = await readOrder(entity, order, true);
   if (stored === undefined) throw refuse('not-found', { kind: 'hold' });
-  const { entity: setUp, reasons } = await currentRulebook(entity);
+  const { entity: setUp, reasons, workflows } = await currentRulebook(entity);
   const authority = authorityOf(actor.grants.get(entity), setUp.baseCurrency);
   const record = requestKey(entity, operation, `${idempotencyKey}#${chosen.hold}`);
   const { holds: _holds, ...shared } = body;
@@ -113,7 +115,7 @@ async function changed<B extends Body>(
     deadlineMs,
   };
   const proposeWithRecord = (known: Known): OrderChange => {
-    const setting = { entity, actor, chosen, known, reasons, authority };
+    const setting = { entity, actor, chosen, known, reasons, workflows, authority };
     check?.(setting);
     const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
     if (own === undefined) throw refuse('hold-not-open', holdNotKnown);

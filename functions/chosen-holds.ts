@@ -29,6 +29,13 @@ export const holdResults = z.strictObject({
   results: z.array(
     z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('done'), isReplay: z.boolean(), hold: holdView }),
+      z
+        .strictObject({ outcome: z.literal('awaiting-approval'), isReplay: z.boolean(), hold: holdView })
+        .check(
+          z.describe(
+            'A workflow fits: it was submitted instead, and `approval` of the hold names the request (§11.1).',
+          ),
+        ),
       z.strictObject({
         outcome: z.literal('refused'),
         legalEntity: legalEntityId,

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Language } from '../domain/words/catalogue.ts';
 
-export const areas = ['set-up', 'customers', 'intake', 'desk', 'imports', 'audit'] as const;
+export const areas = ['set-up', 'customers', 'intake', 'desk', 'approvals', 'imports', 'audit'] as const;
 /** The API stack that an operation belongs to; each stays far below CloudFormation's 500 resources. */
 export type Area = (typeof areas)[number];
 

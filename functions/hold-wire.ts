@@ -6,7 +6,18 @@ import { checkpoints, postingModes } from '../domain/order.ts';
 import { reason, reasonOnWire, text } from './reason-wire.ts';
 import type { Words } from '../domain/words/words-in.ts';
 import type { HoldRow } from './store/hold-item.ts';
-import { amount, civilDate, code, customerId, holdId, legalEntityId, note, orderId, version } from './wire.ts';
+import {
+  amount,
+  approvalRequestId,
+  civilDate,
+  code,
+  customerId,
+  holdId,
+  legalEntityId,
+  note,
+  orderId,
+  version,
+} from './wire.ts';
 import { wireForm } from './wire-form.ts';
 
 const instant = z.string().check(z.meta({ format: 'date-time' }));
@@ -52,6 +63,21 @@ export const holdView = z
     reviewDate: z.nullable(civilDate),
     owner: z.nullable(z.string()),
     note: z.nullable(note),
+    approval: z
+      .nullable(
+        z.strictObject({
+          request: approvalRequestId,
+          for: z.enum(['hold-release', 'hold-reject']),
+          withPosting: z.boolean(),
+          orderVersion: version,
+          isGranted: z.boolean(),
+        }),
+      )
+      .check(
+        z.describe(
+          'The request for whose approval it waits, or, granted, by whose it may be ended as was asked, once (§11). It is for one version of the order.',
+        ),
+      ),
     releasing: z
       .nullable(
         z.strictObject({
@@ -84,7 +110,7 @@ export function holdOnWire(
   words?: Words,
 ): z.input<typeof holdView> {
   const currency = hold.currency ?? entityCurrency;
-  const { posting, postingParameters, rulebook, reasons, number: _, ...facts } = hold;
+  const { posting, postingParameters, rulebook, reasons, number: _number, approvalCount: _count, ...facts } = hold;
   const view = {
     ...facts,
     ...(words && { stateTitle: words.names.holdStates[hold.state] }),
@@ -105,6 +131,7 @@ export function holdOnWire(
     reviewDate: hold.reviewDate ?? null,
     owner: hold.owner ?? null,
     note: hold.note ?? null,
+    approval: approvalOnWire(hold),
     releasing: releasingOnWire(hold),
     end: hold.end ?? null,
   };
@@ -116,6 +143,12 @@ export function holdOnWire(
       return { ...entry, atHold: onWire(atHold), now: now === undefined ? null : onWire(now) };
     }),
   };
+}
+
+function approvalOnWire({ approval }: Hold) {
+  if (approval === undefined) return null;
+  const { amount: _amount, ...shown } = approval;
+  return shown;
 }
 
 function releasingOnWire({ releasing }: Hold) {

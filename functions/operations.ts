@@ -1,8 +1,10 @@
 import type { Contract } from './contract.ts';
+import { approveRequest } from './approve-request/contract.ts';
 import { cancelJob } from './cancel-job/contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
 import { checkCredit } from './check-credit/contract.ts';
 import { commitImport } from './commit-import/contract.ts';
+import { delegateRequest } from './delegate-request/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
 import { deleteAutomaticLimit } from './delete-automatic-limit/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
@@ -16,6 +18,7 @@ import { deleteRiskGroup } from './delete-risk-group/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
 import { deleteScoringGroup } from './delete-scoring-group/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
+import { deleteWorkflow } from './delete-workflow/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
@@ -23,6 +26,7 @@ import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
+import { getApprovalRequest } from './get-approval-request/contract.ts';
 import { getAutomaticLimit } from './get-automatic-limit/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
 import { getCreditNote } from './get-credit-note/contract.ts';
@@ -49,7 +53,9 @@ import { getRule } from './get-rule/contract.ts';
 import { getScoringGroup } from './get-scoring-group/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { getStatistics } from './get-statistics/contract.ts';
+import { getWorkflow } from './get-workflow/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
+import { listApprovalRequests } from './list-approval-requests/contract.ts';
 import { listAutomaticLimits } from './list-automatic-limits/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
 import { listCreditNotes } from './list-credit-notes/contract.ts';
@@ -66,6 +72,7 @@ import { listJobResults } from './list-job-results/contract.ts';
 import { listJobs } from './list-jobs/contract.ts';
 import { listLegalEntities } from './list-legal-entities/contract.ts';
 import { listLegalEntityAuditLinks } from './list-legal-entity-audit-links/contract.ts';
+import { listMyApprovals } from './list-my-approvals/contract.ts';
 import { listOrders } from './list-orders/contract.ts';
 import { listPaymentTermsRanks } from './list-payment-terms-ranks/contract.ts';
 import { listPayments } from './list-payments/contract.ts';
@@ -77,6 +84,7 @@ import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listScoringGroups } from './list-scoring-groups/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
+import { listWorkflows } from './list-workflows/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
 import { putAutomaticLimit } from './put-automatic-limit/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
@@ -103,15 +111,20 @@ import { putRiskGroup } from './put-risk-group/contract.ts';
 import { putRule } from './put-rule/contract.ts';
 import { putScoringGroup } from './put-scoring-group/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
+import { putWorkflow } from './put-workflow/contract.ts';
+import { recallRequest } from './recall-request/contract.ts';
 import { reconcileCustomer } from './reconcile-customer/contract.ts';
 import { rejectHolds } from './reject-holds/contract.ts';
+import { rejectRequest } from './reject-request/contract.ts';
 import { releaseHolds } from './release-holds/contract.ts';
 import { requestCheckpoint } from './request-checkpoint/contract.ts';
+import { resubmitRequest } from './resubmit-request/contract.ts';
 import { retryJob } from './retry-job/contract.ts';
 import { reverseCreditNoteSettlement } from './reverse-credit-note-settlement/contract.ts';
 import { reversePackingSlip } from './reverse-packing-slip/contract.ts';
 import { reversePaymentSettlement } from './reverse-payment-settlement/contract.ts';
 import { reversePayment } from './reverse-payment/contract.ts';
+import { sendBackRequest } from './send-back-request/contract.ts';
 import { startHoldEvaluation } from './start-hold-evaluation/contract.ts';
 import { startImportDryRun } from './start-import-dry-run/contract.ts';
 import { withdrawReleases } from './withdraw-releases/contract.ts';
@@ -173,6 +186,10 @@ export const operations = [
   listExchangeRates,
   putExchangeRates,
   deleteExchangeRate,
+  listWorkflows,
+  getWorkflow,
+  putWorkflow,
+  deleteWorkflow,
   listGrants,
   getGrant,
   putGrant,
@@ -236,6 +253,15 @@ export const operations = [
   listJobResults,
   cancelJob,
   retryJob,
+  listMyApprovals,
+  listApprovalRequests,
+  getApprovalRequest,
+  approveRequest,
+  rejectRequest,
+  sendBackRequest,
+  delegateRequest,
+  recallRequest,
+  resubmitRequest,
   putImport,
   putImportPart,
   getImport,

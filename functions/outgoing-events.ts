@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { jobKinds, jobStates } from '../domain/job.ts';
+import { approvalChanged, approvalNeeded } from './approval-event-schemas.ts';
 import type { DeepReadonly } from './contract.ts';
 import { holdChanged, orderHeld, orderPassed, orderRejected, orderReleased } from './order-event-schemas.ts';
 import { unchanging } from './unchanging.ts';
@@ -53,6 +54,8 @@ export const outgoingEvents = {
   'order-released': { summary: 'A hold was released, with the posting to carry out', data: orderReleased },
   'order-rejected': { summary: 'An order was rejected', data: orderRejected },
   'hold-changed': { summary: 'A hold has other reasons, another state or other notes', data: holdChanged },
+  'approval-needed': { summary: 'Somebody has to decide on an approval request', data: approvalNeeded },
+  'approval-changed': { summary: 'Something became of an approval request', data: approvalChanged },
   'limit-changed': { summary: 'A credit limit was changed', data: limitChanged },
   'job-done': { summary: 'A job has ended', data: jobDone },
 } as const satisfies Readonly<Record<string, { readonly summary: string; readonly data: z.ZodMiniType }>>;

@@ -98,6 +98,11 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title: 'There is no release of the hold that could still be withdrawn; "state", "by" and "at" say what it came to.',
   },
+  'hold-awaiting-approval': {
+    status: 409,
+    title: 'The hold awaits an approval; "approvalRequest" says which.',
+  },
+  'no-workflow-fits': { status: 409, title: 'No workflow fits it any more.' },
   'release-above-authority': { status: 403, title: 'The order is above your release authority.' },
   'exchange-rate-missing': {
     status: 409,
@@ -126,6 +131,17 @@ export const refusalCatalogue: Catalogue = {
     status: 409,
     title:
       'The customer has more open holds ("holds") than join or leave a group with it ("maximum"); release or reject some first.',
+  },
+  'own-request': { status: 403, title: 'Nobody decides on their own request.' },
+  'already-approved': { status: 409, title: 'You have approved in this step already.' },
+  'not-an-approver': { status: 403, title: 'The request does not wait for you.' },
+  'not-the-requester': { status: 403, title: 'Only who made the request may.' },
+  'unfit-delegate': { status: 422, title: 'They cannot decide in your place; "because" says why.' },
+  'approval-not-in-state': { status: 409, title: 'The state of the request does not allow this.' },
+  'approval-too-long': { status: 409, title: 'The request was passed on as often as it may be.' },
+  'no-other-approver': {
+    status: 409,
+    title: 'A step of the workflow ("workflow", "step") asks too few others than you.',
   },
   'job-not-in-state': {
     status: 409,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { minorUnitsOf } from '../domain/currency.ts';
 import type {
+  ApprovalRequestId,
   CreditNoteId,
   CreditGroupId,
   CustomerId,
@@ -51,6 +52,12 @@ export const paymentId = idOf<PaymentId>('PAY-1001');
 export const settlementId = idOf<SettlementId>('SET-1001');
 /** An order's id, a dot and a number. */
 export const holdId = idOf<HoldId>('SO-1001.1', /^[^\p{Cc}\p{Cs}]{1,80}$/u, 'must be 1 to 80 characters');
+/** A hold's id, a dot and a number. */
+export const approvalRequestId = idOf<ApprovalRequestId>(
+  'SO-1001.1.1',
+  /^[^\p{Cc}\p{Cs}]{1,96}$/u,
+  'must be 1 to 96 characters',
+);
 /** Longer where a document or the system itself caused the decision; those begin with `~`. */
 export const requestId = idOf<RequestId>('REQ-1001', /^[^\p{Cc}\p{Cs}]{1,512}$/u, 'must be 1 to 512 characters');
 /** An id that a caller gives to its request. */

@@ -19,6 +19,8 @@ export const queues = {
   jobs: { fifo: true, visibilitySeconds: 180 },
   /** Releases whose delay runs: a standard queue, since only that delays messages one by one. */
   releases: { fifo: false, visibilitySeconds: 180 },
+  /** What was approved and is to be done by itself: one message group per request. */
+  approvals: { fifo: true, visibilitySeconds: 180 },
 } as const satisfies Readonly<Record<string, Queue>>;
 
 export type Queue = {
@@ -88,11 +90,19 @@ export const workers = [
     publishes: false,
   },
   {
+    name: 'carry-out-approvals',
+    summary: 'Does what was approved and is to be done by itself.',
+    trigger: { kind: 'queue', queue: 'approvals', batchSize: 10 },
+    table: 'read-write',
+    sendsTo: [],
+    publishes: false,
+  },
+  {
     name: 'publish-changes',
     summary: 'Sends events to the topic and evaluation messages to their queue, from the stream of the table.',
     trigger: { kind: 'stream' },
     table: 'read',
-    sendsTo: ['evaluation', 'jobs', 'releases'],
+    sendsTo: ['evaluation', 'jobs', 'releases', 'approvals'],
     publishes: true,
   },
   {

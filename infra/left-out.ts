@@ -47,6 +47,10 @@ export const fromSharedConfigFiles = () => async () => { throw new CredentialsPr
     build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/ }, () => ({
       contents: givenEndpoint,
     }));
+    // For the same: which regions there are.
+    build.onLoad({ filter: /\/util-endpoints\/lib\/aws\/partitions\.js$/ }, () => ({
+      contents: 'export const partitionsInfo = { partitions: [] };',
+    }));
     // For signing messages of event streams.
     build.onLoad({ filter: /\/signature-v4\/dist-es\/HeaderFormatter\.js$/ }, () => ({
       contents: 'export class HeaderFormatter {}',

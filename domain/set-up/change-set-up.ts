@@ -98,6 +98,7 @@ const kinds: Readonly<Record<CollectionName, AuditKind>> = {
   scoringGroups: 'scoring-group',
   riskGroups: 'risk-group',
   automaticLimits: 'automatic-limit',
+  workflows: 'workflow',
 };
 
 function changed(

@@ -4,6 +4,8 @@ import type { AutomaticLimit, RiskGroup, ScoringGroup } from '../risk/risk-set-u
 import type { RulebookDocument } from '../rulebook.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { RuleDocument } from '../rules/rule-document.ts';
+import { checkWorkflow } from '../workflow/check-workflow.ts';
+import type { Workflow } from '../workflow/workflow.ts';
 import { elementOf, type CollectionName, type Elements } from './element.ts';
 import type { SetUpProblem } from './set-up-problem.ts';
 
@@ -23,6 +25,8 @@ export function checkElement<C extends CollectionName>(
       return checkRiskGroup(document, id, value as RiskGroup);
     case 'automaticLimits':
       return checkAutomaticLimit(document, id, value as AutomaticLimit);
+    case 'workflows':
+      return workflowProblems(document, id, value as Workflow);
     case 'reasons':
     case 'accountStatuses':
     case 'creditManagementGroups':
@@ -35,6 +39,18 @@ export function checkElement<C extends CollectionName>(
 
 function ruleProblems(document: RulebookDocument, rule: RuleDocument): readonly SetUpProblem[] {
   return [...checkRule(rule, document.entity.baseCurrency), ...referenceProblems(document, rule)];
+}
+
+function workflowProblems(document: RulebookDocument, id: string, workflow: Workflow): readonly SetUpProblem[] {
+  const { riskGroups = [] } = workflow.condition;
+  return [
+    ...checkWorkflow(id, workflow, document.workflows, document.entity.baseCurrency),
+    ...riskGroups.flatMap((riskGroup, index) =>
+      elementOf(document, 'riskGroups', riskGroup) === undefined
+        ? [{ pointer: `/condition/riskGroups/${index}`, code: 'unknown-risk-group' }]
+        : [],
+    ),
+  ];
 }
 
 function referenceProblems(document: RulebookDocument, rule: RuleDocument): readonly SetUpProblem[] {

@@ -9,6 +9,7 @@ import type {
   Versioned,
 } from '../rulebook.ts';
 import type { RuleDocument } from '../rules/rule-document.ts';
+import type { Workflow } from '../workflow/workflow.ts';
 
 /** The collections of a rulebook and what an element of each is. */
 export type Elements = {
@@ -22,6 +23,7 @@ export type Elements = {
   readonly scoringGroups: ScoringGroup;
   readonly riskGroups: RiskGroup;
   readonly automaticLimits: AutomaticLimit;
+  readonly workflows: Workflow;
 };
 export type CollectionName = keyof Elements;
 

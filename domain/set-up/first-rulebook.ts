@@ -23,5 +23,6 @@ export function firstRulebook(
     scoringGroups: {},
     riskGroups: {},
     automaticLimits: {},
+    workflows: {},
   };
 }

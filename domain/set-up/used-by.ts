@@ -23,7 +23,8 @@ export function usedBy(document: RulebookDocument, collection: CollectionName, i
     case 'riskGroups':
       return (
         ruleThat(document, ({ riskGroup }) => riskGroup === id) ??
-        pathTo('automatic-limits', document.automaticLimits, ({ riskGroup }) => riskGroup === id)
+        pathTo('automatic-limits', document.automaticLimits, ({ riskGroup }) => riskGroup === id) ??
+        pathTo('workflows', document.workflows, ({ condition }) => condition.riskGroups?.includes(id) === true)
       );
     case 'scoringGroups':
       return pathTo('automatic-limits', document.automaticLimits, ({ lines }) =>
@@ -33,6 +34,7 @@ export function usedBy(document: RulebookDocument, collection: CollectionName, i
     case 'paymentTermsRanks':
     case 'settlementDiscountRanks':
     case 'automaticLimits':
+    case 'workflows':
       return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
+import type { ApprovalRequestId, CreditGroupId, CustomerId, LegalEntityId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import {
@@ -7,6 +7,7 @@ import {
   evaluateGroupMessage,
   type QueuedEvaluation,
 } from '../evaluation-message.ts';
+import { carryOutMessage } from '../carry-out-approvals/approval-message.ts';
 import { finishReleaseMessage } from '../finish-releases/release-message.ts';
 import type { EventData } from '../outgoing-events.ts';
 import { runJobMessage } from '../run-jobs/job-message.ts';
@@ -40,6 +41,9 @@ async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluati
     case 'finish-release':
       await finishRelease(entityOfRecord(required(event.legalEntity, event)), event.data);
       return [];
+    case 'carry-out-approval':
+      await carryOut(entityOfRecord(required(event.legalEntity, event)), event.data.approvalRequest, id);
+      return [];
     default:
       await publishNews(event);
       return [];
@@ -62,6 +66,10 @@ function required<T>(value: T | undefined, { type, id }: OutboxEvent): T {
 
 async function finishRelease(entity: AuthorizedEntity, { hold, until }: ToDo['finish-release']): Promise<void> {
   await send('releases', [finishReleaseMessage(entity, hold, until)]);
+}
+
+async function carryOut(entity: AuthorizedEntity, request: ApprovalRequestId, event: string): Promise<void> {
+  await send('approvals', [carryOutMessage(entity, request, event)]);
 }
 
 /** What frees credit of a member frees it for the others too; two customers' causes may have one name. */

@@ -1,15 +1,10 @@
-import { rejected } from '../../domain/end-hold.ts';
 import { changeHolds } from '../change-holds.ts';
-import { ended, endingHolds } from '../end-holds.ts';
 import { http } from '../http.ts';
-import { orderRejected } from '../store/order-events.ts';
 import { rejectHolds } from './contract.ts';
+import { rejectingHolds } from './operation.ts';
 
-/** §8.6 */
+/** §8.6: rejects each hold on its own; one refusal does not undo the others. */
 export const handler = http(rejectHolds, async (request, context) => {
-  const { body } = request;
-  const rejection = endingHolds('reject-holds', body, (own, setting) =>
-    ended(own, setting, body, false, { end: (held, end) => rejected(held, end), event: orderRejected }),
-  );
-  return { body: { results: await changeHolds(request, context, rejection) } };
+  const results = await changeHolds(request, context, rejectingHolds(request.body));
+  return { body: { results } };
 });

@@ -2,6 +2,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { putElement, removeElement } from '../../domain/set-up/change-set-up.ts';
 import { elementOf, withoutVersion, type Elements } from '../../domain/set-up/element.ts';
+import type { AuthorizedEntity } from '../actor.ts';
 import { http } from '../http.ts';
 import type { OperationName } from '../operations.ts';
 import { pageById } from '../page.ts';
@@ -36,10 +37,16 @@ export function getHandler(contract: Contracts['get'], collection: AnyCollection
   });
 }
 
-export function putHandler(contract: Contracts['put'], collection: AnyCollection) {
+/** `check`: of what the rulebook does not know. */
+export function putHandler<C extends AnyCollection>(
+  contract: Contracts['put'],
+  collection: C,
+  check?: (entity: AuthorizedEntity, value: Elements[C['name']]) => Promise<void>,
+) {
   return http(contract, async ({ params, query, body, ifMatch }, context) => {
     const id = idOf(params, collection);
     const value = body as AnyElement;
+    await check?.(context.entity, value as Elements[C['name']]);
     let isCreated = false;
     const document = await changeRulebook(changeContext(context, query), (current) => {
       const element = elementOf(current, collection.name, id);

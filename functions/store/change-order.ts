@@ -56,6 +56,8 @@ export type Changed =
 export type StoredRecord = Readonly<Record<string, unknown>>;
 
 export type Propose = (known: Known) => OrderChange | 'nothing';
+/** One that reads what a change of an order else does not need. */
+type ProposeLater = (known: Known) => ReturnType<Propose> | Promise<ReturnType<Propose>>;
 
 /**
  * The deciding transaction (docs/explanation/deciding-transaction.md): reads, lets the domain propose, writes on condition
@@ -63,7 +65,7 @@ export type Propose = (known: Known) => OrderChange | 'nothing';
  * conditions would fail then: what writes nothing, a refusal or no change, is answered only after consistent reads, and a
  * refusal only after none has found that the request was carried out before.
  */
-export async function changeOrder(intent: Intent, propose: Propose): Promise<Changed> {
+export async function changeOrder(intent: Intent, propose: ProposeLater): Promise<Changed> {
   const patience = patienceUntil(intent.deadlineMs);
   let isConsistent = false;
   let failed: Failed | undefined;
@@ -116,7 +118,7 @@ async function proposed(
   intent: Intent,
   failed: Failed | undefined,
   isConsistent: boolean,
-  propose: Propose,
+  propose: ProposeLater,
 ): Promise<Attempt | Refusal | Error> {
   try {
     const kept = failed && (await afterFailure(intent, failed));
@@ -124,10 +126,10 @@ async function proposed(
     if (basis instanceof Error) return basis;
     const now = businessInstant(intent.entity);
     const known = { ...basis, moment: { now, today: businessDate(now, basis.rulebook.timeZone) } };
-    const change = propose(known);
+    const change = await propose(known);
     if (!needsHolds(known, change)) return { change, known };
     const among = { ...known, ...(await readHolds(intent, known, isConsistent)) };
-    return { change: propose(among), known: among };
+    return { change: await propose(among), known: among };
   } catch (error) {
     if (error instanceof Refusal || isTransient(error)) return error as Error;
     throw error;

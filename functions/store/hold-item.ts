@@ -75,8 +75,10 @@ function itemOf(entity: AuthorizedEntity, hold: Hold): Readonly<Record<string, u
 }
 
 function restOf(hold: Hold): Rest {
-  const { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, releasing, end } = hold;
-  return { number, reasons, posting, postingParameters, amountAtHold, rulebook, note, releasing, end };
+  const { number, reasons, posting, postingParameters, amountAtHold, rulebook, note } = hold;
+  const { approval, approvalCount, releasing, end } = hold;
+  const held = { number, reasons, posting, postingParameters, amountAtHold, rulebook, note };
+  return { ...held, approval, approvalCount, releasing, end };
 }
 
 function rowOf(hold: Hold): HoldRow {

@@ -1,6 +1,7 @@
 import type { AuthorizedEntity } from '../actor.ts';
 import type { CustomerReference } from '../../domain/set-up/customer-reference.ts';
 import type {
+  ApprovalRequestId,
   CreditGroupId,
   CreditNoteId,
   CustomerId,
@@ -202,6 +203,18 @@ export function importKey(entity: AuthorizedEntity, file: ImportId): Key {
 export const importPartPrefix = 'part#';
 export function importPartKey(entity: AuthorizedEntity, file: ImportId, part: number): Key {
   return { pk: importPartition(entity, file), sk: `${importPartPrefix}${tenDigits(part)}` };
+}
+
+/** An approval request with what was done with it, in that order. */
+function approvalPartition(entity: AuthorizedEntity, request: ApprovalRequestId): string {
+  return joined('W', entity, request);
+}
+export function approvalKey(entity: AuthorizedEntity, request: ApprovalRequestId): Key {
+  return { pk: approvalPartition(entity, request), sk: 'approval' };
+}
+export const approvalEntryPrefix = 'entry#';
+export function approvalEntryKey(entity: AuthorizedEntity, request: ApprovalRequestId, number: number): Key {
+  return { pk: approvalPartition(entity, request), sk: `${approvalEntryPrefix}${tenDigits(number)}` };
 }
 
 /** A job with its plan and its results, each in the order in which it is worked through. */

@@ -1,3 +1,4 @@
+import { approvalEndOf, type ApprovalEnd } from '../../domain/approval-end.ts';
 import { awaitedMore, type AwaitedRate } from '../../domain/awaited-rates.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { HoldRuling } from '../../domain/evaluate-hold.ts';
@@ -9,6 +10,7 @@ import { difference, isRelief, noExposure, type ExposureSums } from '../../domai
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLink, type AuditEntry, type AuditHead } from './audit.ts';
 import type { Snapshot } from './credit-state.ts';
+import { endApproval } from './end-approval.ts';
 import { putDecision, type Decision } from './decision-item.ts';
 import { pointerWrites } from './group-hold-pointer.ts';
 import { holdWrites } from './hold-item.ts';
@@ -32,11 +34,18 @@ export type OrderChange = {
   readonly remark?: string | undefined;
   /** §17: the reason given for a change of a hold that does not end it. */
   readonly because?: string | undefined;
+  /** Of an approval request (§11); where the hold refers to it no more and nothing is said here, it ends. */
+  readonly approval?: ApprovalChange | undefined;
   /** It can clear a reason although no sum falls. */
   readonly isRelief?: boolean | undefined;
   readonly events?: readonly OutboxEvent[] | undefined;
   /** Further writes of the same intent: a document's own item, an idempotency record. */
   readonly with?: readonly Part[] | undefined;
+};
+
+export type ApprovalChange = Pick<ApprovalEnd, 'request'> & {
+  readonly parts: readonly Part[];
+  readonly audited: Pick<AuditEntry, 'reason' | 'before' | 'after'>;
 };
 
 /** Who changes, when (ISO 8601 UTC, business time), and the id of the intent. */
@@ -71,9 +80,14 @@ export function planned(
   const { credit, order: seen } = known;
   const { order, hold, decision } = change;
   const moved = difference(shareOf(order), seen === undefined ? noExposure : shareOf(seen.order));
-  const audited = change.audited ?? auditedRuling(change, known.rulebook.currency);
   const partition = customerPartition(entity, order.customer);
-  const link = audited && auditLink(partition, credit.position.audit, { who: actor, when: now, ...audited });
+  const end = hold && approvalEndOf(previousOf(hold), hold.hold);
+  const approvalEnd = end?.request === change.approval?.request ? undefined : end;
+  const links = linksOf(partition, credit.position.audit, { who: actor, when: now }, [
+    change.audited ?? auditedRuling(change, known.rulebook.currency),
+    change.approval && { what: { kind: 'approval-request', id: change.approval.request }, ...change.approval.audited },
+    approvalEnd && auditedEnd(approvalEnd, hold && previousOf(hold)),
+  ]);
   const waiting: Waiting = {
     name: { kind: 'order', id: [order.order] },
     before: seen && rateAwaitedBy(seen.order),
@@ -94,15 +108,17 @@ export function planned(
       ? []
       : holdWrites(entity, hold.hold, previousOf(hold), tableName())
     ).map((item) => ({ name: 'hold', item })),
-    ...(link === undefined ? [] : [{ name: 'audit', item: link.item, isLink: true } as const]),
+    ...links.parts,
     ...(creditGroup === undefined ? [] : pointerWrites(creditGroup, entity, hold)).map((item) => ({
       name: 'pointer',
       item,
     })),
+    ...(change.approval?.parts ?? []),
+    ...named('approval', approvalEnd && endApproval(entity, approvalEnd, actor, now)),
     ...events.map((event) => ({ name: 'event', item: outboxItem(partition, event) })),
     ...(change.with ?? []),
   ];
-  return { entity, known, change, parts, moved, awaited, head: link?.head, isRelieving };
+  return { entity, known, change, parts, moved, awaited, head: links.head, isRelieving };
 }
 
 function named(name: string, item: TransactItem | undefined): readonly Part[] {
@@ -113,8 +129,34 @@ function previousOf(hold: HoldRuling): Hold | undefined {
   return hold.kind === 'changed' || hold.kind === 'ended' ? hold.previous : undefined;
 }
 
+type Audited = Omit<AuditEntry, 'who' | 'when'>;
+
+/** One after the other; whoever is at the chain in the same moment takes the place of the first. */
+function linksOf(
+  partition: string,
+  seen: AuditHead,
+  by: Pick<AuditEntry, 'who' | 'when'>,
+  audited: readonly (Audited | undefined)[],
+): { readonly parts: readonly Part[]; readonly head: AuditHead | undefined } {
+  const parts: Part[] = [];
+  let head: AuditHead | undefined;
+  for (const entry of audited) {
+    if (entry === undefined) continue;
+    const link = auditLink(partition, head ?? seen, { ...by, ...entry });
+    parts.push({ name: 'audit', item: link.item, ...(head === undefined ? { isLink: true } : {}) });
+    head = link.head;
+  }
+  return { parts, head };
+}
+
+/** §17, §11: a request that ends with what it is about. */
+function auditedEnd({ request, ...end }: ApprovalEnd, before: Hold | undefined): Audited {
+  const isApproved = before?.approval?.isGranted === true;
+  return { what: { kind: 'approval-request', id: request }, before: { isApproved }, after: end };
+}
+
 /** §17: the change of a hold, in its customer's chain. */
-function auditedRuling({ hold: ruling, because, remark }: OrderChange, currency: string): OrderChange['audited'] {
+function auditedRuling({ hold: ruling, because, remark }: OrderChange, currency: string): Audited | undefined {
   if (ruling === undefined || ruling.kind === 'unchanged') return undefined;
   const previous = previousOf(ruling);
   const begun = previous?.releasing === undefined ? ruling.hold.releasing : undefined;
@@ -134,8 +176,13 @@ function auditedHold(hold: Hold, baseCurrency: string) {
   const amount = formatAmount(hold.amount, currency);
   const shortfall = hold.shortfall === undefined ? undefined : formatAmount(hold.shortfall, baseCurrency);
   const ofShortfall = currency === baseCurrency ? {} : { baseCurrency };
+  const approval = hold.approval && withoutAmount(hold.approval);
   const releasing = hold.releasing && withoutTerms(hold.releasing);
-  return { state, reasons, amount, currency, shortfall, ...ofShortfall, reviewDate, owner, releasing, end };
+  return { state, reasons, amount, currency, shortfall, ...ofShortfall, reviewDate, owner, approval, releasing, end };
+}
+
+function withoutAmount({ request, for: subject, withPosting, orderVersion, isGranted }: NonNullable<Hold['approval']>) {
+  return { request, for: subject, withPosting, orderVersion, isGranted };
 }
 
 function withoutTerms({ by, at, reason, note, until, reviewDate, from }: NonNullable<Hold['releasing']>) {

@@ -1,17 +1,18 @@
-import type { CreditGroupId, CustomerId, HoldId, JobId, LegalEntityId } from '../../domain/ids.ts';
+import type { ApprovalRequestId, CreditGroupId, CustomerId, HoldId, JobId, LegalEntityId } from '../../domain/ids.ts';
 import type { EventData, EventName } from '../outgoing-events.ts';
 import { item, optional, text, textAs, type Codec } from './codec.ts';
 import { outboxKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** What is done and not told: which holds are to be evaluated because of what, which job is to be run, and which release carried out when. */
+/** What is done and not told: which holds are to be evaluated because of what, which job is to be run, which release carried out when, and what was approved done. */
 export type ToDo = {
   readonly 'evaluate-customer': { readonly cause: string };
   readonly 'evaluate-group': { readonly cause: string };
   readonly 'evaluate-entity': { readonly rulebook: number };
   readonly 'run-job': { readonly job: JobId };
   readonly 'finish-release': { readonly hold: HoldId; readonly until: string };
+  readonly 'carry-out-approval': { readonly approvalRequest: ApprovalRequestId };
 };
 
 /** Of whom it is stands beside what is told. */

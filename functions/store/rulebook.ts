@@ -68,7 +68,7 @@ async function entryOf(entity: AuthorizedEntity, version: number): Promise<Entry
 }
 
 /** Versions of before these could be set up have none of them. */
-const laterCollections = { scoringGroups: {}, riskGroups: {}, automaticLimits: {} };
+const laterCollections = { scoringGroups: {}, riskGroups: {}, automaticLimits: {}, workflows: {} };
 
 /** Least recently used first; concurrent readers of one version share its entry. */
 function keep(cacheKey: string, found: Entry): Entry {

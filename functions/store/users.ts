@@ -29,6 +29,18 @@ export function withoutGrantVersion({ roles, releaseAuthority }: Grant): Grant {
   return { roles, releaseAuthority };
 }
 
+/** Whatever was granted to the user still is, when what it lets them do is written (§1.5). */
+export function grantsStand(subject: Subject, { version }: User): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: tableName(),
+      Key: userKey(subject),
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': version },
+    },
+  };
+}
+
 /**
  * Gives (or, with `undefined`, takes) a user's grant in one legal entity, if nobody changed the user's grants since. The
  * user's item is what access checks read; the one in the legal entity's partition is for its list.

@@ -5,8 +5,12 @@ type FunctionName = OperationName | WorkerName | 'unknown-path';
 
 /** Samples beside the one that each function has, with whose they are. */
 const further = {
+  'put-approver-grant': 'put-grant',
+  'put-delegate-grant': 'put-grant',
   'put-hold-reason': 'put-reason',
   'run-statistics-job': 'run-jobs',
+  'reject-holds-again': 'reject-holds',
+  'reject-holds-once-more': 'reject-holds',
 } as const satisfies Readonly<Record<string, FunctionName>>;
 type Further = typeof further;
 
@@ -24,6 +28,8 @@ export function functionOf<N extends string>(name: N): Exclude<N, keyof Further>
 export const sequence: readonly SampleName[] = [
   'put-legal-entity',
   'put-grant',
+  'put-approver-grant',
+  'put-delegate-grant',
   'put-reason',
   'put-hold-reason',
   'put-account-status',
@@ -37,6 +43,7 @@ export const sequence: readonly SampleName[] = [
   'put-risk-group',
   'put-automatic-limit',
   'put-rule',
+  'put-workflow',
   'get-legal-entity',
   'list-legal-entities',
   'get-grant',
@@ -60,6 +67,8 @@ export const sequence: readonly SampleName[] = [
   'list-risk-groups',
   'get-automatic-limit',
   'list-automatic-limits',
+  'get-workflow',
+  'list-workflows',
   'get-parameters',
   'get-rule',
   'list-rules',
@@ -142,7 +151,20 @@ export const sequence: readonly SampleName[] = [
   'release-holds',
   'finish-releases',
   'withdraw-releases',
+  // A workflow fits: it is submitted, comes back, is submitted again and recalled; then rejected; then delegated, approved and done.
   'reject-holds',
+  'list-my-approvals',
+  'list-approval-requests',
+  'get-approval-request',
+  'send-back-request',
+  'resubmit-request',
+  'recall-request',
+  'reject-holds-again',
+  'reject-request',
+  'reject-holds-once-more',
+  'delegate-request',
+  'approve-request',
+  'carry-out-approvals',
   'cancel-order',
   'delete-customer-credit-group-member',
   'unknown-path',
@@ -150,6 +172,7 @@ export const sequence: readonly SampleName[] = [
   'delete-automatic-limit',
   'delete-risk-group',
   'delete-scoring-group',
+  'delete-workflow',
   'delete-settlement-discount-rank',
   'delete-exchange-rate',
   'delete-rate-type',

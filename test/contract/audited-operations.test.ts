@@ -6,7 +6,7 @@ import { auditLinkCodec, type AuditLink } from '../../functions/store/audit.ts';
 import { functionOf, sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
-import { sampleEvent, sampleSubject } from '../events/sample-event.ts';
+import { sampleEvent, sampleSenders, sampleSubject } from '../events/sample-event.ts';
 import { testEnvironment } from '../harness/environment.ts';
 import { startHarness, type Harness } from '../harness/start-harness.ts';
 import { wholeTable } from './whole-table.ts';
@@ -33,6 +33,8 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'put-settlement-discount-rank': ['settlement-discount-rank 2-10'],
   'delete-settlement-discount-rank': ['settlement-discount-rank 2-10'],
   'put-rate-type': ['rate-type ECB'],
+  'put-workflow': ['workflow REJECTIONS'],
+  'delete-workflow': ['workflow REJECTIONS'],
   'delete-rate-type': ['rate-type ECB'],
   'put-exchange-rates': ['exchange-rates ACME'],
   'delete-exchange-rate': ['exchange-rates ACME'],
@@ -55,7 +57,13 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'edit-hold': ['hold SO-1002.1'],
   'exclude-order': ['order-exclusion SO-1002'],
   'release-holds': ['hold SO-1001.1'],
-  'reject-holds': ['hold SO-1002.1'],
+  'reject-holds': ['hold SO-1002.1', 'approval-request SO-1002.1.1'],
+  'send-back-request': ['approval-request SO-1002.1.1'],
+  'resubmit-request': ['approval-request SO-1002.1.1'],
+  'recall-request': ['hold SO-1002.1', 'approval-request SO-1002.1.1'],
+  'reject-request': ['hold SO-1002.1', 'approval-request SO-1002.1.2'],
+  'delegate-request': ['approval-request SO-1002.1.3'],
+  'approve-request': ['approval-request SO-1002.1.3'],
   'evaluate-customer-holds': ['hold SO-1001.1'],
   'force-hold': ['hold SO-1001.1'],
   'withdraw-releases': ['hold SO-1001.1'],
@@ -134,7 +142,8 @@ describe.each(changing)('%s', (name) => {
     const links = written.get(name) ?? [];
     expect(links.map(({ what }) => `${what.kind} ${what.id}`).toSorted()).toEqual(expected[name].toSorted());
     for (const { who, when, before, after } of links) {
-      expect({ who, isDated: !Number.isNaN(Date.parse(when)) }).toEqual({ who: sampleSubject, isDated: true });
+      const sender = sampleSenders[name] ?? sampleSubject;
+      expect({ who, isDated: !Number.isNaN(Date.parse(when)) }).toEqual({ who: sender, isDated: true });
       expect(before).not.toEqual(after);
     }
   });
@@ -155,6 +164,12 @@ describe('why (§17)', () => {
     'release-holds': 'GOODWILL',
     'reject-holds': 'GOODWILL',
     'force-hold': 'DISPUTE',
+    'send-back-request': 'Ask them once more first.',
+    'resubmit-request': 'They do not answer.',
+    'recall-request': 'They called.',
+    'reject-request': 'They pay tomorrow.',
+    'delegate-request': 'Eve knows them.',
+    'approve-request': 'Nothing to expect of them.',
     // What a withdrawal notes is kept as a remark.
     'withdraw-releases': undefined,
     'request-checkpoint': undefined,

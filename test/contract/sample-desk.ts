@@ -2,7 +2,14 @@ import type { Contract } from '../../functions/contract.ts';
 import { operations, type OperationName } from '../../functions/operations.ts';
 import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
-import { sampleBody, sampleEvent, sampleRequest, sampleSubject, sampleText } from '../events/sample-event.ts';
+import {
+  sampleBody,
+  sampleEvent,
+  sampleRequest,
+  sampleSenders,
+  sampleSubject,
+  sampleText,
+} from '../events/sample-event.ts';
 import { functionOf, sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 import type { RequestInput } from '../harness/request-event.ts';
 import { startHarness, type CallAnswer, type Harness } from '../harness/start-harness.ts';
@@ -54,7 +61,7 @@ export function sampleInput(name: OperationName): RequestInput {
   const body = sampleBody(name);
   const text = sampleText(name);
   return {
-    as: sampleSubject,
+    as: sampleSenders[name] ?? sampleSubject,
     params: pathParameters as Readonly<Record<string, string>>,
     query: queryStringParameters as Readonly<Record<string, string>> | undefined,
     headers,

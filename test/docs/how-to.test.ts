@@ -120,6 +120,19 @@ function lines(output: string): readonly string[] {
   return output.trim().split('\n');
 }
 
+test('have others approve: a clerk asks, a manager agrees, and the clerk releases', async () => {
+  const [prepare, submit, approve, release] = pageCommands('how-to/approvals.md', {
+    variables: { URL: child.url },
+    folder,
+  });
+  expect(await runScript(prepare)).toContain('"answer":"held"');
+  expect(await runScript(submit)).toContain('"outcome":"awaiting-approval"');
+  const [approved, read] = (await runScript(approve)).trim().split('\n');
+  expect(JSON.parse(approved ?? '')).toMatchObject({ state: 'approved', approvedBy: ['bob'] });
+  expect(JSON.parse(read ?? '')).toMatchObject({ state: 'approved', history: [{ by: 'cem' }, { by: 'bob' }] });
+  expect(await runScript(release)).toContain('"outcome":"done"');
+});
+
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
     readonly items: readonly { readonly name: string; readonly url: string }[];

@@ -43,6 +43,7 @@ export function aRulebookDocument(wishes: RulebookWishes = {}): RulebookDocument
     scoringGroups: mapValues(wishes.scoringGroups ?? {}, (group) => ({ ...group, version: 9 })),
     riskGroups: mapValues(wishes.riskGroups ?? {}, (group) => ({ ...group, version: 10 })),
     automaticLimits: mapValues(wishes.automaticLimits ?? {}, (limit) => ({ ...limit, version: 11 })),
+    workflows: {},
   };
 }
 

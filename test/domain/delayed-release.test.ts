@@ -84,7 +84,7 @@ describe('a release with a delay (§8.7)', () => {
 
 describe('a withdrawal (§8.7)', () => {
   const holds: fc.Arbitrary<Partial<Hold>> = fc.record({
-    state: fc.constantFrom('open', 'ready-to-release', 'awaiting-approval'),
+    state: fc.constantFrom('open', 'ready-to-release'),
     reasons: fc.subarray([aReason('days-overdue'), aReason('credit-limit-used', false), aReason('ready-to-release')]),
     note: fc.constantFrom(undefined, 'Called'),
     owner: fc.constantFrom(undefined, 'cleo'),

@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { SampleName } from '../../infra/sam/sample-sequence.ts';
 
-/** Who sends every sample. */
+/** Who sends the samples. */
 export const sampleSubject = 'ann';
+/** Those that others send, since nobody approves their own request (§1.5). */
+export const sampleSenders: Readonly<Record<string, string>> = {
+  'list-my-approvals': 'bob',
+  'send-back-request': 'bob',
+  'reject-request': 'bob',
+  'delegate-request': 'bob',
+  'approve-request': 'eve',
+};
 
 /** The content of `events/NAME.json`. */
 export function sampleEvent(name: SampleName): unknown {

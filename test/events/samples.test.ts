@@ -8,7 +8,7 @@ import { loadHandler } from '../../local/handlers.ts';
 import { lambdaContext } from '../../local/lambda-context.ts';
 import { testEnvironment } from '../harness/environment.ts';
 import { startHarness, type Harness } from '../harness/start-harness.ts';
-import { sampleEvent, sampleRequest, sampleSubject } from './sample-event.ts';
+import { sampleEvent, sampleRequest, sampleSenders, sampleSubject } from './sample-event.ts';
 import { functionOf, sequence, type SampleName } from '../../infra/sam/sample-sequence.ts';
 
 type HttpResult = {
@@ -50,7 +50,7 @@ describe('the sample events', () => {
       expect(routeKey).toBe(`${method} ${path}`);
       expect(rawPath).toBe(path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => pathParameters[parameter] ?? '?'));
       expect(requestContext.authorizer.jwt.claims).toMatchObject({
-        sub: sampleSubject,
+        sub: sampleSenders[name] ?? sampleSubject,
         iss: testEnvironment.TOKEN_ISSUER,
         client_id: testEnvironment.TOKEN_AUDIENCE,
         exp: String(Date.UTC(2100, 0, 1) / 1000),

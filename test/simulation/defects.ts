@@ -271,7 +271,39 @@ const releaseDefects = {
   },
 } as const satisfies Readonly<Record<string, Defect>>;
 
-export const defects = { ...decidingDefects, ...groupDefects, ...otherDefects, ...releaseDefects } as const;
+/** Of approvals (§11). */
+const approvalDefects = {
+  'request-outlives-its-hold': {
+    file: 'functions/store/order-change.ts',
+    find: `...named('approval', approvalEnd && endApproval(entity, approvalEnd, actor, now)),`,
+    replace: `...named('approval', approvalEnd?.request === '' ? endApproval(entity, approvalEnd, actor, now) : undefined),`,
+    shows: 'OneTerminalApproval',
+    scenario: 'approved',
+  },
+  'approval-of-any-version': {
+    file: 'functions/give-up-release.ts',
+    find: `if (isApprovalOutdated(held)) {`,
+    replace: `if (isApprovalOutdated(held) && hold.version === 0) {`,
+    shows: 'OneTerminalApproval',
+    scenario: 'approved',
+  },
+  'requester-is-delegate': {
+    file: 'domain/workflow/approvers.ts',
+    find: `  if (to.subject === request.requester) return refuse('unfit-delegate', { because: 'requester' });
+`,
+    replace: '',
+    shows: 'NoSelfApproval',
+    scenario: 'permitted',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+export const defects = {
+  ...decidingDefects,
+  ...groupDefects,
+  ...otherDefects,
+  ...releaseDefects,
+  ...approvalDefects,
+} as const;
 
 export type DefectName = keyof typeof defects;
 

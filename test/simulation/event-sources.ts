@@ -8,7 +8,7 @@ import type { Sent } from './simulated-queues.ts';
 import type { Change, Stored } from './store/memory-table.ts';
 import type { Begun } from './world.ts';
 
-/** The stream of the table and the queues of evaluations, jobs and releases, with what runs behind them: at least once, in batches of any size. */
+/** The stream of the table and the queues of evaluations, approvals, jobs and releases, with what runs behind them: at least once, in batches of any size. */
 export type EventSources = {
   readonly onCommit: (changes: readonly Change[]) => void;
   readonly onSent: (queue: string, message: Sent) => void;
@@ -28,6 +28,7 @@ export function eventSources(harness: Harness, begun: () => Begun, now: () => nu
   const scheduler = () => begun().scheduler;
   const behind: Readonly<Record<string, { readonly worker: WorkerName; readonly onSent: (message: Sent) => void }>> = {
     evaluation: queueOf({ harness, worker: 'evaluate-holds', scheduler, batchSize }),
+    approvals: queueOf({ harness, worker: 'carry-out-approvals', scheduler, batchSize }),
     jobs: queueOf({ harness, worker: 'run-jobs', scheduler, batchSize: () => 1 }),
   };
 

@@ -31,6 +31,8 @@ const environment = {
   QUEUE_URL_RELEASES_DEAD: 'releases-dead',
   QUEUE_URL_JOBS: 'jobs',
   QUEUE_URL_JOBS_DEAD: 'jobs-dead',
+  QUEUE_URL_APPROVALS: 'approvals',
+  QUEUE_URL_APPROVALS_DEAD: 'approvals-dead',
   TOPIC_ARN: 'events',
 };
 

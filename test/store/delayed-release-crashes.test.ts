@@ -6,11 +6,11 @@ import { customerChain } from '../../functions/store/audit-chain.ts';
 import { auditLinkCodec } from '../../functions/store/audit.ts';
 import { queryPartition } from '../../functions/store/credit-state.ts';
 import { customerPartition } from '../../functions/store/keys.ts';
-import { table } from '../../functions/store/table.ts';
 import { verifyChain } from '../../functions/store/verify-chain.ts';
 import type { Fault } from '../functions/documents/faults.ts';
 import { startHoldDesk, type HoldDesk } from './hold-desk.ts';
-import { killMachineAt } from './killed-machine.ts';
+import { dying } from './killed-machine.ts';
+import { twoAtOnce } from './two-at-once.ts';
 
 const delayMs = 30_000;
 /** More than the delay, and than a message stays hidden whose receiver died. */
@@ -68,19 +68,6 @@ async function outcome() {
 }
 const isReleased = { state: 'released', steps: ['open', 'releasing', 'released'], released: 1, isWhole: true };
 const isWithdrawn = { state: 'open', steps: ['open', 'releasing', 'open'], released: 0, isWhole: true };
-
-/** Does what is done in a machine that dies at a call; gives how many calls it made. */
-async function dying(at: number, fault: Fault, work: () => Promise<unknown>): Promise<number> {
-  const machine = killMachineAt(at, fault);
-  try {
-    await work();
-  } catch {
-    // It died.
-  } finally {
-    machine.stop();
-  }
-  return machine.calls();
-}
 
 type Sweep = { readonly before: () => Promise<unknown>; readonly work: () => Promise<unknown> };
 
@@ -156,36 +143,6 @@ describe.each(['lost before', 'lost after'] as const)('killed at every call (%s)
     ),
   );
 });
-
-/** Holds back the next two transactions until both are there; then they go, in an order or at once. */
-function twoAtOnce(goesFirst: 0 | 1 | undefined) {
-  const waiting: (() => void)[] = [];
-  const done: Promise<void>[] = [];
-  let arrived = (): void => {};
-  const first = new Promise<void>((resolve) => (arrived = resolve));
-  table.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (input) => {
-        if (!commandName.startsWith('TransactWrite') || waiting.length === 2) return next(input);
-        const answer = Promise.withResolvers<void>();
-        done.push(answer.promise);
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve);
-          arrived();
-          if (waiting.length < 2) return;
-          for (const go of goesFirst === undefined ? waiting : [waiting[goesFirst]]) go?.();
-          if (goesFirst !== undefined) void done[goesFirst]?.then(waiting[1 - goesFirst]);
-        });
-        try {
-          return await next(input);
-        } finally {
-          answer.resolve();
-        }
-      },
-    { step: 'initialize', name: 'twoAtOnce', priority: 'high' },
-  );
-  return { first, stop: () => void table.middlewareStack.remove('twoAtOnce') };
-}
 
 test.each([
   ['the withdrawal first', 0],

@@ -9,7 +9,7 @@ type Send = (command: { readonly constructor: { readonly name: string } }) => Pr
  * Kills all that runs in this process at a call of the table, a queue or the topic: that one is lost before or after it was carried
  * out, and nothing is sent after it. Looking for messages is no such call.
  */
-export function killMachineAt(at: number, fault: Fault) {
+function killMachineAt(at: number, fault: Fault) {
   let calls = 0;
   const called = async <T>(name: string, carryOut: () => Promise<T>): Promise<T> => {
     if (name !== 'ReceiveMessageCommand') calls += 1;
@@ -40,4 +40,17 @@ export function killMachineAt(at: number, fault: Fault) {
       for (const undo of restore) undo();
     },
   };
+}
+
+/** Does what is done in a machine that dies at a call; gives how many calls it made. */
+export async function dying(at: number, fault: Fault, work: () => Promise<unknown>): Promise<number> {
+  const machine = killMachineAt(at, fault);
+  try {
+    await work();
+  } catch {
+    // It died.
+  } finally {
+    machine.stop();
+  }
+  return machine.calls();
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk.harness.background().stop());
 
-/** Everything that is told of: passes, holds, edits, releases and rejections, cancellations, limits and jobs. */
+/** Everything that is told of: passes, holds, edits, releases and rejections, approvals, cancellations, limits and jobs. */
 async function work(): Promise<void> {
   await desk.order('P', { amount: '10.00' });
   await desk.ask('P', {});
@@ -48,6 +48,11 @@ async function work(): Promise<void> {
   ] as const) {
     await desk.harness.call('put-customer-credit-group', { as: 'root', params: { group: 'G' }, body, headers });
   }
+  const steps = [{ role: 'credit-manager', approvals: 1 }];
+  const workflow = { description: '', for: 'hold-release', rank: 1, condition: {}, steps, task: 'none' };
+  await desk.setUp('put-workflow', { workflow: 'W' }, workflow);
+  await desk.release('cleo', ['F.1']);
+  await desk.call('approve-request', { approvalRequest: 'F.1.1' }, {}, { as: 'mia' });
   await desk.call('start-hold-evaluation', {}, {}, { headers: { 'idempotency-key': 'all' } });
 }
 

@@ -6,16 +6,33 @@ let desk: HoldDesk;
 beforeAll(async () => {
   desk = await startHoldDesk();
   await desk.parameters({ autoRelease: 'off', releaseDelaySeconds: 60 });
+  const steps = [{ role: 'credit-manager', approvals: 1 }];
+  const condition = { amountFrom: '50000.00' };
+  const workflow = { description: '', for: 'hold-release', rank: 1, condition, steps, task: 'none' };
+  await desk.setUp('put-workflow', { workflow: 'LARGE' }, workflow);
 });
 
 let names = 0;
 type Held = { readonly customer: string; readonly order: string; readonly hold: string };
 
-async function open(): Promise<Held> {
+async function open(amount = '10000.00'): Promise<Held> {
   names += 1;
   const held = { customer: `C-${names}`, order: `O${names}`, hold: `O${names}.1` };
   await desk.customer(held.customer);
-  await desk.hold(held.order, { customer: held.customer });
+  await desk.hold(held.order, { customer: held.customer, amount });
+  return held;
+}
+
+/** A workflow fits it. */
+async function asked(): Promise<Held> {
+  const held = await open('60000.00');
+  await desk.release('cleo', [held.hold]);
+  return held;
+}
+
+async function approved(): Promise<Held> {
+  const held = await asked();
+  await desk.call('approve-request', { approvalRequest: `${held.hold}.1` }, {}, { as: 'max' });
   return held;
 }
 
@@ -78,7 +95,9 @@ const acts = {
 type ActName = keyof typeof acts;
 
 const states = {
-  open,
+  open: () => open(),
+  'awaiting-approval': asked,
+  'open, approved': approved,
   'ready-to-release': () => after(acts['raise the limit and evaluate']),
   'open, forced': () => after(acts.force),
   releasing: () => after(acts['release with posting']),
@@ -93,6 +112,32 @@ const table: Readonly<Record<StateName, Readonly<Record<ActName, readonly [state
   open: {
     'release without posting': ['released'],
     'release with posting': ['releasing'],
+    withdraw: ['open', 'release-not-withdrawable'],
+    reject: ['rejected'],
+    force: ['open'],
+    'cancel the order': ['cancelled'],
+    'exclude the order': ['ready-to-release'],
+    evaluate: ['open'],
+    'raise the limit and evaluate': ['ready-to-release'],
+    'ask at the same checkpoint': ['open', 'held'],
+    'send a larger version': ['open'],
+  },
+  'awaiting-approval': {
+    'release without posting': ['awaiting-approval', 'hold-awaiting-approval'],
+    'release with posting': ['awaiting-approval', 'hold-awaiting-approval'],
+    withdraw: ['awaiting-approval', 'release-not-withdrawable'],
+    reject: ['awaiting-approval', 'hold-awaiting-approval'],
+    force: ['open'],
+    'cancel the order': ['cancelled'],
+    'exclude the order': ['ready-to-release'],
+    evaluate: ['awaiting-approval'],
+    'raise the limit and evaluate': ['ready-to-release'],
+    'ask at the same checkpoint': ['awaiting-approval', 'held'],
+    'send a larger version': ['open'],
+  },
+  'open, approved': {
+    'release without posting': ['released'],
+    'release with posting': ['awaiting-approval'],
     withdraw: ['open', 'release-not-withdrawable'],
     reject: ['rejected'],
     force: ['open'],

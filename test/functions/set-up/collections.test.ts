@@ -4,9 +4,18 @@ import { startDesk, type Desk } from './set-up-desk.ts';
 let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
+  await desk.harness.grant('mia', 'ACME', ['credit-manager']);
 });
 
 const rank = { description: 'Net 30', rank: 20 };
+const workflow = {
+  description: 'Somebody else looks',
+  for: 'hold-release',
+  rank: 1,
+  condition: {},
+  steps: [{ role: 'credit-manager', approvals: 1 }],
+  task: 'none',
+};
 const collections = [
   {
     id: 'rule',
@@ -80,6 +89,16 @@ const collections = [
     value: { description: 'Years', type: 'customer-since', ranges: [{ from: '0', to: '1', score: 5 }] },
     other: { description: 'Years', type: 'country', values: [{ value: 'DE', score: 5 }] },
   },
+  {
+    id: 'workflow',
+    list: 'list-workflows',
+    get: 'get-workflow',
+    put: 'put-workflow',
+    delete: 'delete-workflow',
+    value: workflow,
+    other: { ...workflow, task: 'release-with-posting' },
+    nth: (n: number) => ({ rank: 100 + n }),
+  },
 ] as const;
 
 type Page = { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly nextCursor: string | null };
@@ -125,10 +144,11 @@ describe.each(collections)('$list', (collection) => {
   });
 
   test('lists all by id in pages, and refuses a cursor that is not its own', async () => {
-    for (const name of ['b', 'a', '10', '9']) await desk.call(collection.put, named(name), value);
+    const nth = (n: number) => ({ ...value, ...('nth' in collection ? collection.nth(n) : {}) });
+    for (const [n, name] of ['b', 'a', '10', '9'].entries()) await desk.call(collection.put, named(name), nth(n));
     const first = await page(collection.list, { limit: '3' });
     const cursor = first.nextCursor ?? '';
-    expect(first.items[0]).toMatchObject({ [id]: '10', ...value, version: expect.any(Number) as number });
+    expect(first.items[0]).toMatchObject({ [id]: '10', ...nth(2), version: expect.any(Number) as number });
     const second = await page(collection.list, { limit: '3', cursor });
     expect([...first.items, ...second.items].map((item) => item[id])).toEqual(['10', '9', 'a', 'b']);
     expect(second.nextCursor).toBeNull();

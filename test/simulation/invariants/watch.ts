@@ -1,6 +1,7 @@
 import type { Committed } from '../simulated-table.ts';
 import type { Stage } from '../stage.ts';
 import type { MemoryTable } from '../store/memory-table.ts';
+import { noSelfApproval, oneTerminalApproval } from './approvals.ts';
 import { auditComplete } from './audit-complete.ts';
 import { entityIsolation } from './entity-isolation.ts';
 import { eventsDelivered } from './events-delivered.ts';
@@ -24,6 +25,8 @@ const invariants: readonly MakeInvariant[] = [
   namedSetUpExists,
   eventsDelivered,
   releaseAfterDelay,
+  noSelfApproval,
+  oneTerminalApproval,
   noStuckHold,
 ];
 

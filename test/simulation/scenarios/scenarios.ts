@@ -1,3 +1,4 @@
+import { approvalScenarios } from './approval-scenarios.ts';
 import { evaluationScenarios } from './evaluation-scenarios.ts';
 import { groupScenarios } from './group-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
@@ -9,6 +10,7 @@ export const scenarios = {
   ...orderScenarios,
   ...groupScenarios,
   ...evaluationScenarios,
+  ...approvalScenarios,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;
 

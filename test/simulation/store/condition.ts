@@ -4,7 +4,7 @@ import { invalid } from './errors.ts';
 import { tokensOf, unsupported, type Tokens } from './expression-tokens.ts';
 import type { Item } from './memory-table.ts';
 
-/** An attribute or a value, by the name that the expression gives it. */
+/** An attribute, which may be a member of another (`a.b`), or a value, by the name that the expression gives it. */
 export type Operand = { readonly kind: 'attribute' | 'value' | 'size'; readonly name: string };
 
 const comparators = ['=', '<>', '<', '<=', '>', '>='] as const;
@@ -95,9 +95,14 @@ function parameters(tokens: Tokens, count?: number): readonly Operand[] {
 
 export function operand(tokens: Tokens): Operand {
   if (tokens.takeIf('size')) return { kind: 'size', name: parameters(tokens, 1)[0].name };
-  const name = tokens.take();
-  if (!/^[:#]?\w+$/.test(name) || tokens.peek() === '(') throw unsupported('an expression', name);
-  return { kind: name.startsWith(':') ? 'value' : 'attribute', name };
+  const parts = [tokens.take()];
+  while (tokens.takeIf('.')) parts.push(tokens.take());
+  const name = parts.join('.');
+  const isValue = name.startsWith(':') && parts.length === 1;
+  if (parts.some((part) => !(isValue ? /^:\w+$/ : /^#?\w+$/).test(part)) || tokens.peek() === '(') {
+    throw unsupported('an expression', name);
+  }
+  return { kind: isValue ? 'value' : 'attribute', name };
 }
 
 /** Whether it is true of an item, which may not be there. A comparison with a missing attribute is false, but for `<>`. */
@@ -138,12 +143,14 @@ export function operandOf(
   { names, values }: Placeholders,
 ): AttributeValue | undefined {
   if (kind === 'value') return values[name];
-  const value = item?.[attributeOf(name, names)];
+  const [attribute = '', ...members] = pathOf(name, names);
+  const value = members.reduce((inside, member) => inside?.M?.[member], item?.[attribute]);
   return kind === 'size' && value !== undefined ? sizeOf(value) : value;
 }
 
-export function attributeOf(name: string, names: Placeholders['names']): string {
-  return name.startsWith('#') ? (names[name] ?? '') : name;
+/** The attribute, and the member of it, of the member … that an operand names. */
+export function pathOf(name: string, names: Placeholders['names']): readonly string[] {
+  return name.split('.').map((part) => (part.startsWith('#') ? (names[part] ?? '') : part));
 }
 
 function isComparedTrue(by: Comparator, left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {

@@ -10,9 +10,9 @@ export type Tokens = {
   readonly expect: (token: string) => void;
 };
 
-const token = /\s*(<=|>=|<>|[=<>(),+-]|[:#]\w+|\w+)/y;
+const token = /\s*(<=|>=|<>|[=<>(),.+-]|[:#]\w+|\w+)/y;
 
-/** Paths into an attribute (`a.b`, `a[0]`) are not supported: the store uses none. */
+/** Paths into lists (`a[0]`) are not supported: the store uses none. */
 export function tokensOf(expression: string): Tokens {
   const all: string[] = [];
   token.lastIndex = 0;

@@ -81,6 +81,8 @@ function test(made: Making): string {
     () => `contains(${at('l')}, ${of('n')})`,
     () => `contains(${at('set')}, ${of('s')})`,
     () => `${at('n')} IN (${of('n')}, ${of('m')})`,
+    () => `${at('row')}.n ${oneOf(random, ['=', '<>', '<'])} ${of('n')}`,
+    () => `attribute_exists(${at(oneOf(random, ['row', 's', 'gone']))}.n)`,
     () => `${at('n')} BETWEEN ${given(made, between(random, -2, 0))} AND ${given(made, between(random, 0, 2))}`,
     () => `size(${at(oneOf(random, ['s', 'l', 'set', 'row']))}) ${oneOf(random, ['<', '>='])} ${of('m')}`,
   ])();
@@ -105,7 +107,7 @@ export function update(made: Making): string {
     ),
     ...clause(
       'SET',
-      [...next(), ...next()].map((name) => `${attribute(made, name)} = ${assigned(made, name)}`),
+      [...next(), ...next()].map((name) => `${changed(made, name)} = ${assigned(made, name)}`),
     ),
     ...clause(
       'REMOVE',
@@ -117,6 +119,12 @@ export function update(made: Making): string {
 
 function clause(word: string, parts: readonly string[]): readonly string[] {
   return parts.length === 0 ? [] : [`${word} ${parts.join(', ')}`];
+}
+
+/** Now and then a member of the row, which may not be there. */
+function changed(made: Making, name: string): string {
+  const at = attribute(made, name);
+  return name === 'row' && made.random() < 0.5 ? `${at}.n` : at;
 }
 
 function assigned(made: Making, name: string): string {

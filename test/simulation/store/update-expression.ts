@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { difference, isNumber, sum } from './attribute-values.ts';
-import { attributeOf, operand, operandOf, type Operand, type Placeholders } from './condition.ts';
+import { operand, operandOf, pathOf, type Operand, type Placeholders } from './condition.ts';
 import { invalid } from './errors.ts';
 import { tokensOf, unsupported, type Tokens } from './expression-tokens.ts';
 import type { Item } from './memory-table.ts';
@@ -72,8 +72,11 @@ function pair(tokens: Tokens): readonly [Value, Value] {
 
 /** Refuses what is wrong whatever the item holds. */
 export function checkUpdate(expression: string, placeholders: Placeholders): void {
-  const names = actionsOf(expression).map(({ name }) => attributeOf(name, placeholders.names));
-  if (new Set(names).size < names.length) throw invalid('two document paths overlap');
+  const paths = actionsOf(expression).map(({ name }) => pathOf(name, placeholders.names));
+  const isInside = (inner: readonly string[], outer: readonly string[]): boolean =>
+    outer.every((part, index) => inner[index] === part);
+  const doOverlap = paths.some((one, index) => paths.some((other, at) => at !== index && isInside(one, other)));
+  if (doOverlap) throw invalid('two document paths overlap');
   for (const action of actionsOf(expression)) {
     if (action.kind !== 'add' && action.kind !== 'delete') continue;
     const value = placeholders.values[action.value.name];
@@ -86,9 +89,13 @@ export function checkUpdate(expression: string, placeholders: Placeholders): voi
 export function updated(expression: string, before: Item, placeholders: Placeholders): Item {
   const after: Record<string, AttributeValue> = { ...before };
   for (const action of actionsOf(expression)) {
-    const name = attributeOf(action.name, placeholders.names);
+    const [name = '', ...members] = pathOf(action.name, placeholders.names);
+    if (action.kind === 'set') {
+      after[name] = withAt(after[name], members, present(evaluated(action.value, before, placeholders)));
+      continue;
+    }
+    if (members.length > 0) throw unsupported(expression, 'another clause than SET for a member of an attribute');
     if (action.kind === 'remove') delete after[name];
-    else if (action.kind === 'set') after[name] = present(evaluated(action.value, before, placeholders));
     else {
       const value = present(operandOf(action.value, before, placeholders));
       const result = action.kind === 'add' ? added(before[name], value) : without(before[name], value);
@@ -97,6 +104,18 @@ export function updated(expression: string, before: Item, placeholders: Placehol
     }
   }
   return after;
+}
+
+/** An attribute with another member; the map that it is a member of must be there. */
+function withAt(
+  before: AttributeValue | undefined,
+  [member, ...rest]: readonly string[],
+  value: AttributeValue,
+): AttributeValue {
+  if (member === undefined) return value;
+  if (before?.M === undefined)
+    throw invalid('the document path provided in the update expression is invalid for update');
+  return { M: { ...before.M, [member]: withAt(before.M[member], rest, value) } };
 }
 
 function evaluated(value: Value, item: Item, placeholders: Placeholders): AttributeValue | undefined {

@@ -1,0 +1,15 @@
+import type { CivilDate } from '../civil-date.ts';
+import type { HoldApproval } from '../hold.ts';
+import type { CustomerId, HoldId, OrderId } from '../ids.ts';
+
+/** §8.5, §8.6, §11.1: how a hold is to be released or rejected, of one version of its order. */
+export type HoldAsked = Pick<HoldApproval, 'for' | 'withPosting' | 'orderVersion' | 'amount'> & {
+  readonly hold: HoldId;
+  readonly order: OrderId;
+  readonly customer: CustomerId;
+  /** Of the order. */
+  readonly currency: string;
+  readonly reason: string;
+  readonly note?: string | undefined;
+  readonly reviewDate?: CivilDate | undefined;
+};
