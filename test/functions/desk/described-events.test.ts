@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk.harness.background().stop());
 
-/** Everything that is told of: passes, holds, edits, releases and rejections, approvals, cancellations, limits and jobs. */
+/** Everything that is told of: passes, holds, forced ones too, edits, releases and rejections, approvals, cancellations, limits and jobs. */
 async function work(): Promise<void> {
   await desk.order('P', { amount: '10.00' });
   await desk.ask('P', {});
@@ -31,6 +31,10 @@ async function work(): Promise<void> {
   }
   const notes = { owner: 'mia', reviewDate: '2026-07-01', note: 'Call' };
   await desk.call('edit-hold', { hold: 'F.1' }, notes, { headers: { 'if-match': '*' } });
+  for (const order of ['P', 'F']) {
+    const headers = { 'idempotency-key': `force-${order}` };
+    await desk.call('force-hold', { order }, { reason: 'WHY' }, { headers });
+  }
   await desk.release('mia', ['A.1', 'B.1'], { mode: 'with-posting' });
   await desk.release('mia', ['C.1']);
   await desk.reject('mia', ['D.1']);
@@ -89,7 +93,8 @@ describe('every event that is published', () => {
           .filter(({ event }) => event.type === `holdfast.${name}.v1`)
           .map(({ event }) => Object.keys(event.data).toSorted().join(' ')),
       );
-    expect(['order-rejected', 'hold-changed', 'limit-changed'].map((name) => formsOf(name).size)).toEqual([2, 3, 2]);
+    const names = ['order-held', 'order-rejected', 'hold-changed', 'limit-changed'];
+    expect(names.map((name) => formsOf(name).size)).toEqual([2, 2, 4, 2]);
     const released = published.filter(({ event }) => event.type === 'holdfast.order-released.v1');
     const postings = released.map(({ event }) => event.data['posting']);
     const posting = {

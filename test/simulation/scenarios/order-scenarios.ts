@@ -1,4 +1,4 @@
-import { overwriting, SenderAgain, type Stage } from '../stage.ts';
+import { overwriting, SenderAgain, type Sending, type Stage } from '../stage.ts';
 import {
   ask,
   asked,
@@ -175,16 +175,18 @@ export function ending(
   const holds = [{ legalEntity: 'SIM', hold }];
   const body = { holds, reason: 'AUTO', ...(mode === undefined ? {} : { mode }) };
   const headers = { 'idempotency-key': `${as}-${hold}` };
-  const run = async (): Promise<void> => {
-    const { results } = (await stage.send(operation, {}, { body, headers, as })) as {
-      readonly results: readonly Result[];
-    };
-    if (results.some(({ problem }) => problem?.status === 503)) throw new SenderAgain(operation);
-  };
+  const run = () => endAll(stage, operation, { body, headers, as });
   return { intent: `${operation} ${as}`, run };
 }
 
+type Bulk = 'release-holds' | 'reject-holds' | 'withdraw-releases';
 type Result = { readonly problem?: { readonly status: number } };
+
+/** One that was busy is asked for again, with all that go with it. */
+async function endAll({ send }: Stage, operation: Bulk, sent: Sending): Promise<void> {
+  const { results } = (await send(operation, {}, sent)) as { readonly results: readonly Result[] };
+  if (results.some(({ problem }) => problem?.status === 503)) throw new SenderAgain(operation);
+}
 
 const released: Scenario = {
   name: 'a hold that two people release, with and without posting, and a payment',
@@ -220,10 +222,10 @@ const withdrawn: Scenario = {
   ],
 };
 
-function withdrawal({ send }: Stage, hold: string, as: string): Task {
+export function withdrawal(stage: Stage, hold: string, as: string): Task {
   const body = { holds: [{ legalEntity: 'SIM', hold }] };
   const headers = { 'idempotency-key': `${as}-${hold}` };
-  return { intent: `withdraw-releases ${as}`, run: () => send('withdraw-releases', {}, { body, headers, as }) };
+  return { intent: `withdraw-releases ${as}`, run: () => endAll(stage, 'withdraw-releases', { body, headers, as }) };
 }
 
 const rejected: Scenario = {

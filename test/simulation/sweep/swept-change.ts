@@ -9,7 +9,7 @@ export type SweptChange = Omit<Scenario, 'tasks'> & {
   readonly events: readonly EventName[];
   /** Whether the change is there; asked when all is over. */
   readonly isStored: (stage: Stage, customer: string) => Promise<boolean>;
-  /** It is prepared with a hold that could go, so that it stays where the change does not come. */
+  /** It is prepared with a hold that could go, or is on its way, so that it stays so where the change does not come. */
   readonly isPreparedStuck?: true;
 };
 
