@@ -106,8 +106,8 @@ const decidingDefects = {
   },
   'no-audit-link': {
     file: 'functions/store/order-change.ts',
-    find: `...(link === undefined ? [] :`,
-    replace: `...(link === undefined || hold !== undefined ? [] :`,
+    find: `    if (entry === undefined) continue;`,
+    replace: `    if (entry === undefined || entry.what.kind === 'hold') continue;`,
     shows: 'AuditComplete',
     scenario: 'inParallel',
   },

@@ -39,7 +39,7 @@ export function makeTheatre(world: World, stage: Stage, beside?: Beside): Theatr
       const saved = await preparedFor(name, scenario);
       service.restore(saved);
       const isOwn = scenario.changesRules === true || beside !== undefined;
-      const tableName = useTable(stage, isOwn ? String(seed) : '');
+      const tableName = useTable(stage, isOwn ? String(seed) : name);
       await beside?.begin(tableName, saved);
       await warmUp(scenario.changesRules === true ? [] : versionsIn(saved));
       resetClock(stage);

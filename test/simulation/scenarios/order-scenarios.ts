@@ -171,12 +171,13 @@ export function ending(
   hold: string,
   as: string,
   mode?: string,
+  attempt = '',
 ): Task {
   const holds = [{ legalEntity: 'SIM', hold }];
   const body = { holds, reason: 'AUTO', ...(mode === undefined ? {} : { mode }) };
-  const headers = { 'idempotency-key': `${as}-${hold}` };
+  const headers = { 'idempotency-key': `${as}-${hold}${attempt}` };
   const run = () => endAll(stage, operation, { body, headers, as });
-  return { intent: `${operation} ${as}`, run };
+  return { intent: `${operation} ${as}${attempt}`, run };
 }
 
 type Bulk = 'release-holds' | 'reject-holds' | 'withdraw-releases';

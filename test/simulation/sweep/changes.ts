@@ -1,3 +1,4 @@
+import { approvalChanges } from './approval-changes.ts';
 import { evaluationChanges } from './evaluation-changes.ts';
 import { holdChanges } from './hold-changes.ts';
 import { limitChanges } from './limit-changes.ts';
@@ -7,6 +8,7 @@ import type { SweptChange } from './swept-change.ts';
 export const changes = {
   ...orderChanges,
   ...holdChanges,
+  ...approvalChanges,
   ...limitChanges,
   ...evaluationChanges,
 } as const satisfies Readonly<Record<string, SweptChange>>;
