@@ -25,7 +25,7 @@ async function work(): Promise<void> {
   await desk.order('P', { amount: '10.00' });
   await desk.ask('P', {});
   const parameters = { printer: 'P-7', copies: 2 };
-  for (const order of ['A', 'B', 'C', 'D', 'E', 'F']) {
+  for (const order of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {
     const part = order === 'A' ? { amount: '4000.00', currency: 'EUR' } : {};
     await desk.hold(order, {}, { ...part, postingParameters: parameters });
   }
@@ -55,8 +55,8 @@ async function work(): Promise<void> {
   const steps = [{ role: 'credit-manager', approvals: 1 }];
   const workflow = { description: '', for: 'hold-release', rank: 1, condition: {}, steps, task: 'none' };
   await desk.setUp('put-workflow', { workflow: 'W' }, workflow);
-  await desk.release('cleo', ['F.1']);
-  await desk.call('approve-request', { approvalRequest: 'F.1.1' }, {}, { as: 'mia' });
+  await desk.release('cleo', ['G.1']);
+  await desk.call('approve-request', { approvalRequest: 'G.1.1' }, {}, { as: 'mia' });
   await desk.call('start-hold-evaluation', {}, {}, { headers: { 'idempotency-key': 'all' } });
 }
 
