@@ -54,7 +54,7 @@ async function startBenchDesk(): Promise<BenchDesk> {
   return { tableName, call, stop: engine.stop };
 }
 
-const replaced: readonly OperationName[] = ['put-grant', 'put-parameters'];
+const replaced: readonly OperationName[] = ['put-grant', 'put-parameters', 'post-adjustment'];
 let calls = 0;
 
 async function call(name: OperationName, params: Fields, body?: unknown, query?: Query): Promise<Fields> {

@@ -1,7 +1,19 @@
 import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
+import { adjustmentStates, approvalStatuses } from '../domain/adjustment.ts';
+import { jobKinds } from '../domain/job.ts';
+import { refusedLine } from '../functions/adjustment-line-wire.ts';
 import { roles } from '../functions/roles.ts';
-import { amount, civilDate, code, creditGroupId, currency, customerId, holdId } from '../functions/wire.ts';
+import {
+  adjustmentId,
+  amount,
+  civilDate,
+  code,
+  creditGroupId,
+  currency,
+  customerId,
+  holdId,
+} from '../functions/wire.ts';
 import { installationAdmin } from '../functions/access.ts';
 
 type Members<C extends RefusalCode> = { readonly [M in keyof Refusals[C]]-?: z.ZodMiniType };
@@ -79,5 +91,18 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   'job-not-in-state': { state: z.string(), action: z.string() },
   'statistics-in-use': { months: z.int(), from: civilDate },
   'nothing-to-score': {},
+  'job-not-cancellable': { kind: z.enum(jobKinds) },
+  'adjustment-not-open': {
+    state: z.enum(adjustmentStates),
+    by: z.nullable(z.string()).check(z.describe('Who posted it, where it is posted.')),
+    at: z.nullable(z.iso.datetime()),
+  },
+  'adjustment-empty': {},
+  'adjustment-full': { maximum: z.int() },
+  'approval-required': { approvalStatus: z.enum(approvalStatuses) },
+  'adjustment-not-postable': { lines: z.array(refusedLine) },
+  'limit-claimed': {
+    adjustment: z.nullable(adjustmentId).check(z.describe('Null where it is one of another legal entity.')),
+  },
   'date-before-clock': { date: civilDate },
 };

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Customer } from './customer.ts';
 import { policyProblems, temporaryLimitProblems } from './customer-set-up-problems.ts';
-import type { CustomerId } from './ids.ts';
+import type { AdjustmentId, CustomerId } from './ids.ts';
 import { refuse } from './refusal.ts';
 import type { RulebookDocument } from './rulebook.ts';
 import { elementOf } from './set-up/element.ts';
@@ -15,6 +15,8 @@ export type CustomerChange = {
   readonly after: Customer;
   /** The limit that applies is or will be another (§15.2): see `limitsOf`. */
   readonly isLimitChanged: boolean;
+  /** The journal that changes the limits (§12.3), and nothing else. */
+  readonly adjustment?: AdjustmentId | undefined;
 };
 
 /** Creates or changes a customer (§3); `undefined` where it is just so already. */
@@ -64,6 +66,11 @@ export function limitsOf(customer: Customer | undefined): Limits {
     unlimited: customer?.unlimited ?? false,
     temporaryLimits: customer?.temporaryLimits ?? [],
   };
+}
+
+/** In the same currency too, also where they are no credit. */
+export function hasSameLimits(one: Customer, other: Customer): boolean {
+  return isSame(limitsOf(one), limitsOf(other));
 }
 
 /** No credit is the same in every currency (§3.3), unless temporary limits are in it. */

@@ -5,6 +5,9 @@ import type { Percent } from './percent.ts';
 /** §4.1: replaces the credit limit from `from` to `to`, both included. `amount` in minor units of the limit's currency. */
 export type TemporaryLimit = { readonly from: CivilDate; readonly to: CivilDate; readonly amount: bigint };
 
+/** So many a customer or customer credit group has at most. */
+export const mostTemporaryLimits = 50;
+
 /** §4.2: insurance or a guarantee. `value` in minor units of its currency. */
 export type Policy = {
   readonly id: string;

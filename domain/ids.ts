@@ -19,6 +19,9 @@ export type RequestId = Id<'request'>;
 export type JobId = Id<'job'>;
 export type ImportId = Id<'import'>;
 export type ApprovalRequestId = Id<'approval-request'>;
+/** The number of a credit limit adjustment (§12.1). */
+export type AdjustmentId = Id<'adjustment'>;
+export type AdjustmentLineId = Id<'adjustment-line'>;
 export type RuleId = Id<'rule'>;
 /** The `sub` of a verified token. */
 export type Subject = Id<'subject'>;

@@ -9,6 +9,8 @@ export const jobKinds = [
   'calculate-balance-statistics',
   'update-risk-scores',
   'delete-statistics',
+  'generate-adjustment-lines',
+  'post-adjustment',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
@@ -94,8 +96,14 @@ export function failed(job: Job, problem: JobProblem, now: string): Job {
   return { ...job, state: moved(job, 'fail'), problem, endedAt: now };
 }
 
+/** §12.3: what has claimed limits changes them or gives them back, and once one has changed, all do. */
+function isCancellable({ kind }: Job): boolean {
+  return kind !== 'post-adjustment';
+}
+
 /** What is done already stays done. */
 export function cancelled(job: Job, now: string): Job {
+  if (!isCancellable(job)) throw refuse('job-not-cancellable', { kind: job.kind });
   return { ...job, state: moved(job, 'cancel'), endedAt: now };
 }
 

@@ -99,6 +99,20 @@ export type Refusals = {
   /** §14: the longest period of statistics has so many months, and begins `from`. */
   readonly 'statistics-in-use': { readonly months: number; readonly from: CivilDate };
   readonly 'nothing-to-score': Record<never, never>;
+  /** §12.3: once it is asked to, a posting goes on to its end. */
+  readonly 'job-not-cancellable': { readonly kind: string };
+  /** `by` and `at`: of the posting, where it is posted. */
+  readonly 'adjustment-not-open': { readonly state: string; readonly by: string | null; readonly at: string | null };
+  readonly 'adjustment-empty': Record<never, never>;
+  readonly 'adjustment-full': { readonly maximum: number };
+  /** §11.1 */
+  readonly 'approval-required': { readonly approvalStatus: string };
+  /** §12.3: the lines that stop the posting, each with why. */
+  readonly 'adjustment-not-postable': {
+    readonly lines: readonly { readonly line: string; readonly code: string }[];
+  };
+  /** §12.3: null where the journal is one of another legal entity. */
+  readonly 'limit-claimed': { readonly adjustment: string | null };
   readonly 'date-before-clock': { readonly date: CivilDate };
 };
 export type RefusalCode = keyof Refusals;

@@ -36,11 +36,15 @@ const workHolds: AccessRow = { in: 'path-entity', roles: desk };
 const workJobs: AccessRow = { in: 'path-entity', roles: ['credit-clerk', 'credit-manager', 'credit-admin'] };
 const seeHolds: AccessRow = { in: 'path-entity', roles: creditPeople };
 
+const prepareAdjustments: AccessRow = { in: 'path-entity', roles: desk };
+const seeAdjustments: AccessRow = { in: 'path-entity', roles: creditPeople };
+
 const managers: readonly Role[] = ['credit-manager'];
 /** Going live, and many changes at once, are people's work. */
 const doImports: AccessRow = { in: 'path-entity', roles: managers };
 const seeImports: AccessRow = { in: 'path-entity', roles: ['credit-manager', 'auditor'] };
 const forceHolds: AccessRow = { in: 'path-entity', roles: managers };
+const postAdjustments: AccessRow = { in: 'path-entity', roles: managers };
 /** §4.4: groups belong to no legal entity; which of them a manager sees and edits follows from their members. */
 export const manageGroups: AccessRow & { readonly in: 'any-entity' } = { in: 'any-entity', roles: managers };
 
@@ -158,6 +162,16 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'reverse-payment': intake,
   'put-credit-note-settlement': intake,
   'reverse-credit-note-settlement': intake,
+  'create-adjustment': prepareAdjustments,
+  'get-adjustment': seeAdjustments,
+  'list-adjustments': seeAdjustments,
+  'edit-adjustment': prepareAdjustments,
+  'put-adjustment-line': prepareAdjustments,
+  'get-adjustment-line': seeAdjustments,
+  'list-adjustment-lines': seeAdjustments,
+  'delete-adjustment-line': prepareAdjustments,
+  'generate-adjustment-lines': prepareAdjustments,
+  'post-adjustment': postAdjustments,
   'evaluate-customer-holds': workHolds,
   'start-hold-evaluation': workHolds,
   'put-import': doImports,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { mostTemporaryLimits } from '../domain/customer.ts';
 import { missingRate } from './reason-wire.ts';
 import { unchanging } from './unchanging.ts';
 import { amount, amountsFit, civilDate, creditGroupId, currency, description } from './wire.ts';
 
-const largestList = 50;
 const temporaryLimit = z.strictObject({ from: civilDate, to: civilDate, amount });
 
 const fields = z.strictObject({
@@ -13,7 +13,7 @@ const fields = z.strictObject({
   expiryDate: civilDate.check(
     z.describe('The date on which the limits of all members expire, whatever their own dates.'),
   ),
-  temporaryLimits: z._default(unchanging(z.array(temporaryLimit).check(z.maxLength(largestList))), []),
+  temporaryLimits: z._default(unchanging(z.array(temporaryLimit).check(z.maxLength(mostTemporaryLimits))), []),
   considerMembersOverdue: z._default(
     z.boolean().check(z.describe("Overdue rules look at every member's invoices; then at most 100 members.")),
     false,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostTemporaryLimits } from '../domain/customer.ts';
 import type { WrittenCustomer } from '../domain/written-customer.ts';
 import { amount, civilDate, code, currency, customerId, memberName, percent } from './wire.ts';
 
@@ -58,7 +59,7 @@ export const customerBody = z.strictObject({
   notes: z.optional(textOf(0, 2_000)),
   withAgency: z._default(z.boolean(), false),
   titleHeld: z._default(z.boolean(), false),
-  temporaryLimits: z._default(z.array(temporaryLimit).check(z.maxLength(largestList)), []),
+  temporaryLimits: z._default(z.array(temporaryLimit).check(z.maxLength(mostTemporaryLimits)), []),
   policies: z._default(z.array(policy).check(z.maxLength(largestList)), []),
 }) satisfies z.ZodMiniType<WrittenCustomer>;
 

@@ -4,8 +4,10 @@ import { cancelJob } from './cancel-job/contract.ts';
 import { cancelOrder } from './cancel-order/contract.ts';
 import { checkCredit } from './check-credit/contract.ts';
 import { commitImport } from './commit-import/contract.ts';
+import { createAdjustment } from './create-adjustment/contract.ts';
 import { delegateRequest } from './delegate-request/contract.ts';
 import { deleteAccountStatus } from './delete-account-status/contract.ts';
+import { deleteAdjustmentLine } from './delete-adjustment-line/contract.ts';
 import { deleteAutomaticLimit } from './delete-automatic-limit/contract.ts';
 import { deleteCreditManagementGroup } from './delete-credit-management-group/contract.ts';
 import { deleteCustomerCreditGroupMember } from './delete-customer-credit-group-member/contract.ts';
@@ -19,13 +21,17 @@ import { deleteRule } from './delete-rule/contract.ts';
 import { deleteScoringGroup } from './delete-scoring-group/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { deleteWorkflow } from './delete-workflow/contract.ts';
+import { editAdjustment } from './edit-adjustment/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
+import { generateAdjustmentLines } from './generate-adjustment-lines/contract.ts';
 import { getAccountStatus } from './get-account-status/contract.ts';
+import { getAdjustment } from './get-adjustment/contract.ts';
+import { getAdjustmentLine } from './get-adjustment-line/contract.ts';
 import { getApprovalRequest } from './get-approval-request/contract.ts';
 import { getAutomaticLimit } from './get-automatic-limit/contract.ts';
 import { getCreditManagementGroup } from './get-credit-management-group/contract.ts';
@@ -55,6 +61,8 @@ import { getSettlementDiscountRank } from './get-settlement-discount-rank/contra
 import { getStatistics } from './get-statistics/contract.ts';
 import { getWorkflow } from './get-workflow/contract.ts';
 import { listAccountStatuses } from './list-account-statuses/contract.ts';
+import { listAdjustmentLines } from './list-adjustment-lines/contract.ts';
+import { listAdjustments } from './list-adjustments/contract.ts';
 import { listApprovalRequests } from './list-approval-requests/contract.ts';
 import { listAutomaticLimits } from './list-automatic-limits/contract.ts';
 import { listCreditManagementGroups } from './list-credit-management-groups/contract.ts';
@@ -85,7 +93,9 @@ import { listRules } from './list-rules/contract.ts';
 import { listScoringGroups } from './list-scoring-groups/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { listWorkflows } from './list-workflows/contract.ts';
+import { postAdjustment } from './post-adjustment/contract.ts';
 import { putAccountStatus } from './put-account-status/contract.ts';
+import { putAdjustmentLine } from './put-adjustment-line/contract.ts';
 import { putAutomaticLimit } from './put-automatic-limit/contract.ts';
 import { putCreditManagementGroup } from './put-credit-management-group/contract.ts';
 import { putCreditNoteSettlement } from './put-credit-note-settlement/contract.ts';
@@ -245,6 +255,16 @@ export const operations = [
   reversePayment,
   putCreditNoteSettlement,
   reverseCreditNoteSettlement,
+  createAdjustment,
+  getAdjustment,
+  listAdjustments,
+  editAdjustment,
+  putAdjustmentLine,
+  getAdjustmentLine,
+  listAdjustmentLines,
+  deleteAdjustmentLine,
+  generateAdjustmentLines,
+  postAdjustment,
   evaluateCustomerHolds,
   startHoldEvaluation,
   startHoldForcing,

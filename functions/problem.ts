@@ -157,6 +157,22 @@ export const refusalCatalogue: Catalogue = {
     title: 'Statistics of periods in use stay: "months" says how many months the longest has, "from" where it begins.',
   },
   'nothing-to-score': { status: 409, title: 'The legal entity has no scoring group.' },
+  'job-not-cancellable': { status: 409, title: 'A job of this kind goes on to its end; "kind" says of which.' },
+  'adjustment-not-open': {
+    status: 409,
+    title: 'The adjustment is posted, or is being posted; "state", "by" and "at" say how it stands.',
+  },
+  'adjustment-empty': { status: 409, title: 'The adjustment has no lines.' },
+  'adjustment-full': { status: 409, title: 'The adjustment has as many lines as it may have.' },
+  'approval-required': { status: 409, title: 'The adjustment needs an approval before it is posted.' },
+  'adjustment-not-postable': {
+    status: 409,
+    title: 'No limit was changed; "lines" says which lines stop the posting, and why.',
+  },
+  'limit-claimed': {
+    status: 409,
+    title: 'A credit limit adjustment is changing this limit; "adjustment" says which.',
+  },
   'date-before-clock': { status: 422, title: 'The clock can only move forward.' },
 };
 

@@ -1,52 +1,26 @@
-import type { Job, JobKind } from '../domain/job.ts';
-import type { JobId, Subject } from '../domain/ids.ts';
+import type { Job } from '../domain/job.ts';
 import type { AuthorizedEntity } from './actor.ts';
-import { contentHash } from './store/hash.ts';
+import { newJob, type AskedJob } from './new-job.ts';
 import { createJob, findJob, replayedJob } from './store/jobs.ts';
 import { patienceUntil } from './store/patience.ts';
 
-type Asked = {
-  readonly kind: JobKind;
+type Asked = AskedJob & {
   readonly entity: AuthorizedEntity;
-  readonly by: Subject;
-  readonly asked: unknown;
-  /** What makes two requests one: the job is named after it. */
-  readonly key: string;
   readonly requestHash: string;
-  readonly now: string;
   readonly deadlineMs: number;
 };
-
-const idLength = 22;
-
-/** Under which id a job is there, or would be. */
-export function jobIdOf({ entity, kind, key }: Pick<Asked, 'entity' | 'kind' | 'key'>): JobId {
-  return contentHash({ entity, kind, key }).slice(0, idLength) as JobId;
-}
 
 /** §9.1: the job is there, and will be worked on, when this answers; `check` is what may refuse it the first time. */
 export async function startJob(
   asked: Asked,
   check?: () => Promise<unknown>,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
-  const { kind, entity, by, requestHash, now, deadlineMs } = asked;
-  const id = jobIdOf(asked);
+  const { entity, requestHash, deadlineMs } = asked;
+  const job = newJob(asked);
   if (check !== undefined) {
-    const started = await findJob(entity, id);
+    const started = await findJob(entity, job.job);
     if (started !== undefined) return replayedJob(started, requestHash);
     await check();
   }
-  const job: Job = {
-    job: id,
-    legalEntity: entity,
-    kind,
-    state: 'queued',
-    asked: asked.asked,
-    requestedBy: by,
-    requestedAt: now,
-    done: 0,
-    outcomes: {},
-    failures: 0,
-  };
   return createJob(entity, job, requestHash, patienceUntil(deadlineMs));
 }

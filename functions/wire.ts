@@ -3,6 +3,8 @@ import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { minorUnitsOf } from '../domain/currency.ts';
 import type {
   ApprovalRequestId,
+  AdjustmentId,
+  AdjustmentLineId,
   CreditNoteId,
   CreditGroupId,
   CustomerId,
@@ -68,6 +70,9 @@ export const givenRequestId = idOf<RequestId>(
 );
 export const importId = idOf<ImportId>('go-live-customers');
 export const jobId = idOf<JobId>('k3nT0pQ9c2YxV1bR8sZuWg');
+/** A credit limit adjustment's number, which it is given (§12.1). */
+export const adjustmentId = idOf<AdjustmentId>('ADJ-000001');
+export const adjustmentLineId = idOf<AdjustmentLineId>('1');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */

@@ -9,9 +9,16 @@ export const cancelJob = contract({
   method: 'POST',
   path: '/legal-entities/{legalEntity}/jobs/{job}/cancellations',
   summary: 'Cancel a job',
-  description: 'It stops at the next step; what is done stays done. The body is an empty object: `{}`.',
+  description:
+    'It stops at the next step; what is done stays done. The posting of an adjustment goes on to its end. The body is an empty object: `{}`.',
   params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
   body: z.strictObject({}),
   response: jobView,
-  refusals: ['not-found', 'job-not-in-state', 'idempotency-key-required', 'idempotency-key-reused'],
+  refusals: [
+    'not-found',
+    'job-not-in-state',
+    'job-not-cancellable',
+    'idempotency-key-required',
+    'idempotency-key-reused',
+  ],
 });

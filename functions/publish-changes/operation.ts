@@ -32,7 +32,9 @@ async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluati
     case 'evaluate-group':
       return [evaluateGroupMessage(required(creditGroup, event), 'relief', id)];
     case 'evaluate-customer':
-      return [relieved(required(event.legalEntity, event), required(event.customer, event), creditGroup, id)];
+      return [customerEvaluation(event)];
+    case 'several':
+      return publishEach(event.data.events);
     case 'evaluate-entity':
       return [evaluateEntityMessage(required(event.legalEntity, event), 'change', id)];
     case 'run-job':
@@ -48,6 +50,18 @@ async function publishEvent(event: OutboxEvent): Promise<readonly QueuedEvaluati
       await publishNews(event);
       return [];
   }
+}
+
+async function publishEach(events: readonly OutboxEvent[]): Promise<readonly QueuedEvaluation[]> {
+  const evaluations: QueuedEvaluation[] = [];
+  for (const event of events) evaluations.push(...(await publishEvent(event)));
+  return evaluations;
+}
+
+function customerEvaluation(event: Extract<OutboxEvent, { readonly type: 'evaluate-customer' }>): QueuedEvaluation {
+  const { creditGroup, id, data } = event;
+  const [legalEntity, customer] = [required(event.legalEntity, event), required(event.customer, event)];
+  return relieved(legalEntity, customer, creditGroup, id, data.because);
 }
 
 /** Marked, as no caller's request is, so that it is nobody's decision either. */
@@ -78,9 +92,10 @@ function relieved(
   customer: CustomerId,
   creditGroup: CreditGroupId | undefined,
   cause: string,
+  because: 'relief' | 'change' = 'relief',
 ): QueuedEvaluation {
-  if (creditGroup === undefined) return evaluateCustomerMessage(legalEntity, customer, 'relief', cause);
-  return evaluateGroupMessage(creditGroup, 'relief', contentHash({ legalEntity, customer, cause }));
+  if (creditGroup === undefined) return evaluateCustomerMessage(legalEntity, customer, because, cause);
+  return evaluateGroupMessage(creditGroup, because, contentHash({ legalEntity, customer, cause }));
 }
 
 /** A decision is what its event is made of. What an evaluation released has an event of its own, with the posting. */

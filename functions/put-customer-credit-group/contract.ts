@@ -27,5 +27,6 @@ export const putCustomerCreditGroup = contract({
     'credit-group-full',
     'credit-group-number-taken',
     'manual-limit-edit-not-allowed',
+    'limit-claimed',
   ],
 });

@@ -34,5 +34,6 @@ export const putCustomer = contract({
     'invalid-set-up',
     'unknown-reference',
     'manual-limit-edit-not-allowed',
+    'limit-claimed',
   ],
 });

@@ -5,6 +5,8 @@ import type { OperationName } from '../operations.ts';
 
 /** Whoever has a job go on does what it does: for some kinds only who may start one may. */
 const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
+  'generate-adjustment-lines': 'generate-adjustment-lines',
+  'post-adjustment': 'post-adjustment',
   'evaluate-for-release': 'retry-job',
   'force-hold': 'start-hold-forcing',
   'check-import': 'start-import-dry-run',

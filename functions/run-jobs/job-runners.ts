@@ -4,8 +4,10 @@ import { deleteStatistics } from './delete-statistics.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
 import { forceHold } from './force-hold.ts';
+import { generateAdjustmentLines } from './generate-adjustment-lines.ts';
 import type { JobRunner } from './job-runner.ts';
 import { updateRiskScores } from './update-risk-scores.ts';
+import { postAdjustment } from './post-adjustment.ts';
 
 /** A kind of job without a runner does not compile. */
 export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
@@ -16,4 +18,6 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'calculate-balance-statistics': calculateBalanceStatistics,
   'update-risk-scores': updateRiskScores,
   'delete-statistics': deleteStatistics,
+  'generate-adjustment-lines': generateAdjustmentLines,
+  'post-adjustment': postAdjustment,
 };

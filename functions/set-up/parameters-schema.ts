@@ -55,8 +55,8 @@ export const parametersSchema = z.strictObject({
     .boolean()
     .check(
       z.describe(
-        '`false`: credit limits, their expiry dates, `unlimited` and temporary limits change by adjustment only, which is not ' +
-          'built yet; so do the limits of customer credit groups with a member here. Insurance and guarantees, which add to ' +
+        '`false`: credit limits, their expiry dates, `unlimited` and temporary limits change by adjustment only; so do ' +
+          'the limits of customer credit groups with a member here. Insurance and guarantees, which add to ' +
           'the limit, and membership in a group can be edited all the same.',
       ),
     ),

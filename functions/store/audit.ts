@@ -32,22 +32,29 @@ export type AuditEntry = {
 /** An entry with its place in a chain. */
 export type AuditLink = AuditEntry & AuditHead & { readonly previousHash: string };
 
-/** The write of the next link, for the transaction that makes the change, and the head that it leads to. */
-export function auditLink(
-  partition: string,
-  head: AuditHead,
-  entry: AuditEntry,
-): { readonly item: TransactItem; readonly head: AuditHead } {
+type NextLink = { readonly link: AuditLink; readonly item: TransactItem; readonly head: AuditHead };
+
+/** The next link with its write, for the transaction that makes the change, and the head that it leads to. */
+export function auditLink(partition: string, head: AuditHead, entry: AuditEntry): NextLink {
   const number = head.number + 1;
   // Absent members go before hashing, so that what is stored hashes alike.
   const plain = JSON.parse(canonicalJson(entry)) as AuditEntry;
   const place = { number, previousHash: head.hash };
   const hash = linkHash(partition, { ...plain, ...place });
-  const Item = linkItem(partition, { ...plain, ...place, hash });
-  return {
-    item: { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-    head: { number, hash },
-  };
+  const link = { ...plain, ...place, hash };
+  return { link, item: filedLink(partition, link), head: { number, hash } };
+}
+
+/** The write of a link in its place. */
+export function filedLink(partition: string, link: AuditLink): TransactItem {
+  const Item = linkItem(partition, link);
+  return { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** A link as an account carries it (docs/adr/0021): what is stored of it, without its place. */
+export function carriedLink(partition: string, link: AuditLink) {
+  const { pk: _, sk: __, ...carried } = linkItem(partition, link);
+  return carried;
 }
 
 /** A link as stored: these attributes and no others. */

@@ -1,14 +1,15 @@
-import { writeCreditGroup } from '../../domain/credit-group-set-up.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, Subject } from '../../domain/ids.ts';
 import { noExposure } from '../../domain/position.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { auditLink, emptyChain, type AuditHead } from './audit.ts';
+import { refuseClaimed, unmarked } from './account-marks.ts';
+import { emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
-import { limitChangedItems, refuseFrozenLimit } from './credit-group-limit-change.ts';
+import { groupAccountItem, groupChangeItems, groupLinkOf, nextGroupAccount } from './credit-group-change-items.ts';
+import { groupEvents, isLimitChanged, refuseFrozenLimit } from './credit-group-limit-change.ts';
 import type { GroupAccount } from './credit-groups.ts';
-import { emptyGroupKey, groupAccountKey, groupPartition, groupPositionKey, joined } from './keys.ts';
+import { emptyGroupKey, groupPartition, groupPositionKey } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { tableName } from './table.ts';
@@ -40,37 +41,33 @@ export async function changeCreditGroup(
     const current = visible?.stored;
     const after = change(current);
     if (found === 'hidden') throw refuse('credit-group-number-taken', {});
-    if (current !== undefined && after !== undefined) await refuseFrozenLimit(current.group, after);
+    if (current !== undefined && after !== undefined) {
+      await refuseFrozenLimit(current.group, after);
+      if (isLimitChanged(current.group, after)) refuseClaimed(current.marks, visible?.entities ?? []);
+    }
     const entities = visible?.entities ?? [];
     if (after === undefined && current !== undefined) return { stored: current, entities, isCreated: false };
     if (after === undefined) throw new Error('a group that is not there cannot stay as it is');
-    const by = { who: viewer.subject, when: now, reason };
-    const stored = current === undefined ? created(after, viewer.subject) : changed(after, current);
-    const link = auditLink(groupPartition(creditGroup), current?.position.audit ?? emptyChain, {
-      ...by,
-      what: { kind: 'customer-credit-group', id: creditGroup },
-      before: current === undefined ? null : writeCreditGroup(current.group),
-      after: writeCreditGroup(after),
-    });
+    const stored = current === undefined ? created(after, viewer.subject) : nextGroupAccount(after, current);
+    const link = groupLinkOf({ who: viewer.subject, reason, now }, current, after);
     const items =
-      current === undefined ? creationItems(stored, link.head) : changeItems(stored, current, link.head, now);
-    const events = limitChangedItems(current?.group, after, stored.version, now);
-    await writeUnlessOutrun([...items, link.item, ...events], patience);
+      current === undefined ? creationItems(stored, link.head) : groupChangeItems(stored, current, link.head);
+    const events = groupEvents(current?.group, after, stored.version, now);
+    const sent = events.map((event) => outboxItem(groupPartition(creditGroup), event));
+    await writeUnlessOutrun([...items, link.item, ...sent], patience);
     return { stored, entities, isCreated: current === undefined };
   });
 }
 
 function created(group: CreditGroup, createdBy: Subject): GroupAccount {
   const counters = { policyVersion: 1, accountVersion: 1, relief: 0, members: 0, unconverted: 0 };
-  return { group, version: 1, createdBy, position: { ...counters, sums: noExposure, apart: [], audit: emptyChain } };
-}
-
-function changed(group: CreditGroup, { version, createdBy, position }: GroupAccount): GroupAccount {
-  return { group, version: version + 1, createdBy, position: { ...position, accountVersion: version + 1 } };
-}
-
-function accountItem({ group, version, createdBy }: GroupAccount) {
-  return { ...groupAccountKey(group.creditGroup), kind: 'credit-group', ...group, version, createdBy };
+  return {
+    group,
+    version: 1,
+    createdBy,
+    marks: unmarked,
+    position: { ...counters, sums: noExposure, apart: [], audit: emptyChain },
+  };
 }
 
 const isNew = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
@@ -88,7 +85,7 @@ function creationItems(stored: GroupAccount, audit: AuditHead): readonly Transac
     auditHead: audit.hash,
   };
   return [
-    { Put: { TableName: tableName(), Item: accountItem(stored), ...isNew } },
+    { Put: { TableName: tableName(), Item: groupAccountItem(stored), ...isNew } },
     { Put: { TableName: tableName(), Item, ...isNew } },
     emptyGroupItem(group.creditGroup, createdBy),
   ];
@@ -97,45 +94,4 @@ function creationItems(stored: GroupAccount, audit: AuditHead): readonly Transac
 export function emptyGroupItem(group: CreditGroupId, createdBy: Subject): TransactItem {
   const place = { listKey: groupLists.emptyOf(createdBy), listSort: group };
   return { Put: { TableName: tableName(), Item: { ...emptyGroupKey(group), kind: 'empty-credit-group', ...place } } };
-}
-
-/** It moves the policy version, so that no decision under the old account is stored after it, and `relief`. */
-function changeItems(stored: GroupAccount, seen: GroupAccount, audit: AuditHead, now: string): readonly TransactItem[] {
-  const { creditGroup } = stored.group;
-  // Named after the group: a cause names evaluations of holds, and a customer may have been in another group before.
-  const cause = joined('credit-group', creditGroup, String(stored.version));
-  return [
-    {
-      Put: {
-        TableName: tableName(),
-        Item: accountItem(stored),
-        ConditionExpression: 'version = :seen',
-        ExpressionAttributeValues: { ':seen': seen.version },
-      },
-    },
-    {
-      Update: {
-        TableName: tableName(),
-        Key: groupPositionKey(creditGroup),
-        UpdateExpression:
-          'SET accountVersion = :version, auditNumber = :number, auditHead = :head ADD policyVersion :one, relief :one',
-        ConditionExpression: 'auditNumber = :seen',
-        ExpressionAttributeValues: {
-          ':version': stored.version,
-          ':number': audit.number,
-          ':head': audit.hash,
-          ':one': 1,
-          ':seen': seen.position.audit.number,
-        },
-      },
-    },
-    // §9.5: what was changed may let held orders of any member go.
-    outboxItem(groupPartition(creditGroup), {
-      id: `evaluate-${cause}`,
-      type: 'evaluate-group',
-      creditGroup,
-      data: { cause },
-      occurredAt: now,
-    }),
-  ];
 }

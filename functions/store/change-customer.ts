@@ -1,15 +1,16 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
-import type { CustomerChange } from '../../domain/customer-set-up.ts';
+import { hasSameLimits, type CustomerChange } from '../../domain/customer-set-up.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { refuseClaimed } from './account-marks.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import { changeItems, creationItems } from './customer-change-items.ts';
 import { positionCodec, type Position } from './customer-item.ts';
 import { findCustomer, type StoredCustomer } from './customers.ts';
 import { accountKey, positionKey } from './keys.ts';
-import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { Outrun, retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -41,6 +42,7 @@ export async function changeCustomer(
       findCustomer(entity, customer),
       findPosition(entity, customer),
     ]);
+    if (current?.policyVersion !== position?.policyVersion) throw new Outrun('the customer moved while it was read');
     const today = businessDate(context.now, document.entity.timeZone);
     const changed = change(current, { document, today });
     if (changed === undefined && current !== undefined) {
@@ -49,10 +51,12 @@ export async function changeCustomer(
       return { stored: current, document, isCreated: false };
     }
     if (changed === undefined) throw new Error('a customer that is not there cannot stay as it is');
+    if (current !== undefined && !hasSameLimits(current.customer, changed.after))
+      refuseClaimed(current.marks, [entity]);
     const { items, policyVersion } =
       current === undefined || position === undefined
         ? creationItems(context, changed, document)
-        : changeItems(context, changed, document, { policyVersion: current.policyVersion, position });
+        : changeItems(context, changed, document, { ...current, position });
     await writeUnlessOutrun([...items, ...beside()], patience);
     return { stored: { customer: changed.after, policyVersion }, document, isCreated: current === undefined };
   });

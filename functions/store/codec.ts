@@ -31,11 +31,14 @@ export const integer: Codec<number> = (stored, name) => {
   return value;
 };
 
-/** JSON in deflated bytes: evidence that is read by people, never by conditions. */
-export const deflatedJson: Codec<unknown> = (stored, name) => {
+export const bytes: Codec<Uint8Array> = (stored, name) => {
   if (!(stored instanceof Uint8Array)) throw unexpected(stored, name, 'bytes');
-  return JSON.parse(inflateRawSync(stored).toString('utf8'));
+  return stored;
 };
+
+/** JSON in deflated bytes: evidence that is read by people, never by conditions. */
+export const deflatedJson: Codec<unknown> = (stored, name) =>
+  JSON.parse(inflateRawSync(bytes(stored, name)).toString('utf8'));
 
 export function deflateJson(value: unknown): Uint8Array {
   return deflateRawSync(JSON.stringify(value), { level: 9 });

@@ -2,13 +2,19 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroup } from '../../domain/credit-group.ts';
 import type { CreditGroupId, LegalEntityId, Subject } from '../../domain/ids.ts';
 import { noExposure, plus, type ExposureSum, type ExposureSums } from '../../domain/position.ts';
+import { marksCodec, type AccountMarks } from './account-marks.ts';
 import type { AuditHead } from './audit.ts';
 import { flag, integer, item, list, minor, text, textAs, type Codec } from './codec.ts';
 
 const date = textAs<CivilDate>();
 
 /** A group with the version of its account: its ETag. */
-export type StoredAccount = { readonly group: CreditGroup; readonly version: number; readonly createdBy: Subject };
+export type StoredAccount = {
+  readonly group: CreditGroup;
+  readonly version: number;
+  readonly createdBy: Subject;
+  readonly marks: AccountMarks;
+};
 
 const accountFields = item({
   creditGroup: textAs<CreditGroupId>(),
@@ -24,7 +30,7 @@ const accountFields = item({
 
 export const groupAccountCodec: Codec<StoredAccount> = (stored, name) => {
   const { version, createdBy, ...group } = accountFields(stored, name);
-  return { group, version, createdBy };
+  return { group, version, createdBy, marks: marksCodec(stored, name) };
 };
 
 /** §4.4: the members of one legal entity whose currency is not the group's, with the newest rates a decision used of it. */

@@ -4,12 +4,11 @@ import type { CreditGroup } from '../../domain/credit-group.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { entityOfRecord } from '../access.ts';
 import { readMembers } from './credit-groups.ts';
-import { groupPartition } from './keys.ts';
-import { outboxItem } from './outbox.ts';
+import { joined } from './keys.ts';
+import type { OutboxEvent } from './outbox.ts';
 import { currentRulebook } from './rulebook.ts';
-import type { TransactItem } from './transact.ts';
 
-function isLimitChanged(before: CreditGroup | undefined, after: CreditGroup): boolean {
+export function isLimitChanged(before: CreditGroup | undefined, after: CreditGroup): boolean {
   return before === undefined || canonicalJson(limitsOf(before)) !== canonicalJson(limitsOf(after));
 }
 
@@ -27,18 +26,23 @@ export async function refuseFrozenLimit(before: CreditGroup, after: CreditGroup)
   }
 }
 
-/** §15.2: an event of the group, which belongs to no legal entity. Its id is none that a customer's event has. */
-export function limitChangedItems(
+/** What is to be sent and done because of a change; their ids are none that a customer's event has. */
+export function groupEvents(
   before: CreditGroup | undefined,
   after: CreditGroup,
   version: number,
   occurredAt: string,
-): readonly TransactItem[] {
-  if (!isLimitChanged(before, after)) return [];
+): readonly OutboxEvent[] {
   const { creditGroup, currency } = after;
+  const base = { creditGroup, occurredAt };
+  // Named after the group: a cause names evaluations of holds, and a customer may have been in another group before.
+  const cause = joined('credit-group', creditGroup, String(version));
+  // §9.5: what was changed may let held orders of any member go.
+  const evaluate: OutboxEvent = { ...base, id: `evaluate-${cause}`, type: 'evaluate-group', data: { cause } };
   const data = { currency, before: before === undefined ? null : limitsOf(before), after: limitsOf(after) };
-  const id = `group-limit-changed:${version}`;
-  return [outboxItem(groupPartition(creditGroup), { id, type: 'limit-changed', creditGroup, data, occurredAt })];
+  // §15.2: of the group, which belongs to no legal entity.
+  const changed: OutboxEvent = { ...base, id: `group-limit-changed:${version}`, type: 'limit-changed', data };
+  return [...(before === undefined ? [] : [evaluate]), ...(isLimitChanged(before, after) ? [changed] : [])];
 }
 
 /** What its members share, as it is written. */

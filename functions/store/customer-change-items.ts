@@ -6,13 +6,14 @@ import { nothingOpen } from '../../domain/receivables.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { writeCustomer, writeLimits } from '../../domain/written-customer.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { carriedOn, sameClaim } from './account-marks.ts';
 import { ageingItem } from './ageing-item.ts';
 import { auditLink, emptyChain, type AuditHead } from './audit.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import { sumsOf } from './credit-group-item.ts';
 import { creditGroupOf, type Position } from './customer-item.ts';
 import { referenceItems } from './customer-references.ts';
-import { listedAccount } from './customers.ts';
+import { listedAccount, type StoredAccount } from './customers.ts';
 import { updateGroupPosition } from './group-update.ts';
 import { accountKey, customerPartition, positionKey } from './keys.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
@@ -35,14 +36,15 @@ export function creationItems(
   const { after } = change;
   const link = linkOf(context, change, document, emptyChain);
   const policyVersion = 1;
+  const stored = (event: OutboxEvent) => outboxItem(customerPartition(entity, after.customer), event);
   const Item = ageingItem(entity, after.customer, { ...nothingOpen, seq: 0 });
   const items: readonly TransactItem[] = [
-    { Put: { TableName: tableName(), Item: account(entity, after, policyVersion), ...isNew } },
+    { Put: { TableName: tableName(), Item: accountItem(entity, after, policyVersion), ...isNew } },
     { Put: { TableName: tableName(), Item: newPosition(entity, after, policyVersion, link.head), ...isNew } },
     { Put: { TableName: tableName(), Item, ...isNew } },
     link.item,
     ...referenceItems(entity, undefined, after),
-    ...events(context, change, document, policyVersion),
+    ...eventsOf(context, change, document, policyVersion).map(stored),
   ];
   return { items, policyVersion };
 }
@@ -55,21 +57,19 @@ export function changeItems(
   context: ChangeContext,
   change: CustomerChange,
   document: RulebookDocument,
-  seen: { readonly policyVersion: number; readonly position: Position },
+  seen: SeenCustomer,
 ): CustomerItems {
   const { entity } = context;
-  const { before, after } = change;
+  const { before, after, adjustment } = change;
   const link = linkOf(context, change, document, seen.position.audit);
   const policyVersion = seen.position.policyVersion + 1;
+  // The journal that claimed the limits gives them back as it changes them.
+  const claim = adjustment === undefined ? seen.marks.claim : undefined;
+  const partition = customerPartition(entity, after.customer);
+  const stored = (event: OutboxEvent) => outboxItem(partition, event);
   const items: readonly TransactItem[] = [
-    {
-      Put: {
-        TableName: tableName(),
-        Item: account(entity, after, policyVersion),
-        ConditionExpression: 'policyVersion = :seen',
-        ExpressionAttributeValues: { ':seen': seen.policyVersion },
-      },
-    },
+    replacedAccount(seen, { ...accountItem(entity, after, policyVersion), claim }),
+    ...carriedOn(partition, seen.marks),
     updatePosition(entity, after.customer, seen.position, {
       moved: noExposure,
       guard: { kind: 'account' },
@@ -79,9 +79,29 @@ export function changeItems(
     ...groupItems(entity, seen.position, document),
     link.item,
     ...referenceItems(entity, before, after),
-    ...events(context, change, document, policyVersion, creditGroupOf(seen.position)),
+    ...eventsOf(context, change, document, policyVersion, creditGroupOf(seen.position)).map(stored),
   ];
   return { items, policyVersion };
+}
+
+/** A customer as a change of it read it. */
+export type SeenCustomer = Pick<StoredAccount, 'policyVersion' | 'marks'> & { readonly position: Position };
+
+/** The account in place of the one that was read. */
+export function replacedAccount(
+  { policyVersion, marks }: Omit<SeenCustomer, 'position'>,
+  Item: object,
+  ...others: readonly string[]
+): TransactItem {
+  const claim = sameClaim(marks);
+  return {
+    Put: {
+      TableName: tableName(),
+      Item: { ...Item },
+      ConditionExpression: ['policyVersion = :seen', claim.condition, ...others].join(' AND '),
+      ExpressionAttributeValues: { ':seen': policyVersion, ...claim.values },
+    },
+  };
 }
 
 /** Of a member: what lets its holds go, or keeps them from competing, concerns the holds of the other members too. */
@@ -97,7 +117,7 @@ function groupItems(
   return [updateGroupPosition(group, relief)];
 }
 
-function account(entity: AuthorizedEntity, customer: Customer, policyVersion: number) {
+export function accountItem(entity: AuthorizedEntity, customer: Customer, policyVersion: number) {
   const key = accountKey(entity, customer.customer);
   return { ...key, kind: 'account', ...customer, policyVersion, ...listedAccount(entity, customer) };
 }
@@ -120,30 +140,31 @@ function newPosition(entity: AuthorizedEntity, { customer }: Customer, policyVer
   };
 }
 
-/** §17, in the customer's chain. */
-function linkOf(
+/** §17, in the customer's chain: of a journal, which changes limits alone, the limits. */
+export function linkOf(
   { entity, who, reason, now }: ChangeContext,
-  { before, after }: CustomerChange,
+  { before, after, adjustment }: CustomerChange,
   { entity: { baseCurrency } }: RulebookDocument,
   head: AuditHead,
 ) {
   const what = { kind: 'customer', id: after.customer } as const;
   const partition = customerPartition(entity, after.customer);
   const audited = (customer: Customer) => ({
-    ...writeCustomer(customer, baseCurrency),
+    ...(adjustment === undefined ? writeCustomer(customer, baseCurrency) : limitsText(customer, baseCurrency)),
     creditLimitDate: customer.creditLimitDate,
   });
   const states = { before: before === undefined ? null : audited(before), after: audited(after) };
-  return auditLink(partition, head, { who, when: now, what, reason, ...states });
+  return auditLink(partition, head, { who, when: now, what, reason: adjustment ?? reason, ...states });
 }
 
-function events(
+/** What is to be sent and done because of a change. */
+export function eventsOf(
   { entity, now }: ChangeContext,
   { before, after, isLimitChanged }: CustomerChange,
   document: RulebookDocument,
   policyVersion: number,
   creditGroup?: CreditGroupId,
-): readonly TransactItem[] {
+): readonly OutboxEvent[] {
   const { baseCurrency } = document.entity;
   const base = { legalEntity: entity, customer: after.customer, occurredAt: now };
   const limits = { before: limitsText(before, baseCurrency), after: limitsText(after, baseCurrency) };
@@ -162,8 +183,7 @@ function events(
     creditGroup,
     data: { cause },
   };
-  const sent = [...(isLimitChanged ? [changed] : []), ...(before === undefined ? [] : [evaluate])];
-  return sent.map((event) => outboxItem(customerPartition(entity, after.customer), event));
+  return [...(isLimitChanged ? [changed] : []), ...(before === undefined ? [] : [evaluate])];
 }
 
 function limitsText(customer: Customer | undefined, baseCurrency: string) {

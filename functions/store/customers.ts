@@ -3,6 +3,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
+import { marksCodec, type AccountMarks } from './account-marks.ts';
 import { flag, integer, item, minor, optional, text, textAs, type Codec, type Decoded } from './codec.ts';
 import { customerCodec } from './customer-item.ts';
 import { accountKey, joined } from './keys.ts';
@@ -13,21 +14,22 @@ import { table, tableName } from './table.ts';
 /** An account with the position's `policyVersion` as of its write, so that one read gives a customer and its ETag. */
 export type StoredCustomer = { readonly customer: Customer; readonly policyVersion: number };
 
+/** The same as it is written back, with what it carries that no customer shows. */
+export type StoredAccount = StoredCustomer & { readonly marks: AccountMarks };
+
 const versionCodec = item({ policyVersion: integer });
 
-const storedCustomerCodec: Codec<StoredCustomer> = (stored, name) => ({
+export const accountCodec: Codec<StoredAccount> = (stored, name) => ({
   customer: customerCodec(stored, name),
   policyVersion: versionCodec(stored, name).policyVersion,
+  marks: marksCodec(stored, name),
 });
 
 /** A consistent read: what it gives is edited and sent back. */
-export async function findCustomer(
-  entity: AuthorizedEntity,
-  customer: CustomerId,
-): Promise<StoredCustomer | undefined> {
+export async function findCustomer(entity: AuthorizedEntity, customer: CustomerId): Promise<StoredAccount | undefined> {
   const key = { TableName: tableName(), Key: accountKey(entity, customer), ConsistentRead: true };
   const { Item } = await table.send(new GetCommand(key));
-  return Item === undefined ? undefined : storedCustomerCodec(Item, 'account');
+  return Item === undefined ? undefined : accountCodec(Item, 'account');
 }
 
 /** What makes an account part of its legal entity's list of customers. */

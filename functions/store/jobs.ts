@@ -11,7 +11,7 @@ import { queryList } from './list-index.ts';
 import { outboxItem, type OutboxEvent } from './outbox.ts';
 import type { Patience } from './patience.ts';
 import { table, tableName } from './table.ts';
-import { transact, type TransactItem } from './transact.ts';
+import { transact, type Part, type TransactItem } from './transact.ts';
 
 /** A job as stored, with how far it is. */
 export type StoredJob = {
@@ -58,6 +58,16 @@ const storedCodec = item({
   version: integer,
 });
 
+/** The writes of a job that is asked for, which its event starts. */
+export function newJobParts(entity: AuthorizedEntity, job: Job, requestHash: string): readonly Part<'job' | 'event'>[] {
+  const first: StoredJob = { job, next: 0, entries: 0, pages: 0, requestHash, version: 1 };
+  const put = { TableName: tableName(), Item: itemOf(entity, first), ConditionExpression: 'attribute_not_exists(pk)' };
+  return [
+    { name: 'job', item: { Put: { ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } },
+    { name: 'event', item: outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1)) },
+  ];
+}
+
 /** A job that was asked for is stored and, by its event, started in one transaction; the same request again gives the first. */
 export async function createJob(
   entity: AuthorizedEntity,
@@ -65,13 +75,9 @@ export async function createJob(
   requestHash: string,
   patience: Patience,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
-  const first: StoredJob = { job, next: 0, entries: 0, pages: 0, requestHash, version: 1 };
-  const put = { TableName: tableName(), Item: itemOf(entity, first), ConditionExpression: 'attribute_not_exists(pk)' };
-  const parts = [
-    { name: 'job', item: { Put: { ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } as TransactItem },
-    { name: 'event', item: outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1)) },
-  ];
-  const found = (await transact(parts, patience)).find(({ name }) => name === 'job')?.found;
+  const found = (await transact(newJobParts(entity, job, requestHash), patience)).find(
+    ({ name }) => name === 'job',
+  )?.found;
   return found === undefined ? { job, isReplay: false } : replayedJob(decoded(found), requestHash);
 }
 

@@ -2,6 +2,8 @@ import type { AuthorizedEntity } from '../actor.ts';
 import type { CustomerReference } from '../../domain/set-up/customer-reference.ts';
 import type {
   ApprovalRequestId,
+  AdjustmentId,
+  AdjustmentLineId,
   CreditGroupId,
   CreditNoteId,
   CustomerId,
@@ -203,6 +205,21 @@ export function importKey(entity: AuthorizedEntity, file: ImportId): Key {
 export const importPartPrefix = 'part#';
 export function importPartKey(entity: AuthorizedEntity, file: ImportId, part: number): Key {
   return { pk: importPartition(entity, file), sk: `${importPartPrefix}${tenDigits(part)}` };
+}
+/** The last number that a legal entity gave to an adjustment. */
+export function adjustmentSequenceKey(entity: AuthorizedEntity): Key {
+  return { pk: joined('Q', entity), sk: 'adjustments' };
+}
+/** A credit limit adjustment with its lines, by id. */
+export function adjustmentPartition(entity: AuthorizedEntity, adjustment: AdjustmentId): string {
+  return joined('A', entity, adjustment);
+}
+export function adjustmentKey(entity: AuthorizedEntity, adjustment: AdjustmentId): Key {
+  return { pk: adjustmentPartition(entity, adjustment), sk: 'adjustment' };
+}
+export const linePrefix = 'line#';
+export function adjustmentLineKey(entity: AuthorizedEntity, adjustment: AdjustmentId, line: AdjustmentLineId): Key {
+  return { pk: adjustmentPartition(entity, adjustment), sk: `${linePrefix}${line}` };
 }
 
 /** An approval request with what was done with it, in that order. */

@@ -1,7 +1,7 @@
 import type { ChainBreak } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { auditLinkCodec, linkHash, linkItem, type AuditHead, type AuditLink } from './audit.ts';
-import type { StoredLink } from './audit-chain.ts';
+import type { StoredLink } from './carried-links.ts';
 import { auditKey } from './keys.ts';
 
 /** The link that is stored after `last`, or what is wrong with it. */

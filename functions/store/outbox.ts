@@ -5,14 +5,17 @@ import { outboxKey } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** What is done and not told: which holds are to be evaluated because of what, which job is to be run, which release carried out when, and what was approved done. */
+/** What is done and not told: which holds are to be evaluated because of what, which job is to be run, which release carried out when, and what was approved done; and several events in one. */
 export type ToDo = {
-  readonly 'evaluate-customer': { readonly cause: string };
+  /** `change`: whatever relief was evaluated before (docs/adr/0014). */
+  readonly 'evaluate-customer': { readonly cause: string; readonly because?: 'change' };
   readonly 'evaluate-group': { readonly cause: string };
   readonly 'evaluate-entity': { readonly rulebook: number };
   readonly 'run-job': { readonly job: JobId };
   readonly 'finish-release': { readonly hold: HoldId; readonly until: string };
   readonly 'carry-out-approval': { readonly approvalRequest: ApprovalRequestId };
+  /** Each as if it were stored alone. */
+  readonly several: { readonly events: readonly OutboxEvent[] };
 };
 
 /** Of whom it is stands beside what is told. */
@@ -52,6 +55,22 @@ export function outboxItem(partition: string, event: OutboxEvent): TransactItem 
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
+}
+
+/** So many events of a change of several things that one item has room for them, however large they are. */
+const eventsOfItem = 20;
+
+/** The writes of many events, several in an item: a transaction has room for few. */
+export function outboxItems(
+  partition: string,
+  { id, ...of }: Common,
+  events: readonly OutboxEvent[],
+): readonly TransactItem[] {
+  const starts = events.flatMap((_, index) => (index % eventsOfItem === 0 ? [index] : []));
+  return starts.map((start) => {
+    const data = { events: events.slice(start, start + eventsOfItem) };
+    return outboxItem(partition, { ...of, id: `${id}:${start}`, type: 'several', data });
+  });
 }
 
 /** Marks an item as still to be sent; only the local table indexes it (docs/explanation/shape.md, "One machine"). */

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ChainBreak } from '../../domain/audit.ts';
 import { emptyChain, type AuditHead } from './audit.ts';
-import { findHead, linksAfter, type AuditChain, type StoredLink } from './audit-chain.ts';
+import { findHead, linksAfter, type AuditChain } from './audit-chain.ts';
+import type { StoredLink } from './carried-links.ts';
 import { linkAfter } from './link-after.ts';
 
 export type Verification = {

@@ -58,6 +58,12 @@ export async function listVisibleGroups({ entities, subject }: GroupViewer): Pro
   return [...new Set(found.flat().map((entry) => entry['listSort'] as CreditGroupId))].toSorted();
 }
 
+/** Those with members of a legal entity, by number, from the index. */
+export async function listedGroups(entity: AuthorizedEntity): Promise<readonly CreditGroupId[]> {
+  const listed = await queryList(groupLists.ofEntity(entity), { limit: Number.MAX_SAFE_INTEGER });
+  return listed.map((entry) => entry['listSort'] as CreditGroupId);
+}
+
 /** A group has no business date of its own: that of the first of the viewer's legal entities, else the date in UTC. */
 export async function dateForGroup(entities: readonly AuthorizedEntity[], now: string): Promise<CivilDate> {
   const [first] = entities;

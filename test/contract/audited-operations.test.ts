@@ -67,6 +67,13 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'evaluate-customer-holds': ['hold SO-1001.1'],
   'force-hold': ['hold SO-1001.1'],
   'withdraw-releases': ['hold SO-1001.1'],
+  // The group's limit, by the line that was generated.
+  'post-adjustment': ['customer-credit-group CG-1001'],
+  'create-adjustment': [],
+  'edit-adjustment': [],
+  'put-adjustment-line': [],
+  'delete-adjustment-line': [],
+  'generate-adjustment-lines': [],
   'put-order': [],
   'cancel-order': [],
   'put-packing-slip': [],
@@ -110,7 +117,9 @@ const again = new Map<string, readonly AuditLink[]>();
 
 async function links(): Promise<readonly AuditLink[]> {
   const items = await wholeTable(harness.tableName);
-  return items.filter(({ kind }) => kind === 'audit').map((item) => auditLinkCodec(item, 'link'));
+  const filed = items.filter(({ kind }) => kind === 'audit');
+  const carried = items.flatMap(({ link }) => (link === undefined ? [] : [link]));
+  return [...filed, ...carried].map((link) => auditLinkCodec(link, 'link'));
 }
 
 async function writtenBy(name: string): Promise<readonly AuditLink[]> {
@@ -170,6 +179,7 @@ describe('why (§17)', () => {
     'reject-request': 'They pay tomorrow.',
     'delegate-request': 'Eve knows them.',
     'approve-request': 'Nothing to expect of them.',
+    'post-adjustment': 'ADJ-000001',
     // What a withdrawal notes is kept as a remark.
     'withdraw-releases': undefined,
     'request-checkpoint': undefined,

@@ -133,6 +133,30 @@ test('have others approve: a clerk asks, a manager agrees, and the clerk release
   expect(await runScript(release)).toContain('"outcome":"done"');
 });
 
+describe('adjust credit limits', () => {
+  const page = 'how-to/adjust-credit-limits.md';
+  const acme = '/legal-entities/ACME';
+
+  test('every command is accepted, and the posting lets the held order go', async () => {
+    const answers: string[] = [];
+    for (const script of pageCommands(page, { variables: { URL: child.url }, folder })) {
+      answers.push(await runScript(script));
+      await settled();
+    }
+    expect(answers.filter((answer) => answer.includes('urn:holdfast:problem'))).toEqual([]);
+    const [held, , , posted, effect] = answers;
+    expect(held).toContain('"answer":"held"');
+    expect(posted).toContain('"state":"posted"');
+    expect(effect).toContain('"creditLimit":"6000.00"');
+    expect(effect).toContain('"state":"released"');
+    const { items } = (await send('GET', 'cem', `${acme}/adjustments/ADJ-000002/lines`)) as {
+      readonly items: readonly object[];
+    };
+    const shifted = { customer: 'C-5001', currentLimit: '6000.00', newLimit: '7000.00', expiryDate: '2127-12-31' };
+    expect(items).toContainEqual(expect.objectContaining(shifted));
+  });
+});
+
 test('send documents: a message to the local queue is carried out', async () => {
   const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
     readonly items: readonly { readonly name: string; readonly url: string }[];

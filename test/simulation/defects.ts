@@ -178,10 +178,34 @@ const groupDefects = {
   },
   'members-not-evaluated': {
     file: publishChanges,
-    find: `if (creditGroup === undefined) return evaluateCustomerMessage(legalEntity, customer, 'relief', cause);`,
-    replace: `if (creditGroup?.length !== 0) return evaluateCustomerMessage(legalEntity, customer, 'relief', cause);`,
+    find: `if (creditGroup === undefined) return evaluateCustomerMessage(legalEntity, customer, because, cause);`,
+    replace: `if (creditGroup?.length !== 0) return evaluateCustomerMessage(legalEntity, customer, because, cause);`,
     shows: 'NoStuckHold',
     scenario: 'groupCancellation',
+  },
+} as const satisfies Readonly<Record<string, Defect>>;
+
+const adjustmentDefects = {
+  'carried-link-lost': {
+    file: 'functions/store/file-links.ts',
+    find: 'return [filedLink(key.pk, link), taken];',
+    replace: `return link.number > 0 ? [taken] : [filedLink(key.pk, link), taken];`,
+    shows: 'AuditComplete',
+    scenario: 'adjustedAgain',
+  },
+  'member-evaluated-as-relief': {
+    file: 'functions/store/posted-holder.ts',
+    find: `because: 'change'`,
+    replace: `because: 'relief'`,
+    shows: 'NoStuckHold',
+    scenario: 'memberAdjustment',
+  },
+  'posting-moves-no-policy': {
+    file: 'functions/store/posted-holder.ts',
+    find: `guard: { kind: 'account' },`,
+    replace: `guard: { kind: 'booking' },`,
+    shows: 'NoOverCommit',
+    scenario: 'adjustmentCut',
   },
 } as const satisfies Readonly<Record<string, Defect>>;
 
@@ -300,6 +324,7 @@ const approvalDefects = {
 export const defects = {
   ...decidingDefects,
   ...groupDefects,
+  ...adjustmentDefects,
   ...otherDefects,
   ...releaseDefects,
   ...approvalDefects,

@@ -62,6 +62,19 @@ describe.each(sizes)('a decision with $name', ({ rules, id, parameters }) => {
     expect((await costOfAsking('PASS', 'passed')).writeUnits).toBe(6);
   });
 
+  test('passes for no more where the account carries the link of a posting (docs/adr/0021)', async () => {
+    const journal = await desk.call('create-adjustment', {}, { type: 'credit-limit', description: '' });
+    const { adjustment } = journal.body;
+    const line = { customer, newLimit: '8000.00', expiryDate: '2099-12-31' };
+    await desk.setUp('put-adjustment-line', { adjustment, line: '1' }, line);
+    const headers = { 'if-match': '*' };
+    expect((await desk.call('post-adjustment', { adjustment }, {}, { headers })).status).toBe(200);
+    expect(await stored(`C#ACME#${customer}`, 'A#account')).toHaveProperty('link');
+    await desk.order(id('CARRY'), { customer, ...conditions });
+    expect((await costOfAsking('CARRY', 'passed')).writeUnits).toBe(6);
+    await desk.call('cancel-order', { order: id('CARRY') }, { customer });
+  });
+
   test('the engine counts what the documented sizes of the items give', async () => {
     await desk.order(id('SIZE'), { customer });
     const { writeUnits } = await costOfAsking('SIZE', 'passed');

@@ -1,4 +1,5 @@
 import { emptyChain, type AuditHead } from '../../../functions/store/audit.ts';
+import { placedLink, withCarried, type StoredLink } from '../../../functions/store/carried-links.ts';
 import { linkAfter } from '../../../functions/store/link-after.ts';
 import { auditPrefix } from '../../../functions/store/keys.ts';
 import type { Stored } from '../store/memory-table.ts';
@@ -12,7 +13,12 @@ export const auditComplete: MakeInvariant = ({ table }) => {
   return {
     onCommit: ({ changes }) => {
       const stored = changes.flatMap(({ after, before }) => after ?? before ?? []);
-      const linked = new Set(stored.filter((one) => kindOf(one) === 'audit').map(partitionOf));
+      // A posting has the account carry the link (docs/adr/0021).
+      const carrying = changes.flatMap(({ before, after }) =>
+        after !== undefined && hashCarriedBy(after) !== hashCarriedBy(before) ? [after] : [],
+      );
+      const filed = stored.filter((one) => kindOf(one) === 'audit');
+      const linked = new Set([...filed, ...carrying].map(partitionOf));
       for (const partition of linked) grown.add(partition);
       const silent = stored.filter((one) => audited.includes(kindOf(one)) && !linked.has(partitionOf(one)));
       return silent.map((one) => `AuditComplete: a ${kindOf(one)} of ${partitionOf(one)} changed without a link`);
@@ -21,8 +27,11 @@ export const auditComplete: MakeInvariant = ({ table }) => {
       return [...grown].flatMap((partition) => {
         const items = table.partition(partition, table.now);
         const head = items.find(({ raw }) => raw['auditHead'] !== undefined);
-        const links = items.filter(({ raw }) => raw['sk']?.S?.startsWith(auditPrefix));
-        const found = lastOf(partition, links);
+        const filed = items.filter(({ raw }) => raw['sk']?.S?.startsWith(auditPrefix)).map(({ document }) => document);
+        const carried = items
+          .map(({ document }) => placedLink(partition, document['link']))
+          .filter((link) => link !== undefined);
+        const found = lastOf(partition, withCarried(filed, carried));
         const isWhole =
           typeof found !== 'string' &&
           found.number === Number(head?.raw['auditNumber']?.N) &&
@@ -34,12 +43,16 @@ export const auditComplete: MakeInvariant = ({ table }) => {
 };
 
 /** The last link, or what is wrong with the first that is. */
-function lastOf(partition: string, links: readonly Stored[]): AuditHead | string {
+function lastOf(partition: string, links: readonly StoredLink[]): AuditHead | string {
   let last: AuditHead = emptyChain;
-  for (const { document } of links) {
-    const next = linkAfter(partition, last, document);
+  for (const link of links) {
+    const next = linkAfter(partition, last, link);
     if (typeof next === 'string') return next;
     last = next;
   }
   return last;
+}
+
+function hashCarriedBy(stored: Stored | undefined): string | undefined {
+  return stored?.raw['link']?.M?.['hash']?.S;
 }

@@ -13,7 +13,9 @@ export const eventsDelivered: MakeInvariant = ({ table, published }) => {
   return {
     atTheEnd: () => {
       const decisions = fresh('decision').map(decisionOf);
-      const events = fresh('event').map(({ document }) => outboxCodec(document, 'event'));
+      const events = fresh('event')
+        .map(({ document }) => outboxCodec(document, 'event'))
+        .flatMap((event) => (event.type === 'several' ? event.data.events : event));
       const holds = fresh('hold').map(({ document }) => holdCodec(document, 'hold'));
       // How an id begins is said by whose it is.
       const wanted = [

@@ -1,4 +1,5 @@
 import { approvalScenarios } from './approval-scenarios.ts';
+import { adjustmentScenarios } from './adjustment-scenarios.ts';
 import { evaluationScenarios } from './evaluation-scenarios.ts';
 import { groupScenarios } from './group-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
@@ -11,6 +12,7 @@ export const scenarios = {
   ...groupScenarios,
   ...evaluationScenarios,
   ...approvalScenarios,
+  ...adjustmentScenarios,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;
 

@@ -1,0 +1,10 @@
+import { http } from '../http.ts';
+import { checkPrecondition } from '../precondition.ts';
+import { deleteLine } from '../store/change-adjustment.ts';
+import { deleteAdjustmentLine } from './contract.ts';
+
+/** §12.1 */
+export const handler = http(deleteAdjustmentLine, async ({ params, ifMatch }, context) => {
+  await deleteLine(context, params, ({ version }) => checkPrecondition(ifMatch, version));
+  return { body: null };
+});

@@ -1,0 +1,86 @@
+import type { AdjustmentLine } from '../../domain/adjustment-line.ts';
+import type { JobResult } from '../../domain/job.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { RefusedLine } from '../../domain/posted-limits.ts';
+import { businessInstant } from '../clock.ts';
+import { readLines } from '../store/adjustment-lines.ts';
+import type { Claiming } from '../store/claim-limits.ts';
+import {
+  carryOut,
+  claimLines,
+  decidePosting,
+  endPosting,
+  journalOf,
+  type SomeLines,
+} from '../store/claimed-posting.ts';
+import { byHolder } from '../store/judged-lines.ts';
+import type { PostingAsked } from '../store/start-posting.ts';
+import { jobRunner, type JobContext } from './job-runner.ts';
+
+/** First every limit is claimed; then it is decided; then all of them change, or all claims are given back (docs/adr/0021). */
+type Entry =
+  (SomeLines & { readonly step: 'claim' | 'carry-out' }) | { readonly step: 'decide' | 'end'; readonly lines?: never };
+
+/** So many that their change stays far below a function's time. */
+const holdersOfEntry = 25;
+
+/** §12.3 */
+export const postAdjustment = jobRunner<Entry>({
+  plan: async (context) => ({ entries: await planOf(claimingOf(context)) }),
+  sizeOf: (entry) => entry.lines?.length ?? 0,
+  run: async (entry, context) => {
+    const claiming = claimingOf(context);
+    const { entity, job, deadlineMs } = context;
+    const [who, now] = [job.requestedBy, businessInstant(entity)];
+    switch (entry.step) {
+      case 'claim':
+        return checked(entry.lines, await claimLines(claiming, entry, deadlineMs));
+      case 'decide':
+        await decidePosting(claiming, deadlineMs);
+        return [];
+      case 'carry-out':
+        return carriedOut(entry.lines, await carryOut(claiming, entry, { who, now, deadlineMs }));
+      case 'end':
+        await endPosting(claiming, { by: who, at: now }, deadlineMs);
+        return [];
+    }
+  },
+});
+
+function claimingOf({ entity, job }: JobContext): Claiming {
+  const { adjustment } = job.asked as PostingAsked;
+  return { entity, adjustment, job: job.job };
+}
+
+async function planOf(claiming: Claiming): Promise<readonly Entry[]> {
+  const { entity, adjustment } = claiming;
+  const { lines } = (await journalOf(claiming)).adjustment;
+  const stored = await readLines(entity, adjustment, { limit: lines });
+  const holders = byHolder(stored.map(({ line }) => line));
+  const starts = holders.flatMap((_, index) => (index % holdersOfEntry === 0 ? [index] : []));
+  const parts = starts.map((start, number): SomeLines => {
+    const some = holders.slice(start, start + holdersOfEntry);
+    return { number, lines: some.flatMap((one) => one.lines) };
+  });
+  return [
+    ...parts.map((part): Entry => ({ step: 'claim', ...part })),
+    { step: 'decide' },
+    ...parts.map((part): Entry => ({ step: 'carry-out', ...part })),
+    { step: 'end' },
+  ];
+}
+
+/** A line may be posted, or is named with why it stops the posting. */
+function checked(lines: readonly AdjustmentLine[], refused: readonly RefusedLine[]): readonly JobResult[] {
+  return lines.map(({ line }) => {
+    const problem = refused.find((one) => one.line === line);
+    return problem === undefined ? { outcome: 'checked', line } : { outcome: 'refused', ...problem };
+  });
+}
+
+function carriedOut(lines: readonly AdjustmentLine[], outcome: 'posted' | 'not-posted'): readonly JobResult[] {
+  return lines.map(({ line, customer, creditGroup, currency, currentLimit, newLimit }) => {
+    const limits = { before: formatAmount(currentLimit, currency), after: formatAmount(newLimit, currency), currency };
+    return { outcome, line, customer, creditGroup, ...(outcome === 'posted' ? limits : {}) };
+  });
+}

@@ -1,0 +1,104 @@
+import { assertOpen, mostLines } from '../../domain/adjustment.ts';
+import type { AdjustmentLine, LimitHolder } from '../../domain/adjustment-line.ts';
+import { businessDate } from '../../domain/civil-date.ts';
+import { generateLines, type Generation, type LeftOut } from '../../domain/generated-lines.ts';
+import type { AdjustmentId, AdjustmentLineId, JobId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { adjustmentUpdate } from './adjustment-item.ts';
+import { lineItem } from './adjustment-lines.ts';
+import { readAdjustment } from './adjustments.ts';
+import { batchGet } from './batch-get.ts';
+import { contentHash } from './hash.ts';
+import { adjustmentLineKey, joined, requestKey } from './keys.ts';
+import { holderName, readHolders, type StoredHolder } from './limit-holders.ts';
+import { findRecord, requestRecord, resultOf } from './request-record.ts';
+import { retrying, writeUnlessOutrun } from './retrying.ts';
+import { currentRulebook } from './rulebook.ts';
+
+export type GeneratedFor = { readonly holder: LimitHolder } & (
+  | { readonly outcome: 'written'; readonly lines: readonly AdjustmentLine[] }
+  | { readonly outcome: LeftOut | 'not-found' | 'filtered-out' | 'already-in-adjustment' }
+);
+
+type Asked = {
+  readonly entity: AuthorizedEntity;
+  readonly adjustment: AdjustmentId;
+  readonly job: JobId;
+  /** Of these holders among those of the job. */
+  readonly number: number;
+  readonly holders: readonly LimitHolder[];
+  readonly now: string;
+  readonly deadlineMs: number;
+};
+
+/**
+ * §12.2: writes the lines of some holders in one transaction with what became of each, so that asked again it writes none twice.
+ * A line is named after its holder and period: a second generation finds it.
+ */
+export async function generateFor(
+  { entity, adjustment, job, number, holders, now, deadlineMs }: Asked,
+  generation: Generation,
+  isWanted: (holder: StoredHolder) => boolean,
+): Promise<readonly GeneratedFor[]> {
+  const key = requestKey(entity, 'generate-lines', joined(job, String(number)));
+  return retrying(deadlineMs, async (patience) => {
+    const [record, journal, document] = await Promise.all([
+      findRecord(key, job),
+      readAdjustment(entity, adjustment),
+      currentRulebook(entity),
+    ]);
+    if (record !== undefined) return resultOf<readonly GeneratedFor[]>(record);
+    assertOpen(journal.adjustment);
+    const { baseCurrency, timeZone } = document.entity;
+    const stored = await readHolders(entity, baseCurrency, holders);
+    const today = businessDate(now, timeZone);
+    const generated = holders.map((holder): GeneratedFor => {
+      const found = stored.of(holder);
+      if (found === undefined) return { holder, outcome: 'not-found' };
+      if (!isWanted(found)) return { holder, outcome: 'filtered-out' };
+      const made = generateLines(generation, holder, found.limits, today);
+      if (made.kind === 'left-out') return { holder, outcome: made.why };
+      return { holder, outcome: 'written', lines: made.lines.map(named) };
+    });
+    const results = await withoutThose(entity, adjustment, generated);
+    const lines = results.flatMap((one) => (one.outcome === 'written' ? one.lines : []));
+    if (lines.length === 0) return results;
+    if (journal.adjustment.lines + lines.length > mostLines) throw refuse('adjustment-full', { maximum: mostLines });
+    const mostLinesBefore = mostLines - lines.length;
+    const items = [
+      adjustmentUpdate(entity, adjustment, {
+        where: { journalState: 'open' },
+        addedLines: lines.length,
+        mostLinesBefore,
+      }),
+      ...lines.map((line) => lineItem(entity, adjustment, line, undefined)),
+      requestRecord(key, job, results),
+    ];
+    await writeUnlessOutrun(items, patience);
+    return results;
+  });
+}
+
+const idLength = 22;
+
+function named(line: Omit<AdjustmentLine, 'line'>): AdjustmentLine {
+  const { from, to } = line;
+  const name = contentHash([holderName(line as LimitHolder), from ?? null, to ?? null]).slice(0, idLength);
+  return { ...line, line: name as AdjustmentLineId } as AdjustmentLine;
+}
+
+/** A holder of whose lines one is there already keeps what it has. */
+async function withoutThose(
+  entity: AuthorizedEntity,
+  adjustment: AdjustmentId,
+  generated: readonly GeneratedFor[],
+): Promise<readonly GeneratedFor[]> {
+  const keyOf = ({ line }: AdjustmentLine) => adjustmentLineKey(entity, adjustment, line);
+  const lines = generated.flatMap((one) => (one.outcome === 'written' ? one.lines : []));
+  const there = new Set((await batchGet(lines.map(keyOf))).map(({ sk }) => sk));
+  return generated.map((one): GeneratedFor => {
+    const isThere = one.outcome === 'written' && one.lines.some((line) => there.has(keyOf(line).sk));
+    return isThere ? { holder: one.holder, outcome: 'already-in-adjustment' } : one;
+  });
+}

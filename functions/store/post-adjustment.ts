@@ -1,0 +1,129 @@
+import { assertApproved, assertOpen, type Adjustment } from '../../domain/adjustment.ts';
+import { businessDate } from '../../domain/civil-date.ts';
+import type { AdjustmentId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { AuthorizedEntity } from '../actor.ts';
+import { adjustmentUpdate, type StoredAdjustment } from './adjustment-item.ts';
+import { readLines } from './adjustment-lines.ts';
+import { readAdjustment } from './adjustments.ts';
+import type { ChangeContext } from './change-rulebook.ts';
+import { fileLinks } from './file-links.ts';
+import { byHolder, judgeHolders, type JudgedHolder } from './judged-lines.ts';
+import { adjustmentPartition, joined, requestKey, type Key } from './keys.ts';
+import { readHolders } from './limit-holders.ts';
+import { outboxItems } from './outbox.ts';
+import { postedHolder, type PostingContext } from './posted-holder.ts';
+import { findRecord, requestRecord, resultOf } from './request-record.ts';
+import { Outrun, retrying, writeUnlessOutrun } from './retrying.ts';
+import { currentRulebook } from './rulebook.ts';
+import { fitsOneTransaction, type TransactItem } from './transact.ts';
+
+/** §12.3: so many lines are posted in one transaction. */
+export const linesAtOnce = 40;
+
+export type AskedPosting = {
+  readonly adjustment: AdjustmentId;
+  readonly idempotencyKey: string;
+  readonly requestHash: string;
+};
+export type PostedAdjustment = StoredAdjustment & { readonly isReplay: boolean };
+
+/**
+ * §12.3: posts a journal in one transaction: all of its limits or none, and once. `check` sees the journal, and throws refusals.
+ * `undefined` where it has no room in one; then nothing is written.
+ */
+export async function postAtOnce(
+  context: ChangeContext,
+  asked: AskedPosting,
+  check: (seen: StoredAdjustment) => void,
+): Promise<PostedAdjustment | undefined> {
+  const { entity, who, now } = context;
+  const { adjustment } = asked;
+  return retrying(context.deadlineMs, async (patience) => {
+    const seen = await readPostable(entity, asked, check);
+    if ('isReplay' in seen) return seen;
+    if (seen.adjustment.lines > linesAtOnce) return undefined;
+    const judged = await judge(context, seen);
+    const refused = judged.holders.flatMap((one) => (one.kind === 'refused' ? one.refused : []));
+    if (refused.length > 0) throw refuse('adjustment-not-postable', { lines: refused });
+    const posted: Adjustment = { ...seen.adjustment, state: 'posted', posted: { by: who, at: now } };
+    const after = { adjustment: posted, version: seen.version + 1 };
+    const items = [
+      adjustmentUpdate(entity, adjustment, {
+        set: { journalState: 'posted', posted: posted.posted },
+        where: { journalState: 'open', version: seen.version },
+      }),
+      postingRecord(entity, asked, after),
+      ...holderItems(judged),
+    ];
+    if (!fitsOneTransaction(items.map((item) => ({ name: 'item', item })))) return undefined;
+    await fileLinks(
+      entity,
+      judged.holders.flatMap((one) => (one.kind === 'changed' ? [one.stored] : [])),
+      patience,
+    );
+    await writeUnlessOutrun(items, patience);
+    return { ...after, isReplay: false };
+  });
+}
+
+function recordKey(entity: AuthorizedEntity, { adjustment, idempotencyKey }: AskedPosting): Key {
+  return requestKey(entity, 'post-adjustment', joined(adjustment, idempotencyKey));
+}
+
+/** The record of a request to post, with what it is answered. */
+export function postingRecord(entity: AuthorizedEntity, asked: AskedPosting, answer: StoredAdjustment): TransactItem {
+  return requestRecord(recordKey(entity, asked), asked.requestHash, answer);
+}
+
+/** The journal, if it may be posted, or how the same request was answered. */
+export async function readPostable(
+  entity: AuthorizedEntity,
+  asked: AskedPosting,
+  check: (seen: StoredAdjustment) => void,
+): Promise<StoredAdjustment | PostedAdjustment> {
+  const seen = await readAdjustment(entity, asked.adjustment);
+  // After the journal: whoever posted it left the record with it.
+  const record = await findRecord(recordKey(entity, asked), asked.requestHash);
+  if (record !== undefined) return { ...resultOf<StoredAdjustment>(record), isReplay: true };
+  assertOpen(seen.adjustment);
+  check(seen);
+  assertApproved(seen.adjustment);
+  if (seen.adjustment.lines === 0) throw refuse('adjustment-empty', {});
+  return seen;
+}
+
+type JudgedJournal = { readonly context: PostingContext; readonly holders: readonly JudgedHolder[] };
+
+async function judge(context: ChangeContext, { adjustment: journal }: StoredAdjustment): Promise<JudgedJournal> {
+  const { entity, now } = context;
+  const { adjustment } = journal;
+  const [document, stored] = await Promise.all([
+    currentRulebook(entity),
+    readLines(entity, adjustment, { limit: linesAtOnce + 1 }),
+  ]);
+  if (stored.length !== journal.lines) throw new Outrun('lines came or went since the journal was read');
+  const wanted = byHolder(stored.map(({ line }) => line));
+  const { baseCurrency, timeZone } = document.entity;
+  const holders = await readHolders(
+    entity,
+    baseCurrency,
+    wanted.map(({ holder }) => holder),
+  );
+  const today = businessDate(now, timeZone);
+  return {
+    context: { ...context, adjustment, document, today },
+    holders: judgeHolders(entity, wanted, holders),
+  };
+}
+
+/** The writes of all holders, and what is to be sent because of them. */
+function holderItems({ context, holders }: JudgedJournal): readonly TransactItem[] {
+  const { entity, adjustment, now } = context;
+  const posted = holders.flatMap((one) =>
+    one.kind === 'changed' ? [postedHolder(context, one.stored, one.after)] : [],
+  );
+  const sent = { id: 'posted', legalEntity: entity, occurredAt: now };
+  const events = posted.flatMap((one) => one.events);
+  return [...posted.flatMap((one) => one.items), ...outboxItems(adjustmentPartition(entity, adjustment), sent, events)];
+}
