@@ -152,7 +152,7 @@ describe('adjust credit limits', () => {
     const { items } = (await send('GET', 'cem', `${acme}/adjustments/ADJ-000002/lines`)) as {
       readonly items: readonly object[];
     };
-    const shifted = { customer: 'C-5001', currentLimit: '6000.00', newLimit: '7000.00', expiryDate: '2127-12-31' };
+    const shifted = { customer: 'C-5701', currentLimit: '6000.00', newLimit: '7000.00', expiryDate: '2127-12-31' };
     expect(items).toContainEqual(expect.objectContaining(shifted));
   });
 });

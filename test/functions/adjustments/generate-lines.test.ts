@@ -7,6 +7,7 @@ beforeAll(async () => {
   desk = await startAdjustmentDesk({ background: true });
   await desk.setUp('put-credit-management-group', { group: 'WHOLESALE' }, { description: '' });
   await desk.setUp('put-account-status', { accountStatus: 'WATCH' }, { description: '', stops: 'none' });
+  await desk.setUp('put-risk-group', { riskGroup: 'HIGH' }, { description: '', indicator: 'high', from: 51, to: 100 });
   await desk.customer('A', { country: 'DE', creditManagementGroup: 'WHOLESALE' });
   await desk.customer('B', { country: 'FR', accountStatus: 'WATCH', creditLimitExpiryDate: '2026-07-31' });
   await desk.customer('C', { country: 'FR', riskGroup: 'HIGH', temporaryLimits: [{ ...june, amount: '12000' }] });
