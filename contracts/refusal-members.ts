@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { RefusalCode, Refusals } from '../domain/refusal.ts';
-import { adjustmentStates, approvalStatuses } from '../domain/adjustment.ts';
+import { approvalStatuses } from '../domain/adjustment-approval.ts';
+import { adjustmentStates } from '../domain/adjustment.ts';
 import { jobKinds } from '../domain/job.ts';
 import { refusedLine } from '../functions/adjustment-line-wire.ts';
 import { roles } from '../functions/roles.ts';
@@ -99,7 +100,11 @@ export const refusalMembers: { readonly [C in RefusalCode]: Members<C> } = {
   },
   'adjustment-empty': {},
   'adjustment-full': { maximum: z.int() },
-  'approval-required': { approvalStatus: z.enum(approvalStatuses) },
+  'approval-required': {
+    approvalStatus: z.enum(approvalStatuses),
+    approvalRequest: z.nullable(z.string()),
+    workflow: z.nullable(z.string()),
+  },
   'adjustment-not-postable': { lines: z.array(refusedLine) },
   'limit-claimed': {
     adjustment: z.nullable(adjustmentId).check(z.describe('Null where it is one of another legal entity.')),

@@ -1,3 +1,4 @@
+import type { AdjustmentApproval } from './adjustment-approval.ts';
 import type { AdjustmentId, JobId, Subject } from './ids.ts';
 import { refuse } from './refusal.ts';
 
@@ -8,16 +9,12 @@ export type AdjustmentType = (typeof adjustmentTypes)[number];
 export const adjustmentStates = ['open', 'posting', 'posted'] as const;
 export type AdjustmentState = (typeof adjustmentStates)[number];
 
-export const approvalStatuses = ['not-required'] as const;
-export type ApprovalStatus = (typeof approvalStatuses)[number];
-
 /** §12.1: a journal that changes limits. */
-export type Adjustment = {
+export type Adjustment = AdjustmentApproval & {
   readonly adjustment: AdjustmentId;
   readonly type: AdjustmentType;
   readonly description: string;
   readonly state: AdjustmentState;
-  readonly approvalStatus: ApprovalStatus;
   readonly lines: number;
   readonly createdBy: Subject;
   /** ISO 8601 UTC, business time. */
@@ -38,11 +35,4 @@ export function adjustmentNumber(number: number): AdjustmentId {
 export function assertOpen({ state, posted }: Pick<Adjustment, 'state' | 'posted'>): void {
   if (state === 'open') return;
   throw refuse('adjustment-not-open', { state, by: posted?.by ?? null, at: posted?.at ?? null });
-}
-
-/** §11.1: what posting asks. Without a workflow, none is needed. */
-const permitsPosting: Readonly<Record<ApprovalStatus, boolean>> = { 'not-required': true };
-
-export function assertApproved({ approvalStatus }: Pick<Adjustment, 'approvalStatus'>): void {
-  if (!permitsPosting[approvalStatus]) throw refuse('approval-required', { approvalStatus });
 }

@@ -3,7 +3,13 @@ import { isCleared, isForced, type Hold, type HoldApproval } from './hold.ts';
 
 /** Why a request ended although nobody decided so. */
 export type VoidBecause =
-  'order-changed' | 'order-ended' | 'reasons-cleared' | 'hold-forced' | 'hold-ended' | 'asked-anew';
+  | 'order-changed'
+  | 'order-ended'
+  | 'reasons-cleared'
+  | 'hold-forced'
+  | 'hold-ended'
+  | 'asked-anew'
+  | 'adjustment-changed';
 
 /** How a request that a hold referred to ended with a change of that hold. */
 export type ApprovalEnd = Pick<HoldApproval, 'request'> &

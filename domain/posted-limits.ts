@@ -2,7 +2,7 @@ import type { AdjustmentLine } from './adjustment-line.ts';
 import type { CivilDate } from './civil-date.ts';
 import { mostTemporaryLimits, type TemporaryLimit } from './customer.ts';
 import type { HeldLimits } from './held-limits.ts';
-import type { AdjustmentId, AdjustmentLineId } from './ids.ts';
+import type { AdjustmentId, AdjustmentLineId, ApprovalRequestId } from './ids.ts';
 import { formatAmount } from './money.ts';
 
 /** §12.3: why a line stops the posting. */
@@ -20,7 +20,13 @@ export type LineProblem =
   | { readonly code: 'temporary-limits-overlap'; readonly from: CivilDate; readonly to: CivilDate }
   | { readonly code: 'too-many-temporary-limits'; readonly maximum: number }
   /** Another journal is changing it; null where that is one of another legal entity. */
-  | { readonly code: 'limit-claimed'; readonly by: AdjustmentId | null };
+  | { readonly code: 'limit-claimed'; readonly by: AdjustmentId | null }
+  /** §11.1: it must be approved on its own: a request is under way, or a workflow fits it. */
+  | {
+      readonly code: 'approval-required';
+      readonly approvalRequest: ApprovalRequestId | null;
+      readonly workflow: string | null;
+    };
 export type RefusedLine = { readonly line: AdjustmentLineId } & LineProblem;
 
 export type Judged =

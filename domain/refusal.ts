@@ -106,7 +106,13 @@ export type Refusals = {
   readonly 'adjustment-empty': Record<never, never>;
   readonly 'adjustment-full': { readonly maximum: number };
   /** §11.1 */
-  readonly 'approval-required': { readonly approvalStatus: string };
+  readonly 'approval-required': {
+    readonly approvalStatus: string;
+    /** The one under way. */
+    readonly approvalRequest: string | null;
+    /** The one that fits. */
+    readonly workflow: string | null;
+  };
   /** §12.3: the lines that stop the posting, each with why. */
   readonly 'adjustment-not-postable': {
     readonly lines: readonly { readonly line: string; readonly code: string }[];

@@ -171,6 +171,8 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'list-adjustment-lines': seeAdjustments,
   'delete-adjustment-line': prepareAdjustments,
   'generate-adjustment-lines': prepareAdjustments,
+  'submit-adjustment': prepareAdjustments,
+  'submit-adjustment-line': prepareAdjustments,
   'post-adjustment': postAdjustments,
   'evaluate-customer-holds': workHolds,
   'start-hold-evaluation': workHolds,

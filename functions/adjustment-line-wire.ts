@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
+import { approvalStatuses } from '../domain/adjustment-approval.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { StoredLine } from './store/adjustment-lines.ts';
-import { adjustmentLineId, amount, civilDate, creditGroupId, currency, customerId, version } from './wire.ts';
+import {
+  adjustmentLineId,
+  amount,
+  approvalRequestId,
+  civilDate,
+  creditGroupId,
+  currency,
+  customerId,
+  version,
+} from './wire.ts';
 
 /** §12.1: a customer or a customer credit group, and the dates of the journal's type. */
 export const adjustmentLineBody = z
@@ -33,11 +43,13 @@ export const adjustmentLineView = z
     expiryDate: z.nullable(civilDate),
     from: z.nullable(civilDate),
     to: z.nullable(civilDate),
+    approvalStatus: z.enum(approvalStatuses).check(z.describe('What became of the last request about it alone (§11).')),
+    approvalRequest: z.nullable(approvalRequestId),
     version,
   })
   .check(z.meta({ id: 'AdjustmentLine' }));
 
-export function lineOnWire({ line: stored, version }: StoredLine): z.input<typeof adjustmentLineView> {
+export function lineOnWire({ line: stored, approval, version }: StoredLine): z.input<typeof adjustmentLineView> {
   const { line, customer, creditGroup, currency, currentLimit, currentExpiryDate, newLimit, expiryDate } = stored;
   return {
     line,
@@ -50,6 +62,8 @@ export function lineOnWire({ line: stored, version }: StoredLine): z.input<typeo
     expiryDate: expiryDate ?? null,
     from: stored.from ?? null,
     to: stored.to ?? null,
+    approvalStatus: approval.approvalStatus,
+    approvalRequest: approval.approvalRequest ?? null,
     version,
   };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { adjustmentStates, adjustmentTypes, approvalStatuses } from '../domain/adjustment.ts';
+import { approvalStatuses } from '../domain/adjustment-approval.ts';
+import { adjustmentStates, adjustmentTypes } from '../domain/adjustment.ts';
 import type { AuthorizedEntity } from './actor.ts';
 import type { StoredAdjustment } from './store/adjustment-item.ts';
-import { adjustmentId, description, jobId, legalEntityId, version } from './wire.ts';
+import { adjustmentId, approvalRequestId, description, jobId, legalEntityId, version } from './wire.ts';
 
 const instant = z.string().check(z.meta({ format: 'date-time' }));
 
@@ -18,7 +19,8 @@ export const adjustmentView = z
     state: z
       .enum(adjustmentStates)
       .check(z.describe('`posting`: a job changes its limits one by one; meanwhile nothing of it can be edited.')),
-    approvalStatus: z.enum(approvalStatuses),
+    approvalStatus: z.enum(approvalStatuses).check(z.describe('What became of the last request about it (§11).')),
+    approvalRequest: z.nullable(approvalRequestId),
     lines: z.int().check(z.describe('How many it has.')),
     createdBy: z.string(),
     createdAt: instant,
@@ -34,6 +36,6 @@ export function adjustmentOnWire(
   { adjustment, version }: StoredAdjustment,
   legalEntity: AuthorizedEntity,
 ): z.input<typeof adjustmentView> {
-  const { posted, job, ...rest } = adjustment;
-  return { ...rest, legalEntity, posted: posted ?? null, job: job ?? null, version };
+  const { posted, job, approvalRequest = null, ...rest } = adjustment;
+  return { ...rest, legalEntity, approvalRequest, posted: posted ?? null, job: job ?? null, version };
 }

@@ -34,6 +34,7 @@ export function approvalActionContract<
     refusals: [
       'not-found',
       'approval-not-in-state',
+      'adjustment-not-open',
       'idempotency-key-required',
       'idempotency-key-reused',
       ...declared.refusals,

@@ -37,8 +37,8 @@ export function commenting(
   act: (request: ApprovalRequest, me: Approver, said: Said) => ChangedApproval,
 ) {
   return (request: Commented, context: OperationContext): Promise<Answer> =>
-    approvalAction(operation, request, context, ({ seen, me, known }) => {
-      const said = { at: known.moment.now, comment: request.body.comment };
+    approvalAction(operation, request, context, ({ seen, me, now }) => {
+      const said = { at: now, comment: request.body.comment };
       return { ...act(seen.approval, me, said), isDecision };
     });
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { approvalStates } from '../domain/workflow/approval-request.ts';
-import { approvalEntry } from './approval-wire.ts';
-import { subject, version } from './wire.ts';
+import { approvalEntry, approvalProblem } from './approval-wire.ts';
+import { customerId, subject, version } from './wire.ts';
 
 const { for: subjectOfRequest, approvalRequest, legalEntity, workflow, task, requester } = approvalEntry.shape;
-const { hold, order, customer, amount, currency, withPosting, reason, step } = approvalEntry.shape;
+const { hold, order, adjustment, line, amount, currency, withPosting, reason, step } = approvalEntry.shape;
 
 const told = {
   legalEntity,
-  customer,
+  customer: z.optional(customerId).check(z.describe('Absent of a journal, and of a line of a customer credit group.')),
   approvalRequest,
   for: subjectOfRequest,
   workflow,
@@ -16,7 +16,9 @@ const told = {
   requester,
   hold,
   order,
-  orderVersion: version,
+  orderVersion: z.nullable(version),
+  adjustment,
+  line,
   amount,
   currency,
   withPosting,
@@ -37,5 +39,5 @@ export const approvalNeeded = z.strictObject({
 export const approvalChanged = z.strictObject({
   ...told,
   state: z.enum(approvalStates),
-  problem: z.nullable(z.strictObject({ type: z.string(), title: z.string() })),
+  problem: approvalProblem,
 });

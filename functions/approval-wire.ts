@@ -3,7 +3,10 @@ import { formatAmount } from '../domain/money.ts';
 import { approvalActions, approvalStates, type ApprovalEntry } from '../domain/workflow/approval-request.ts';
 import { workflowTasks, type WorkflowStep } from '../domain/workflow/workflow.ts';
 import type { ApprovalRow, StoredApproval } from './store/approval-item.ts';
+import { unchanging } from './unchanging.ts';
 import {
+  adjustmentId,
+  adjustmentLineId,
   amount,
   approvalRequestId,
   civilDate,
@@ -19,7 +22,20 @@ import {
 const instant = z.string().check(z.meta({ format: 'date-time' }));
 const person = z.string();
 const tasks = [...new Set(Object.values(workflowTasks).flat())];
-const problem = z.nullable(z.strictObject({ type: z.string(), title: z.string() }));
+export const approvalProblem = z.nullable(
+  z.strictObject({
+    type: z.string(),
+    title: z.string(),
+    lines: z
+      .optional(unchanging(z.array(z.strictObject({ line: z.string(), code: z.string() }))))
+      .check(
+        z.describe(
+          'Of a journal: the lines that stop its posting; those of a large one are in the results of its job.',
+        ),
+      ),
+  }),
+);
+const subjects = Object.keys(workflowTasks) as (keyof typeof workflowTasks)[];
 
 const step = z.strictObject({
   role: z.nullable(z.string()),
@@ -32,7 +48,7 @@ export const approvalEntry = z
   .strictObject({
     approvalRequest: approvalRequestId,
     legalEntity: legalEntityId,
-    for: z.enum(['hold-release', 'hold-reject']),
+    for: z.enum(subjects),
     state: z.enum(approvalStates),
     workflow: code,
     task: z.enum(tasks),
@@ -42,13 +58,15 @@ export const approvalEntry = z
     asked: step.check(z.describe('What that step asks.')),
     approvedBy: z.array(person).check(z.describe('In that step.')),
     delegations: z.array(z.strictObject({ from: person, to: person })).check(z.describe('In that step.')),
-    hold: holdId,
-    order: orderId,
-    customer: customerId,
-    amount,
+    hold: z.nullable(holdId),
+    order: z.nullable(orderId),
+    customer: z.nullable(customerId),
+    adjustment: z.nullable(adjustmentId),
+    line: z.nullable(adjustmentLineId),
+    amount: amount.check(z.describe('Of the order; the largest new limit of a journal; the new limit of a line.')),
     currency: z.string(),
-    withPosting: z.boolean(),
-    reason: code,
+    withPosting: z.nullable(z.boolean()).check(z.describe('Of a hold.')),
+    reason: z.nullable(code).check(z.describe('Of a hold.')),
   })
   .check(z.meta({ id: 'ApprovalEntry' }));
 
@@ -56,11 +74,11 @@ export const approvalEntry = z
 export const approvalView = z
   .strictObject({
     ...approvalEntry.shape,
-    orderVersion: version,
+    orderVersion: z.nullable(version),
     note: z.nullable(note),
     reviewDate: z.nullable(civilDate),
     steps: z.array(step),
-    problem: problem.check(z.describe('Why what was approved could not be done.')),
+    problem: approvalProblem.check(z.describe('Why what was approved could not be done.')),
   })
   .check(z.meta({ id: 'ApprovalRequest' }));
 
@@ -74,7 +92,7 @@ export const approvalHistory = z.strictObject({
       step: z.nullable(z.int()),
       to: z.nullable(person).check(z.describe('The delegate.')),
       comment: z.nullable(note),
-      problem,
+      problem: approvalProblem,
       because: z.nullable(z.string()).check(z.describe('Why it ended although nobody decided so.')),
     }),
   ),
@@ -84,6 +102,7 @@ export function approvalEntryOnWire(row: ApprovalRow): z.input<typeof approvalEn
   const { request, asked, amount: minor, approvedBy, delegations, ...shown } = row;
   return {
     ...shown,
+    ...placeOnWire(row),
     approvalRequest: request,
     asked: stepOnWire(asked),
     approvedBy: [...approvedBy],
@@ -97,11 +116,14 @@ export function approvalOnWire(
   legalEntity: z.input<typeof legalEntityId>,
 ): z.input<typeof approvalView> {
   const { request, steps, step: number, entries: _entries, ...facts } = approval;
-  const { amount: minor, ...asked } = about;
+  const { orderVersion = null, note: said = null, reviewDate = null, ...place } = { ...noDetails, ...about };
   const own = steps.map(stepOnWire);
   return {
     ...facts,
-    ...asked,
+    for: about.for,
+    currency: about.currency,
+    ...placeOnWire(place),
+    orderVersion,
     legalEntity,
     approvalRequest: request,
     step: number,
@@ -109,9 +131,9 @@ export function approvalOnWire(
     steps: own,
     approvedBy: [...approval.approvedBy],
     delegations: [...approval.delegations],
-    amount: formatAmount(minor, about.currency),
-    note: about.note ?? null,
-    reviewDate: about.reviewDate ?? null,
+    amount: formatAmount(about.amount, about.currency),
+    note: said,
+    reviewDate,
     problem: approval.problem ?? null,
   };
 }
@@ -136,4 +158,24 @@ const actionOfEnd = { 'carried-out': 'carry-out', recalled: 'recall', void: 'voi
 function stepOnWire(asked: WorkflowStep | undefined): z.input<typeof step> {
   const { role = null, users, approvals = 0 } = asked ?? {};
   return { role, users: users === undefined ? null : [...users], approvals };
+}
+
+const noDetails = { orderVersion: undefined, note: undefined, reviewDate: undefined };
+
+type Place = Partial<
+  Pick<ApprovalRow, 'hold' | 'order' | 'customer' | 'adjustment' | 'line' | 'withPosting' | 'reason'>
+>;
+
+/** What it is about: a hold, a journal or a line. */
+function placeOnWire(place: Place) {
+  const { hold = null, order = null, customer = null, adjustment = null, line = null } = place;
+  return {
+    hold,
+    order,
+    customer,
+    adjustment,
+    line,
+    withPosting: place.withPosting ?? null,
+    reason: place.reason ?? null,
+  };
 }

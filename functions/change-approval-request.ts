@@ -4,12 +4,14 @@ import type { ApprovalRequestId, Subject } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Approver } from '../domain/workflow/approvers.ts';
 import type { ChangedApproval } from '../domain/workflow/change-approval.ts';
-import type { HoldAsked } from '../domain/workflow/hold-asked.ts';
+import { isOfAdjustment, type Asked as AskedAbout } from '../domain/workflow/adjustment-asked.ts';
 import type { Actor, AuthorizedEntity } from './actor.ts';
+import { changeAdjustmentApproval } from './change-adjustment-approval.ts';
+import { eventsOfApproval } from './events-of-approval.ts';
 import type { OperationName } from './operations.ts';
 import { ownRequestId } from './own-request-id.ts';
 import { approvalChange } from './store/approval-change.ts';
-import { approvalChanged, approvalNeeded, carryOutApproval } from './store/approval-events.ts';
+import type { AdjustmentSubject } from './store/adjustment-subject.ts';
 import type { StoredApproval } from './store/approval-item.ts';
 import { readApproval } from './store/approvals.ts';
 import { changeOrder, type Intent, type Known } from './store/change-order.ts';
@@ -17,7 +19,6 @@ import type { StoredHold } from './store/credit-state.ts';
 import { joined, requestKey } from './store/keys.ts';
 import type { OrderChange } from './store/order-change.ts';
 import { holdChanged } from './store/order-events.ts';
-import type { OutboxEvent } from './store/outbox.ts';
 import { requestRecord, resultOf } from './store/request-record.ts';
 import type { Part } from './store/transact.ts';
 import { grantOf, grantsStand, readUser } from './store/users.ts';
@@ -38,15 +39,20 @@ export type ApprovalSetting = {
   readonly seen: StoredApproval;
   /** With the roles that the actor has now; the write says that they still stand. */
   readonly me: Approver;
-  readonly known: Known;
-  readonly own: StoredHold;
+  /** Business time, ISO 8601 UTC. */
+  readonly now: string;
+  /** What the request is about. */
+  readonly on: HeldSubject | AdjustmentSubject;
 };
+
+/** A hold among what decides about it. */
+export type HeldSubject = { readonly known: Known; readonly own: StoredHold };
 
 export type ApprovalAct = ChangedApproval & {
   /** Whoever acts decides on the request of another (§1.5). */
   readonly isDecision: boolean;
   /** Where it is asked otherwise. */
-  readonly about?: HoldAsked;
+  readonly about?: AskedAbout;
   readonly checks?: readonly Part[];
 };
 
@@ -58,7 +64,9 @@ export async function changeApprovalRequest(
   act: ApprovalAction,
 ): Promise<{ readonly approval: StoredApproval; readonly isReplay: boolean }> {
   const { operation, entity, actor, approvalRequest, idempotencyKey, requestHash, deadlineMs } = asked;
-  const { customer, order } = (await readApproval(entity, approvalRequest)).about;
+  const { about } = await readApproval(entity, approvalRequest);
+  if (isOfAdjustment(about)) return changeAdjustmentApproval(asked, act);
+  const { customer, order } = about;
   const record = requestKey(entity, operation, joined(approvalRequest, idempotencyKey));
   const intent: Intent = {
     entity,
@@ -94,12 +102,14 @@ async function settingOf({ entity, actor, approvalRequest }: Reading, known: Kno
   const own = known.holds.find(({ hold }) => hold.approval?.request === approvalRequest);
   if (own === undefined) throw refuse('approval-not-in-state', { state: seen.approval.state, action: 'change' });
   const me = { subject: actor.subject, roles: grantOf(user, entity)?.roles ?? [] };
-  return { entity, seen, me, known, own, stands: { name: 'user', item: grantsStand(actor.subject, user) } };
+  const stands = { name: 'user', item: grantsStand(actor.subject, user) };
+  return { entity, seen, me, now: known.moment.now, on: { known, own }, stands };
 }
-type SettingWithUser = ApprovalSetting & { readonly stands: Part };
+type SettingWithUser = ApprovalSetting & { readonly on: HeldSubject; readonly stands: Part };
 
 function changeBy(setting: SettingWithUser, acted: ApprovalAct, record: Part): OrderChange {
-  const { entity, seen, me, known, own, stands } = setting;
+  const { entity, seen, me, stands } = setting;
+  const { known, own } = setting.on;
   const { request: approval, entry, about = seen.about, isDecision, checks = [] } = acted;
   const decider = isDecision ? me.subject : undefined;
   const next = { approval, about, entry, decider, checks: [stands, ...checks] };
@@ -113,7 +123,7 @@ function changeBy(setting: SettingWithUser, acted: ApprovalAct, record: Part): O
     approval: approvalChange(entity, next, seen),
     events: [
       ...(hold === own.hold ? [] : [holdChanged(entity, hold, own.seq + 1, known.moment.now, me.subject)]),
-      ...eventsOf(entity, seen, told, known.moment.now),
+      ...eventsOfApproval(entity, seen, told, known.moment.now),
     ],
     with: [record],
   };
@@ -121,28 +131,13 @@ function changeBy(setting: SettingWithUser, acted: ApprovalAct, record: Part): O
 
 /** A hold refers to its request until that has ended; it awaits one that is under way, and waits for a person with one that is approved. */
 function heldAfter(hold: Hold, { approval, about }: Pick<StoredApproval, 'approval' | 'about'>): Hold {
+  if (isOfAdjustment(about)) throw new Error(`the request of hold ${hold.hold} is about an adjustment`);
   const version = hold.version + 1;
   const { state } = approval;
   if (state === 'approved') return { ...permitted(hold), version };
   if (state === 'rejected' || state === 'recalled') return { ...withoutApproval(hold), version };
   if (hold.approval === undefined || hold.approval.withPosting === about.withPosting) return hold;
   return { ...hold, approval: { ...hold.approval, withPosting: about.withPosting }, version };
-}
-
-/** Who is asked now is told; else, where its state is another, whoever made the request. */
-function eventsOf(
-  entity: AuthorizedEntity,
-  seen: StoredApproval,
-  told: Pick<StoredApproval, 'approval' | 'about'>,
-  now: string,
-): readonly OutboxEvent[] {
-  const { state, step, delegations } = told.approval;
-  if (state === 'in-progress') {
-    const isAskedAnew = seen.approval.state !== state || seen.approval.step !== step || delegations.length > 0;
-    return isAskedAnew ? [approvalNeeded(entity, told, now)] : [];
-  }
-  const task = state === 'carrying-out' ? [carryOutApproval(entity, told, now)] : [];
-  return [approvalChanged(entity, told, now), ...task];
 }
 
 /** A person who is named in a request, with the roles that they have now, and that these still stand when it is written. */

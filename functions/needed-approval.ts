@@ -29,7 +29,7 @@ export function neededApproval(
       if (order.missingRate !== undefined) throw refuse('exchange-rate-missing', order.missingRate);
       return bookedAmountOf(order);
     },
-    riskGroup: credit.customer.riskGroup,
+    riskGroups: [credit.customer.riskGroup],
     reasons: hold.reasons.filter(({ isActive }) => isActive).map(({ code }) => code),
   };
   return fittingWorkflow(workflows, asked, rulebook.currency);

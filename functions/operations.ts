@@ -145,6 +145,8 @@ import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/c
 import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
 import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
 import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
+import { submitAdjustmentLine } from './submit-adjustment-line/contract.ts';
+import { submitAdjustment } from './submit-adjustment/contract.ts';
 
 /** Every HTTP operation: what infrastructure, local runtime, API description and tests walk. */
 export const operations = [
@@ -264,6 +266,8 @@ export const operations = [
   listAdjustmentLines,
   deleteAdjustmentLine,
   generateAdjustmentLines,
+  submitAdjustment,
+  submitAdjustmentLine,
   postAdjustment,
   evaluateCustomerHolds,
   startHoldEvaluation,

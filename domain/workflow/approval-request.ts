@@ -65,7 +65,12 @@ export const liveApprovalStates = approvalStates.filter((state) => Object.keys(t
 export type Delegation = { readonly from: Subject; readonly to: Subject };
 
 /** Why a task could not be done, as a problem document says it. */
-export type ApprovalProblem = { readonly type: string; readonly title: string };
+export type ApprovalProblem = {
+  readonly type: string;
+  readonly title: string;
+  /** Of a journal: the lines that stop its posting. */
+  readonly lines?: readonly { readonly line: string; readonly code: string }[] | undefined;
+};
 
 /** §11: that something is approved, with the steps of its workflow as they were when it was submitted. */
 export type ApprovalRequest = {

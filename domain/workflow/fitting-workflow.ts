@@ -7,7 +7,8 @@ export type WorkflowCase = {
   readonly for: WorkflowSubject;
   /** In minor units of the legal entity's currency; asked only where it matters, and throws the refusal where it is unknown. */
   readonly amount: () => bigint;
-  readonly riskGroup: string | undefined;
+  /** Of the customers that it is about: one of them is enough. */
+  readonly riskGroups: readonly (string | undefined)[];
   /** Of a hold: its active reasons. */
   readonly reasons: readonly ReasonCode[];
 };
@@ -27,8 +28,8 @@ export function fittingWorkflow(
     .find(({ workflow }) => fits(workflow, asked, currency));
 }
 
-function fits({ condition }: Workflow, { riskGroup, reasons, amount }: WorkflowCase, currency: string): boolean {
-  if (condition.riskGroups !== undefined && !condition.riskGroups.includes(riskGroup ?? '')) return false;
+function fits({ condition }: Workflow, { riskGroups, reasons, amount }: WorkflowCase, currency: string): boolean {
+  if (condition.riskGroups?.some((wanted) => riskGroups.includes(wanted)) === false) return false;
   if (condition.reasons?.some((reason) => reasons.includes(reason)) === false) return false;
   const { amountFrom, amountTo } = condition;
   if (amountFrom === undefined && amountTo === undefined) return true;

@@ -1,6 +1,7 @@
 import { permitted as permittedHold } from '../../domain/hold-approval.ts';
 import type { ApprovalRequestId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isOfAdjustment } from '../../domain/workflow/adjustment-asked.ts';
 import { carriedOut, failed, permitted, type ChangedApproval } from '../../domain/workflow/change-approval.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import type { ChangedHold } from '../change-holds.ts';
@@ -18,6 +19,7 @@ import { changeOrder, type Intent, type Known } from '../store/change-order.ts';
 import type { StoredHold } from '../store/credit-state.ts';
 import type { OrderChange } from '../store/order-change.ts';
 import { currentRulebook } from '../store/rulebook.ts';
+import { postApproved } from './post-approved.ts';
 
 type Reasons = Awaited<ReturnType<typeof currentRulebook>>['reasons'];
 type Proposed = OrderChange | 'nothing';
@@ -29,7 +31,9 @@ type Proposed = OrderChange | 'nothing';
 export async function carryOut(entity: AuthorizedEntity, id: ApprovalRequestId, deadlineMs: number): Promise<void> {
   const first = await findApproval(entity, id);
   if (first?.approval.state !== 'carrying-out') return;
-  const { customer, order } = first.about;
+  const { about } = first;
+  if (isOfAdjustment(about)) return postApproved(entity, first, about, deadlineMs);
+  const { customer, order } = about;
   const intent: Intent = {
     entity,
     customer,
@@ -63,6 +67,7 @@ function done(
   reasons: Reasons,
 ): OrderChange {
   const { requester, task } = seen.approval;
+  if (isOfAdjustment(seen.about)) throw new Error(`approval request ${seen.approval.request} is about no hold`);
   const { reason, note, reviewDate } = seen.about;
   checkReason(reasons, reason, 'release');
   const setting = { entity, known, actor: { subject: requester }, chosen: { reviewDate } };

@@ -6,10 +6,10 @@ import { delegateRequest } from './contract.ts';
 
 /** §11.2 */
 export const handler = http(delegateRequest, (request, context) =>
-  approvalAction(delegateRequest.name, request, context, async ({ entity, seen, me, known }) => {
+  approvalAction(delegateRequest.name, request, context, async ({ entity, seen, me, now }) => {
     const { to, comment } = request.body;
     const { person, stands } = await personNamed(entity, to);
-    const changed = delegated(seen.approval, me, person, { at: known.moment.now, comment });
+    const changed = delegated(seen.approval, me, person, { at: now, comment });
     return { ...changed, isDecision: true, checks: [stands] };
   }),
 );

@@ -2,31 +2,62 @@ import type * as z from 'zod/mini';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
+import { isOfAdjustment } from '../../domain/workflow/adjustment-asked.ts';
 import { resubmitted } from '../../domain/workflow/change-approval.ts';
 import type { HoldAsked } from '../../domain/workflow/hold-asked.ts';
-import type { ApprovalAct, ApprovalSetting } from '../change-approval-request.ts';
+import type { ApprovalAct, ApprovalSetting, HeldSubject } from '../change-approval-request.ts';
 import { checkReason } from '../check-reason.ts';
 import { neededApproval } from '../needed-approval.ts';
 import { InvalidRequest } from '../problem.ts';
+import type { AdjustmentSubject } from '../store/adjustment-subject.ts';
 import type { resubmitRequest } from './contract.ts';
 
 type Mended = z.output<(typeof resubmitRequest)['body']>;
 
 /** §11.3: what is asked, mended, and submitted to the workflow that fits it now. */
-export function resubmission(
-  { seen, me, known, own }: ApprovalSetting,
+export async function resubmission(
+  setting: ApprovalSetting,
   mended: Mended,
+  document: RulebookDocument,
+): Promise<ApprovalAct> {
+  const { on, seen } = setting;
+  if (!('own' in on)) return adjustmentResubmission(setting, on, mended);
+  if (isOfAdjustment(seen.about)) throw new Error(`approval request ${seen.approval.request} is about no hold`);
+  return holdResubmission(setting, on, mendedBy(seen.about, mended), mended, document);
+}
+
+function holdResubmission(
+  { seen, me, now }: ApprovalSetting,
+  { known, own }: HeldSubject,
+  about: HoldAsked,
+  { comment }: Mended,
   { reasons, workflows }: RulebookDocument,
 ): ApprovalAct {
-  const about = mendedBy(seen.about, mended);
   const fitting = () => {
     checkReason(reasons, about.reason, 'release');
     const found = neededApproval(own, about, known, workflows);
-    if (found === undefined) throw refuse('no-workflow-fits', {});
-    return found;
+    return found ?? noneFits();
   };
-  const said = { at: known.moment.now, comment: mended.comment };
-  return { ...resubmitted(seen.approval, fitting, me.subject, said), isDecision: false, about };
+  return { ...resubmitted(seen.approval, fitting, me.subject, { at: now, comment }), isDecision: false, about };
+}
+
+/** What was mended of a journal or a line was mended in it. */
+async function adjustmentResubmission(
+  { seen, me, now }: ApprovalSetting,
+  on: AdjustmentSubject,
+  { comment, ...ofHold }: Mended,
+): Promise<ApprovalAct> {
+  const given = Object.entries(ofHold).find(([, value]) => value !== undefined);
+  if (given !== undefined) {
+    throw new InvalidRequest([{ pointer: `/${given[0]}`, code: 'custom', detail: 'is of holds only' }]);
+  }
+  const { about, fitting } = await on.asked(now);
+  const found = () => fitting ?? noneFits();
+  return { ...resubmitted(seen.approval, found, me.subject, { at: now, comment }), isDecision: false, about };
+}
+
+function noneFits(): never {
+  throw refuse('no-workflow-fits', {});
 }
 
 function mendedBy(about: HoldAsked, { reason, note, reviewDate, mode }: Mended): HoldAsked {

@@ -32,7 +32,16 @@ export const generateAdjustmentLines = jobRunner<Entry>({
     const asked = job.asked as Asked;
     const { adjustment } = asked;
     const { type } = (await readAdjustment(entity, adjustment)).adjustment;
-    const some = { entity, adjustment, job: job.job, number, holders, now: businessInstant(entity), deadlineMs };
+    const some = {
+      entity,
+      adjustment,
+      job: job.job,
+      who: job.requestedBy,
+      number,
+      holders,
+      now: businessInstant(entity),
+      deadlineMs,
+    };
     const generated = await generateFor(some, generationOf(type, asked), (holder) => fits(holder, asked));
     return generated.map(resultOf);
   },

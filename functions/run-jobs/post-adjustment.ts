@@ -2,7 +2,9 @@ import type { AdjustmentLine } from '../../domain/adjustment-line.ts';
 import type { JobResult } from '../../domain/job.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { RefusedLine } from '../../domain/posted-limits.ts';
+import { refuse } from '../../domain/refusal.ts';
 import { businessInstant } from '../clock.ts';
+import { problemOf } from '../problem.ts';
 import { readLines } from '../store/adjustment-lines.ts';
 import type { Claiming } from '../store/claim-limits.ts';
 import {
@@ -41,7 +43,7 @@ export const postAdjustment = jobRunner<Entry>({
       case 'carry-out':
         return carriedOut(entry.lines, await carryOut(claiming, entry, { who, now, deadlineMs }));
       case 'end':
-        await endPosting(claiming, { by: who, at: now }, deadlineMs);
+        await endPosting(claiming, { entity, who, now, deadlineMs }, notPostable());
         return [];
     }
   },
@@ -83,4 +85,10 @@ function carriedOut(lines: readonly AdjustmentLine[], outcome: 'posted' | 'not-p
     const limits = { before: formatAmount(currentLimit, currency), after: formatAmount(newLimit, currency), currency };
     return { outcome, line, customer, creditGroup, ...(outcome === 'posted' ? limits : {}) };
   });
+}
+
+/** The job's results name the lines. */
+function notPostable() {
+  const { type, title } = problemOf(refuse('adjustment-not-postable', { lines: [] }));
+  return { type, title };
 }

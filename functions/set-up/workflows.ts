@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { reasonCodes } from '../../domain/evaluation.ts';
-import { approvingRoles, workflowTasks, type Workflow } from '../../domain/workflow/workflow.ts';
+import { approvingRoles, workflowTasks, type Workflow, type WorkflowSubject } from '../../domain/workflow/workflow.ts';
 import { unchanging } from '../unchanging.ts';
 import { amount, code, description, subject } from '../wire.ts';
 import { collection } from './collection.ts';
@@ -44,7 +44,7 @@ export const workflows = collection({
   noun: 'workflow',
   value: z.strictObject({
     description,
-    for: z.enum(['hold-release', 'hold-reject']),
+    for: z.enum(Object.keys(workflowTasks) as WorkflowSubject[]),
     rank: z
       .int()
       .check(
@@ -55,7 +55,7 @@ export const workflows = collection({
     condition: condition.check(z.describe('What is absent may be anything; amounts are in the base currency.')),
     steps: unchanging(z.array(step).check(z.minLength(1), z.maxLength(mostSteps))),
     task: z
-      .enum([...workflowTasks['hold-release'], ...workflowTasks['hold-reject'].slice(1)])
+      .enum([...new Set(Object.values(workflowTasks).flat())])
       .check(z.describe('What is done by itself once it is approved; with `none` it may then be done by hand, once.')),
   }) as unknown as z.ZodMiniType<Workflow, Workflow>,
 });

@@ -1,5 +1,6 @@
-import type { Adjustment, AdjustmentState, AdjustmentType, ApprovalStatus } from '../../domain/adjustment.ts';
-import type { AdjustmentId, JobId, Subject } from '../../domain/ids.ts';
+import type { ApprovalStatus } from '../../domain/adjustment-approval.ts';
+import type { Adjustment, AdjustmentState, AdjustmentType } from '../../domain/adjustment.ts';
+import type { AdjustmentId, ApprovalRequestId, JobId, Subject } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { integer, item, optional, text, textAs, type Codec } from './codec.ts';
 import { adjustmentKey, joined } from './keys.ts';
@@ -22,6 +23,7 @@ const fields = item({
   description: text,
   journalState: textAs<AdjustmentState>(),
   approvalStatus: textAs<ApprovalStatus>(),
+  approvalRequest: optional(textAs<ApprovalRequestId>()),
   lineCount: integer,
   createdBy: textAs<Subject>(),
   createdAt: text,
@@ -54,7 +56,7 @@ export function newAdjustmentItem(entity: AuthorizedEntity, adjustment: Adjustme
   };
 }
 
-type Change = {
+export type JournalChange = {
   readonly set?: Readonly<Record<string, unknown>>;
   readonly addedLines?: number;
   /** What must be so at commit. */
@@ -67,7 +69,7 @@ type Change = {
 export function adjustmentUpdate(
   entity: AuthorizedEntity,
   adjustment: AdjustmentId,
-  { set = {}, addedLines = 0, where, mostLinesBefore }: Change,
+  { set = {}, addedLines = 0, where, mostLinesBefore }: JournalChange,
 ): TransactItem {
   const sets = Object.entries(set);
   const conditions = Object.entries(where);

@@ -1,7 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { notSubmitted, type AdjustmentApproval, type ApprovalStatus } from '../../domain/adjustment-approval.ts';
 import type { AdjustmentLine } from '../../domain/adjustment-line.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { AdjustmentId, AdjustmentLineId, CreditGroupId, CustomerId } from '../../domain/ids.ts';
+import type { AdjustmentId, AdjustmentLineId, ApprovalRequestId, CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
@@ -10,7 +11,11 @@ import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
 /** A line with its version: its ETag. */
-export type StoredLine = { readonly line: AdjustmentLine; readonly version: number };
+export type StoredLine = {
+  readonly line: AdjustmentLine;
+  readonly approval: AdjustmentApproval;
+  readonly version: number;
+};
 
 const date = textAs<CivilDate>();
 const fields = item({
@@ -24,13 +29,15 @@ const fields = item({
   expiryDate: optional(date),
   from: optional(date),
   to: optional(date),
+  approvalStatus: optional(textAs<ApprovalStatus>()),
+  approvalRequest: optional(textAs<ApprovalRequestId>()),
   version: integer,
 });
 
 /** What wrote it has made sure that it names one holder, and the dates of its journal's type. */
 const lineCodec: Codec<StoredLine> = (stored, name) => {
-  const { version, ...line } = fields(stored, name);
-  return { line: line as AdjustmentLine, version };
+  const { version, approvalStatus = 'not-submitted', approvalRequest, ...line } = fields(stored, name);
+  return { line: line as AdjustmentLine, approval: { approvalStatus, approvalRequest }, version };
 };
 
 export async function findLine(
@@ -86,12 +93,13 @@ export function lineItem(
   adjustment: AdjustmentId,
   line: AdjustmentLine,
   seen: StoredLine | undefined,
+  approval: AdjustmentApproval = notSubmitted,
 ): TransactItem {
   const key = { ...adjustmentLineKey(entity, adjustment, line.line), kind: 'adjustment-line' };
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...key, ...line, version: (seen?.version ?? 0) + 1 },
+      Item: { ...key, ...line, ...approval, version: (seen?.version ?? 0) + 1 },
       ...isStill(seen),
     },
   };

@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { notSubmitted } from '../../domain/adjustment-approval.ts';
 import { adjustmentNumber, type Adjustment, type AdjustmentType } from '../../domain/adjustment.ts';
 import type { AdjustmentId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -36,7 +37,7 @@ export async function createAdjustment(
       type,
       description,
       state: 'open',
-      approvalStatus: 'not-required',
+      ...notSubmitted,
       lines: 0,
       createdBy: who,
       createdAt: now,

@@ -1,5 +1,6 @@
 import type { Subject } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
+import { isOfAdjustment } from '../../domain/workflow/adjustment-asked.ts';
 import type { ApprovalEntry } from '../../domain/workflow/approval-request.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { approvalEntryItem } from './approval-entry-item.ts';
@@ -30,7 +31,7 @@ export function approvalChange(
       ...checks,
     ],
     audited: {
-      reason: entry.comment ?? (seen === undefined ? next.about.reason : undefined),
+      reason: entry.comment ?? (seen === undefined && !isOfAdjustment(next.about) ? next.about.reason : undefined),
       before: seen === undefined ? null : audited(seen),
       after: { ...audited(next), action: entry.action },
     },

@@ -1,4 +1,5 @@
 import { formatAmount } from '../../domain/money.ts';
+import { isOfAdjustment, type Asked } from '../../domain/workflow/adjustment-asked.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import type { StoredApproval } from './approval-item.ts';
 import { joined } from './keys.ts';
@@ -40,7 +41,16 @@ function common(
 
 function requestOf({ approval, about }: Told) {
   const { request: approvalRequest, workflow, task, requester } = approval;
-  const { amount, currency, for: subject, hold, order, orderVersion, withPosting, reason } = about;
-  const asked = { hold, order, orderVersion, amount: formatAmount(amount, currency), currency, withPosting, reason };
-  return { approvalRequest, for: subject, workflow, task, requester, ...asked };
+  const { amount, currency, for: subject } = about;
+  const asked = { for: subject, amount: formatAmount(amount, currency), currency, ...placeOf(about) };
+  return { approvalRequest, workflow, task, requester, ...asked };
+}
+
+function placeOf(about: Asked) {
+  if (isOfAdjustment(about)) {
+    const { adjustment, line = null } = about;
+    return { adjustment, line, hold: null, order: null, orderVersion: null, withPosting: null, reason: null };
+  }
+  const { hold, order, orderVersion, withPosting, reason } = about;
+  return { adjustment: null, line: null, hold, order, orderVersion, withPosting, reason };
 }

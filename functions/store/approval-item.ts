@@ -1,13 +1,22 @@
 import type { ApprovalEnd, VoidBecause } from '../../domain/approval-end.ts';
-import type { HoldApproval } from '../../domain/hold.ts';
-import type { ApprovalRequestId, CustomerId, HoldId, LegalEntityId, OrderId, Subject } from '../../domain/ids.ts';
+import type {
+  AdjustmentId,
+  AdjustmentLineId,
+  ApprovalRequestId,
+  CustomerId,
+  HoldId,
+  LegalEntityId,
+  OrderId,
+  Subject,
+} from '../../domain/ids.ts';
 import {
   liveApprovalStates,
   type ApprovalRequest,
   type ApprovalState,
 } from '../../domain/workflow/approval-request.ts';
+import { isOfAdjustment, type Asked } from '../../domain/workflow/adjustment-asked.ts';
 import type { HoldAsked } from '../../domain/workflow/hold-asked.ts';
-import type { ApprovingRole, WorkflowStep, WorkflowTask } from '../../domain/workflow/workflow.ts';
+import type { ApprovingRole, WorkflowStep, WorkflowSubject, WorkflowTask } from '../../domain/workflow/workflow.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { flag, integer, item, list, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { endedApprovalsList, openApprovalsList } from './end-approval.ts';
@@ -27,7 +36,7 @@ export type StoredEnd = {
 /** A request with what it asks and its version, which every change of it moves. */
 export type StoredApproval = {
   readonly approval: ApprovalRequest;
-  readonly about: HoldAsked;
+  readonly about: Asked;
   readonly end?: StoredEnd | undefined;
   readonly version: number;
 };
@@ -42,7 +51,7 @@ const stepCodec = item({
 export const approvalRowCodec = item({
   request: textAs<ApprovalRequestId>(),
   legalEntity: textAs<LegalEntityId>(),
-  for: textAs<HoldApproval['for']>(),
+  for: textAs<WorkflowSubject>(),
   state: textAs<ApprovalState>(),
   workflow: text,
   task: textAs<WorkflowTask>(),
@@ -52,18 +61,20 @@ export const approvalRowCodec = item({
   asked: stepCodec,
   approvedBy: list(textAs<Subject>()),
   delegations: list(item({ from: textAs<Subject>(), to: textAs<Subject>() })),
-  hold: textAs<HoldId>(),
-  order: textAs<OrderId>(),
-  customer: textAs<CustomerId>(),
+  hold: optional(textAs<HoldId>()),
+  order: optional(textAs<OrderId>()),
+  customer: optional(textAs<CustomerId>()),
+  adjustment: optional(textAs<AdjustmentId>()),
+  line: optional(textAs<AdjustmentLineId>()),
   amount: minor,
   currency: text,
-  withPosting: flag,
-  reason: text,
+  withPosting: optional(flag),
+  reason: optional(text),
 });
 export type ApprovalRow = ReturnType<typeof approvalRowCodec>;
 
 type Rest = Pick<ApprovalRequest, 'steps' | 'entries' | 'problem'> &
-  Pick<HoldAsked, 'orderVersion' | 'note' | 'reviewDate'>;
+  Partial<Pick<HoldAsked, 'orderVersion' | 'note' | 'reviewDate'>>;
 
 const storedCodec = item({
   row: approvalRowCodec,
@@ -83,11 +94,14 @@ export const approvalCodec: Codec<StoredApproval> = (stored, name) => {
   const { row, rest, end, version } = storedCodec(stored, name);
   const { request, state, workflow, task, requester, requestedAt, step, approvedBy, delegations } = row;
   const { steps, entries, problem, ...details } = rest;
-  const { for: subject, hold, order, customer, amount, currency, withPosting, reason } = row;
+  const { for: subject, hold, order, customer, adjustment, line, amount, currency, withPosting, reason } = row;
   const place = { state, step, approvedBy, delegations, problem, entries };
+  const common = { for: subject, customer, amount, currency };
+  const ofHold = { ...common, hold, order, withPosting, reason, ...details };
   return {
     approval: { request, workflow, steps, task, requester, requestedAt, ...place },
-    about: { for: subject, hold, order, customer, amount, currency, withPosting, reason, ...details },
+    // What wrote it has made sure that it says all of what it is about.
+    about: (adjustment === undefined ? ofHold : { ...common, adjustment, line }) as Asked,
     end,
     version,
   };
@@ -105,8 +119,10 @@ export function approvalItem(
   seen: StoredApproval | undefined,
   decider: Subject | undefined,
 ): TransactItem {
-  const { approval } = next;
-  const isLive = liveApprovalStates.includes(approval.state);
+  const { approval, about } = next;
+  // A line's approval does nothing by itself, and waits for nobody; the line refers to it.
+  const isDone = about.for === 'adjustment-line' && approval.state === 'approved';
+  const isLive = liveApprovalStates.includes(approval.state) && !isDone;
   const Item = {
     ...approvalKey(entity, approval.request),
     kind: 'approval-request',
@@ -137,14 +153,25 @@ export function approvalItem(
 
 function rowOf(entity: AuthorizedEntity, { approval, about }: Next): ApprovalRow {
   const { steps, entries: _entries, problem: _problem, ...place } = approval;
-  const { orderVersion: _orderVersion, note: _note, reviewDate: _reviewDate, ...asked } = about;
   const step = steps[approval.step];
   if (step === undefined) throw new Error(`approval request ${approval.request} is at no step`);
-  return { ...place, ...asked, legalEntity: entity, asked: step };
+  const { for: subject, customer, amount, currency } = about;
+  return { ...place, for: subject, customer, amount, currency, ...placeOf(about), legalEntity: entity, asked: step };
 }
 
 function restOf({ approval, about }: Next): Rest {
   const { steps, entries, problem } = approval;
+  if (isOfAdjustment(about)) return { steps, entries, problem };
   const { orderVersion, note, reviewDate } = about;
   return { steps, entries, problem, orderVersion, note, reviewDate };
+}
+
+/** The hold, the journal or the line. */
+function placeOf(about: Asked) {
+  if (isOfAdjustment(about)) {
+    const { adjustment, line } = about;
+    return { adjustment, line, hold: undefined, order: undefined, withPosting: undefined, reason: undefined };
+  }
+  const { hold, order, withPosting, reason } = about;
+  return { adjustment: undefined, line: undefined, hold, order, withPosting, reason };
 }

@@ -3,18 +3,22 @@ import { businessDate } from '../../domain/civil-date.ts';
 import type { Subject } from '../../domain/ids.ts';
 import { judgeLines, type RefusedLine } from '../../domain/posted-limits.ts';
 import { refuse } from '../../domain/refusal.ts';
+import type { ApprovalProblem } from '../../domain/workflow/approval-request.ts';
 import { isClaimOf } from './account-marks.ts';
 import { adjustmentUpdate, type PostingPhase, type StoredAdjustment } from './adjustment-item.ts';
 import { readAdjustment } from './adjustments.ts';
 import { claimedChange } from './change-claimed.ts';
+import type { ChangeContext } from './change-rulebook.ts';
 import { claimLimits, claimOf, givenBackItem, type Claiming } from './claim-limits.ts';
 import { byHolder, judgeHolders, type LinesOfHolder } from './judged-lines.ts';
-import { joined, requestKey } from './keys.ts';
+import { adjustmentPartition, joined, requestKey } from './keys.ts';
 import { readHolders, type StoredHolder, type StoredHolders } from './limit-holders.ts';
+import { outboxItem } from './outbox.ts';
 import type { PostingContext } from './posted-holder.ts';
 import { findRecord, requestRecord, resultOf } from './request-record.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
+import { failedApproval, usedApproval } from './used-approval.ts';
 
 /** Some of the journal's lines: all of those of their holders. */
 export type SomeLines = { readonly number: number; readonly lines: readonly AdjustmentLine[] };
@@ -108,19 +112,26 @@ async function changeOne(
   });
 }
 
-/** The journal is posted once all of its limits have changed, and open again where none has. */
-export async function endPosting(
-  claiming: Claiming,
-  posted: { readonly by: Subject; readonly at: string },
-  deadlineMs: number,
-): Promise<void> {
+/**
+ * The journal is posted once all of its limits have changed, and open again where none has; then what was to be done by itself has
+ * failed for `problem` (§11.3).
+ */
+export async function endPosting(claiming: Claiming, context: ChangeContext, problem: ApprovalProblem): Promise<void> {
   const { entity, adjustment, job } = claiming;
-  await retrying(deadlineMs, async (patience) => {
+  const { who: by, now: at } = context;
+  await retrying(context.deadlineMs, async (patience) => {
     const { adjustment: journal, phase } = await journalOf(claiming);
     if (journal.state !== 'posting') return;
-    const set = phase === 'changing' ? { journalState: 'posted', posted } : { journalState: 'open' };
+    const isPosted = phase === 'changing';
+    const used = isPosted ? await usedApproval(context, journal) : await failedApproval(context, journal, problem);
+    const end = isPosted ? { journalState: 'posted', posted: { by, at } } : { journalState: 'open' };
     const where = { journalState: 'posting', job, phase };
-    await writeUnlessOutrun([adjustmentUpdate(entity, adjustment, { set, where })], patience);
+    const items = [
+      adjustmentUpdate(entity, adjustment, { set: { ...end, ...used.after }, where }),
+      ...used.items,
+      ...used.events.map((event) => outboxItem(adjustmentPartition(entity, adjustment), event)),
+    ];
+    await writeUnlessOutrun(items, patience);
   });
 }
 

@@ -2,13 +2,13 @@ import { assertOpen, mostLines } from '../../domain/adjustment.ts';
 import type { AdjustmentLine, LimitHolder } from '../../domain/adjustment-line.ts';
 import { businessDate } from '../../domain/civil-date.ts';
 import { generateLines, type Generation, type LeftOut } from '../../domain/generated-lines.ts';
-import type { AdjustmentId, AdjustmentLineId, JobId } from '../../domain/ids.ts';
+import type { AdjustmentId, AdjustmentLineId, JobId, Subject } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { adjustmentUpdate } from './adjustment-item.ts';
 import { lineItem } from './adjustment-lines.ts';
 import { readAdjustment } from './adjustments.ts';
 import { batchGet } from './batch-get.ts';
+import { editedJournal } from './edited-journal.ts';
 import { contentHash } from './hash.ts';
 import { adjustmentLineKey, joined, requestKey } from './keys.ts';
 import { holderName, readHolders, type StoredHolder } from './limit-holders.ts';
@@ -25,6 +25,7 @@ type Asked = {
   readonly entity: AuthorizedEntity;
   readonly adjustment: AdjustmentId;
   readonly job: JobId;
+  readonly who: Subject;
   /** Of these holders among those of the job. */
   readonly number: number;
   readonly holders: readonly LimitHolder[];
@@ -37,7 +38,7 @@ type Asked = {
  * A line is named after its holder and period: a second generation finds it.
  */
 export async function generateFor(
-  { entity, adjustment, job, number, holders, now, deadlineMs }: Asked,
+  { entity, adjustment, job, who, number, holders, now, deadlineMs }: Asked,
   generation: Generation,
   isWanted: (holder: StoredHolder) => boolean,
 ): Promise<readonly GeneratedFor[]> {
@@ -67,11 +68,7 @@ export async function generateFor(
     if (journal.adjustment.lines + lines.length > mostLines) throw refuse('adjustment-full', { maximum: mostLines });
     const mostLinesBefore = mostLines - lines.length;
     const items = [
-      adjustmentUpdate(entity, adjustment, {
-        where: { journalState: 'open' },
-        addedLines: lines.length,
-        mostLinesBefore,
-      }),
+      ...(await editedJournal({ entity, who, now }, journal, { addedLines: lines.length, mostLinesBefore })),
       ...lines.map((line) => lineItem(entity, adjustment, line, undefined)),
       requestRecord(key, job, results),
     ];

@@ -1,6 +1,6 @@
-import { assertApproved, assertOpen, type Adjustment } from '../../domain/adjustment.ts';
+import { assertOpen, type Adjustment } from '../../domain/adjustment.ts';
 import { businessDate } from '../../domain/civil-date.ts';
-import type { AdjustmentId } from '../../domain/ids.ts';
+import type { AdjustmentId, ApprovalRequestId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { adjustmentUpdate, type StoredAdjustment } from './adjustment-item.ts';
@@ -11,21 +11,25 @@ import { fileLinks } from './file-links.ts';
 import { byHolder, judgeHolders, type JudgedHolder } from './judged-lines.ts';
 import { adjustmentPartition, joined, requestKey, type Key } from './keys.ts';
 import { readHolders } from './limit-holders.ts';
-import { outboxItems } from './outbox.ts';
+import { assertApproved } from './needed-approvals.ts';
+import { outboxItems, type OutboxEvent } from './outbox.ts';
 import { postedHolder, type PostingContext } from './posted-holder.ts';
 import { findRecord, requestRecord, resultOf } from './request-record.ts';
 import { Outrun, retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
 import { fitsOneTransaction, type TransactItem } from './transact.ts';
+import { usedApproval } from './used-approval.ts';
 
 /** §12.3: so many lines are posted in one transaction. */
 export const linesAtOnce = 40;
 
 export type AskedPosting = {
   readonly adjustment: AdjustmentId;
-  readonly idempotencyKey: string;
-  readonly requestHash: string;
-};
+} & (
+  | { readonly idempotencyKey: string; readonly requestHash: string; readonly task?: undefined }
+  /** §11.3: the request whose task it is. That a journal says so until it is done makes it once. */
+  | { readonly task: ApprovalRequestId; readonly idempotencyKey?: undefined; readonly requestHash?: undefined }
+);
 export type PostedAdjustment = StoredAdjustment & { readonly isReplay: boolean };
 
 /**
@@ -40,21 +44,23 @@ export async function postAtOnce(
   const { entity, who, now } = context;
   const { adjustment } = asked;
   return retrying(context.deadlineMs, async (patience) => {
-    const seen = await readPostable(entity, asked, check);
+    const seen = await readPostable(context, asked, check);
     if ('isReplay' in seen) return seen;
     if (seen.adjustment.lines > linesAtOnce) return undefined;
     const judged = await judge(context, seen);
     const refused = judged.holders.flatMap((one) => (one.kind === 'refused' ? one.refused : []));
     if (refused.length > 0) throw refuse('adjustment-not-postable', { lines: refused });
-    const posted: Adjustment = { ...seen.adjustment, state: 'posted', posted: { by: who, at: now } };
+    const used = await usedApproval(context, seen.adjustment);
+    const posted: Adjustment = { ...seen.adjustment, ...used.after, state: 'posted', posted: { by: who, at: now } };
     const after = { adjustment: posted, version: seen.version + 1 };
     const items = [
       adjustmentUpdate(entity, adjustment, {
-        set: { journalState: 'posted', posted: posted.posted },
+        set: { journalState: 'posted', posted: posted.posted, ...used.after },
         where: { journalState: 'open', version: seen.version },
       }),
-      postingRecord(entity, asked, after),
-      ...holderItems(judged),
+      ...postingRecord(entity, asked, after),
+      ...used.items,
+      ...holderItems(judged, used.events),
     ];
     if (!fitsOneTransaction(items.map((item) => ({ name: 'item', item })))) return undefined;
     await fileLinks(
@@ -67,29 +73,36 @@ export async function postAtOnce(
   });
 }
 
-function recordKey(entity: AuthorizedEntity, { adjustment, idempotencyKey }: AskedPosting): Key {
+function recordKey(entity: AuthorizedEntity, adjustment: AdjustmentId, idempotencyKey: string): Key {
   return requestKey(entity, 'post-adjustment', joined(adjustment, idempotencyKey));
 }
 
-/** The record of a request to post, with what it is answered. */
-export function postingRecord(entity: AuthorizedEntity, asked: AskedPosting, answer: StoredAdjustment): TransactItem {
-  return requestRecord(recordKey(entity, asked), asked.requestHash, answer);
+/** The record of a person's request to post, with what it is answered. */
+export function postingRecord(
+  entity: AuthorizedEntity,
+  { adjustment, idempotencyKey, requestHash }: AskedPosting,
+  answer: StoredAdjustment,
+): readonly TransactItem[] {
+  if (idempotencyKey === undefined) return [];
+  return [requestRecord(recordKey(entity, adjustment, idempotencyKey), requestHash, answer)];
 }
 
 /** The journal, if it may be posted, or how the same request was answered. */
 export async function readPostable(
-  entity: AuthorizedEntity,
-  asked: AskedPosting,
+  { entity, now }: ChangeContext,
+  { adjustment, idempotencyKey, requestHash, task }: AskedPosting,
   check: (seen: StoredAdjustment) => void,
 ): Promise<StoredAdjustment | PostedAdjustment> {
-  const seen = await readAdjustment(entity, asked.adjustment);
-  // After the journal: whoever posted it left the record with it.
-  const record = await findRecord(recordKey(entity, asked), asked.requestHash);
-  if (record !== undefined) return { ...resultOf<StoredAdjustment>(record), isReplay: true };
+  const seen = await readAdjustment(entity, adjustment);
+  if (idempotencyKey !== undefined) {
+    // After the journal: whoever posted it left the record with it.
+    const record = await findRecord(recordKey(entity, adjustment, idempotencyKey), requestHash);
+    if (record !== undefined) return { ...resultOf<StoredAdjustment>(record), isReplay: true };
+  }
   assertOpen(seen.adjustment);
   check(seen);
-  assertApproved(seen.adjustment);
   if (seen.adjustment.lines === 0) throw refuse('adjustment-empty', {});
+  await assertApproved({ entity, now }, seen.adjustment, task);
   return seen;
 }
 
@@ -118,12 +131,12 @@ async function judge(context: ChangeContext, { adjustment: journal }: StoredAdju
 }
 
 /** The writes of all holders, and what is to be sent because of them. */
-function holderItems({ context, holders }: JudgedJournal): readonly TransactItem[] {
+function holderItems({ context, holders }: JudgedJournal, others: readonly OutboxEvent[]): readonly TransactItem[] {
   const { entity, adjustment, now } = context;
   const posted = holders.flatMap((one) =>
     one.kind === 'changed' ? [postedHolder(context, one.stored, one.after)] : [],
   );
   const sent = { id: 'posted', legalEntity: entity, occurredAt: now };
-  const events = posted.flatMap((one) => one.events);
+  const events = [...posted.flatMap((one) => one.events), ...others];
   return [...posted.flatMap((one) => one.items), ...outboxItems(adjustmentPartition(entity, adjustment), sent, events)];
 }

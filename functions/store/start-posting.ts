@@ -18,11 +18,12 @@ export async function startPosting(
   check: (seen: StoredAdjustment) => void,
 ): Promise<PostedAdjustment> {
   const { entity, who, now } = context;
-  const { adjustment, idempotencyKey, requestHash } = asked;
+  const { adjustment, idempotencyKey, requestHash = '', task } = asked;
   return retrying(context.deadlineMs, async (patience) => {
-    const seen = await readPostable(entity, asked, check);
+    const seen = await readPostable(context, asked, check);
     if ('isReplay' in seen) return seen;
-    const key = joined(adjustment, idempotencyKey);
+    const key =
+      task === undefined ? joined(adjustment, idempotencyKey) : joined(adjustment, 'task', task, String(seen.version));
     const wanted: PostingAsked = { adjustment };
     const job = newJob({ kind: 'post-adjustment', entity, by: who, asked: wanted, key, now });
     const posting: Adjustment = { ...seen.adjustment, state: 'posting', job: job.job };
@@ -32,7 +33,10 @@ export async function startPosting(
       where: { journalState: 'open', version: seen.version },
     });
     const parts = newJobParts(entity, job, requestHash);
-    await writeUnlessOutrun([begun, postingRecord(entity, asked, after), ...parts.map(({ item }) => item)], patience);
+    await writeUnlessOutrun(
+      [begun, ...postingRecord(entity, asked, after), ...parts.map(({ item }) => item)],
+      patience,
+    );
     return { ...after, isReplay: false };
   });
 }

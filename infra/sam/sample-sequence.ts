@@ -8,6 +8,8 @@ const further = {
   'put-approver-grant': 'put-grant',
   'put-delegate-grant': 'put-grant',
   'put-hold-reason': 'put-reason',
+  'put-adjustment-workflow': 'put-workflow',
+  'put-adjustment-line-workflow': 'put-workflow',
   'run-statistics-job': 'run-jobs',
   'reject-holds-again': 'reject-holds',
   'reject-holds-once-more': 'reject-holds',
@@ -44,6 +46,8 @@ export const sequence: readonly SampleName[] = [
   'put-automatic-limit',
   'put-rule',
   'put-workflow',
+  'put-adjustment-workflow',
+  'put-adjustment-line-workflow',
   'get-legal-entity',
   'list-legal-entities',
   'get-grant',
@@ -86,6 +90,9 @@ export const sequence: readonly SampleName[] = [
   'put-adjustment-line',
   'get-adjustment-line',
   'list-adjustment-lines',
+  // Both are void once lines are generated, and this one is deleted.
+  'submit-adjustment-line',
+  'submit-adjustment',
   'generate-adjustment-lines',
   // The order is over the limit: its checkpoint holds it.
   'put-order',

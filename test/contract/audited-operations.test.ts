@@ -69,10 +69,12 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'withdraw-releases': ['hold SO-1001.1'],
   // The group's limit, by the line that was generated.
   'post-adjustment': ['customer-credit-group CG-1001'],
+  'submit-adjustment': ['approval-request ADJ-000001.3'],
+  'submit-adjustment-line': ['approval-request ADJ-000001.aXZ5kSONt0vlbm5SBSganK'],
   'create-adjustment': [],
   'edit-adjustment': [],
   'put-adjustment-line': [],
-  'delete-adjustment-line': [],
+  'delete-adjustment-line': ['approval-request ADJ-000001.aXZ5kSONt0vlbm5SBSganK'],
   'generate-adjustment-lines': [],
   'put-order': [],
   'cancel-order': [],

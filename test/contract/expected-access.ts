@@ -127,6 +127,8 @@ export const expectedAccess: Readonly<
   'list-adjustment-lines': people,
   'delete-adjustment-line': desk,
   'generate-adjustment-lines': desk,
+  'submit-adjustment': desk,
+  'submit-adjustment-line': desk,
   'post-adjustment': ['credit-manager'],
   'evaluate-customer-holds': desk,
   'start-hold-evaluation': desk,

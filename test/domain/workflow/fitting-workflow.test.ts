@@ -10,7 +10,7 @@ function fits(condition: Workflow['condition'], changes: Partial<WorkflowCase> =
   const asked: WorkflowCase = {
     for: 'hold-release',
     amount: () => 100_000n,
-    riskGroup: 'HIGH',
+    riskGroups: ['HIGH'],
     reasons: ['days-overdue', 'credit-limit-used'],
     ...changes,
   };
@@ -35,10 +35,10 @@ describe('which workflow fits (§11.1)', () => {
   });
 
   test('a customer without a risk group is in none, and a hold without reasons has none', () => {
-    expect(fits({ riskGroups: ['HIGH'] }, { riskGroup: undefined })).toBe(false);
+    expect(fits({ riskGroups: ['HIGH'] }, { riskGroups: [undefined] })).toBe(false);
     const reasons: readonly ReasonCode[] = [];
     expect(fits({ reasons: ['days-overdue'] }, { reasons })).toBe(false);
-    expect(fits({}, { reasons, riskGroup: undefined })).toBe(true);
+    expect(fits({}, { reasons, riskGroups: [undefined] })).toBe(true);
   });
 
   test('an amount that is not known matters only where all else fits', () => {
@@ -61,7 +61,7 @@ describe('which workflow fits (§11.1)', () => {
       REJECT: aWorkflow({ rank: 1, for: 'hold-reject' }),
     };
     const of = (amount: bigint) => {
-      const asked = { for: 'hold-release', amount: () => amount, riskGroup: undefined, reasons: [] } as const;
+      const asked = { for: 'hold-release', amount: () => amount, riskGroups: [undefined], reasons: [] } as const;
       return fittingWorkflow(workflows, asked, 'EUR')?.id;
     };
     expect([49_999n, 50_000n, 499_999n, 500_000n].map(of)).toEqual(['LATE', 'LARGE', 'LARGE', 'HUGE']);

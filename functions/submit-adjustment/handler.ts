@@ -1,0 +1,15 @@
+import { approvalOnWire } from '../approval-wire.ts';
+import { http } from '../http.ts';
+import { checkPrecondition } from '../precondition.ts';
+import { changeContext } from '../set-up/change-context.ts';
+import { submitAdjustment as submit } from '../store/submit-adjustment.ts';
+import { submitAdjustment } from './contract.ts';
+
+/** §11.2 */
+export const handler = http(submitAdjustment, async ({ params, body, ifMatch, ...request }, context) => {
+  const asked = { adjustment: params.adjustment, comment: body.comment, ...request };
+  const { approval, isReplay } = await submit(changeContext(context, {}), asked, ({ version }) =>
+    checkPrecondition(ifMatch, version),
+  );
+  return { body: approvalOnWire(approval, context.entity), isReplay, isCreated: !isReplay };
+});
