@@ -7,14 +7,16 @@ import type { HeldLimits } from './held-limits.ts';
 import { largestAmount } from './money.ts';
 import { oneHundredPercent, type Percent } from './percent.ts';
 
-/** §12.2: how a new limit follows from the one that there is. Amounts in minor units of the limit's currency. */
-export type LimitChange = {
-  readonly operator: 'plus' | 'minus';
-  readonly by:
-    | { readonly valueType: 'amount'; readonly value: bigint }
-    | { readonly valueType: 'percent'; readonly value: Percent };
-  readonly rounding?: { readonly direction: 'up' | 'down'; readonly multiple: bigint } | undefined;
-};
+/** §12.2: how a new limit follows from the one that there is, or what an automatic limit sets it to (§12.5). Amounts in minor units of the limit's currency. */
+export type LimitChange =
+  | { readonly operator: 'set'; readonly to: bigint }
+  | {
+      readonly operator: 'plus' | 'minus';
+      readonly by:
+        | { readonly valueType: 'amount'; readonly value: bigint }
+        | { readonly valueType: 'percent'; readonly value: Percent };
+      readonly rounding?: { readonly direction: 'up' | 'down'; readonly multiple: bigint } | undefined;
+    };
 
 /** Absolute, or those that there are, shifted by so many days. */
 export type NewDates = LimitDates | { readonly shiftDays: number };
@@ -29,7 +31,7 @@ export type Generation = {
 
 type NewLine = Omit<AdjustmentLine, 'line'>;
 /** Why a holder gets no line. */
-export type LeftOut = 'no-date-to-shift' | 'over-the-largest-amount' | 'as-it-is-already';
+export type LeftOut = 'no-automatic-limit' | 'no-date-to-shift' | 'over-the-largest-amount' | 'as-it-is-already';
 export type Generated =
   { readonly kind: 'lines'; readonly lines: readonly NewLine[] } | { readonly kind: 'left-out'; readonly why: LeftOut };
 
@@ -94,7 +96,9 @@ const firstDay = '0001-01-01';
  * §12.2, exact until the end: rounded to the multiple, or half even to the minor unit where there is none. A limit is never below
  * zero: what would be is no credit.
  */
-export function adjustedLimit(limit: bigint, { operator, by, rounding }: LimitChange): bigint {
+export function adjustedLimit(limit: bigint, change: LimitChange): bigint {
+  if (change.operator === 'set') return change.to;
+  const { operator, by, rounding } = change;
   const sign = operator === 'plus' ? 1n : -1n;
   // In millionths of a minor unit, so that a percent is exact.
   const exact =

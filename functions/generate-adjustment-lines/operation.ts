@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { dateProblems, datesOf } from '../../domain/adjustment-line.ts';
 import { assertOpen, type AdjustmentType } from '../../domain/adjustment.ts';
-import type { Generation, LimitChange, NewDates } from '../../domain/generated-lines.ts';
+import type { LimitChange, NewDates } from '../../domain/generated-lines.ts';
 import type { AdjustmentId } from '../../domain/ids.ts';
 import { parsePercent } from '../../domain/percent.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -9,6 +9,7 @@ import type { SetUpProblem } from '../../domain/set-up/set-up-problem.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { minorUnits } from '../base-currency.ts';
 import { readAdjustment } from '../store/adjustments.ts';
+import type { WantedGeneration } from '../store/generate-lines.ts';
 import type { generateAdjustmentLines } from './contract.ts';
 
 export type Asked = z.output<(typeof generateAdjustmentLines)['body']>;
@@ -24,12 +25,13 @@ export async function assertGenerates(
 }
 
 /** §12.2, for a journal of this type; refused where its dates do not fit that. */
-export function generationOf(type: AdjustmentType, asked: Asked): Generation {
+export function generationOf(type: AdjustmentType, asked: Asked): WantedGeneration {
   const { withTemporaryLimits } = asked;
   return { type, change: changeOf(asked), dates: newDatesOf(type, asked), withTemporaryLimits };
 }
 
-function changeOf({ change, rounding, currency = '' }: Asked): LimitChange {
+function changeOf({ change, rounding, currency = '' }: Asked): LimitChange | undefined {
+  if (change === undefined) return undefined;
   const { operator, valueType, value } = change;
   const by =
     valueType === 'amount'

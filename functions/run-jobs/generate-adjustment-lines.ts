@@ -69,7 +69,7 @@ async function planOf(entity: AuthorizedEntity, asked: Asked): Promise<readonly 
 }
 
 async function holdersAsked(entity: AuthorizedEntity, asked: Asked): Promise<readonly LimitHolder[]> {
-  if (asked.from === 'customers') {
+  if (asked.from !== 'credit-groups') {
     const customers = asked.customers ?? (await customerIds(entity, undefined, Number.MAX_SAFE_INTEGER));
     return [...new Set(customers)].map((customer) => ({ customer }));
   }

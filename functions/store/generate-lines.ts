@@ -1,9 +1,11 @@
 import { assertOpen, mostLines } from '../../domain/adjustment.ts';
 import type { AdjustmentLine, LimitHolder } from '../../domain/adjustment-line.ts';
-import { businessDate } from '../../domain/civil-date.ts';
-import { generateLines, type Generation, type LeftOut } from '../../domain/generated-lines.ts';
+import { businessDate, type CivilDate } from '../../domain/civil-date.ts';
+import { generateLines, type Generation, type LeftOut, type LimitChange } from '../../domain/generated-lines.ts';
 import type { AdjustmentId, AdjustmentLineId, JobId, Subject } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
+import { automaticLimitFor } from '../../domain/risk/automatic-limit.ts';
+import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { lineItem } from './adjustment-lines.ts';
 import { readAdjustment } from './adjustments.ts';
@@ -15,11 +17,15 @@ import { holderName, readHolders, type StoredHolder } from './limit-holders.ts';
 import { findRecord, requestRecord, resultOf } from './request-record.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import { currentRulebook } from './rulebook.ts';
+import { findStatistics, type StoredStatistics } from './statistics.ts';
 
 export type GeneratedFor = { readonly holder: LimitHolder } & (
   | { readonly outcome: 'written'; readonly lines: readonly AdjustmentLine[] }
   | { readonly outcome: LeftOut | 'not-found' | 'filtered-out' | 'already-in-adjustment' }
 );
+
+/** Without a change, from automatic limits (§12.5). */
+export type WantedGeneration = Omit<Generation, 'change'> & { readonly change: LimitChange | undefined };
 
 type Asked = {
   readonly entity: AuthorizedEntity;
@@ -39,7 +45,7 @@ type Asked = {
  */
 export async function generateFor(
   { entity, adjustment, job, who, number, holders, now, deadlineMs }: Asked,
-  generation: Generation,
+  generation: WantedGeneration,
   isWanted: (holder: StoredHolder) => boolean,
 ): Promise<readonly GeneratedFor[]> {
   const key = requestKey(entity, 'generate-lines', joined(job, String(number)));
@@ -54,11 +60,14 @@ export async function generateFor(
     const { baseCurrency, timeZone } = document.entity;
     const stored = await readHolders(entity, baseCurrency, holders);
     const today = businessDate(now, timeZone);
+    const statistics = generation.change === undefined ? await statisticsOf(entity, holders) : noStatistics;
     const generated = holders.map((holder): GeneratedFor => {
       const found = stored.of(holder);
       if (found === undefined) return { holder, outcome: 'not-found' };
       if (!isWanted(found)) return { holder, outcome: 'filtered-out' };
-      const made = generateLines(generation, holder, found.limits, today);
+      const change = generation.change ?? automaticChange(document, found, statistics.get(holderName(holder)), today);
+      if (change === undefined) return { holder, outcome: 'no-automatic-limit' };
+      const made = generateLines({ ...generation, change }, holder, found.limits, today);
       if (made.kind === 'left-out') return { holder, outcome: made.why };
       return { holder, outcome: 'written', lines: made.lines.map(named) };
     });
@@ -75,6 +84,32 @@ export async function generateFor(
     await writeUnlessOutrun(items, patience);
     return results;
   });
+}
+
+type Statistics = StoredStatistics['statistics'];
+const noStatistics: ReadonlyMap<string, Statistics | undefined> = new Map();
+
+async function statisticsOf(
+  entity: AuthorizedEntity,
+  holders: readonly LimitHolder[],
+): Promise<ReadonlyMap<string, Statistics | undefined>> {
+  const found = holders.map(async (holder) => {
+    const stored = holder.customer === undefined ? undefined : await findStatistics(entity, holder.customer);
+    return [holderName(holder), stored?.statistics] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** §12.5: what an automatic limit gives a customer. */
+function automaticChange(
+  document: RulebookDocument,
+  found: StoredHolder,
+  statistics: Statistics | undefined,
+  today: CivilDate,
+): LimitChange | undefined {
+  if (found.kind !== 'customer') return undefined;
+  const given = automaticLimitFor(document, { customer: found.seen.customer, statistics, today });
+  return given && { operator: 'set', to: given.limit };
 }
 
 const idLength = 22;

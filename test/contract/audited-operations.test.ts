@@ -182,6 +182,10 @@ describe('why (§17)', () => {
     'delegate-request': 'Eve knows them.',
     'approve-request': 'Nothing to expect of them.',
     'post-adjustment': 'ADJ-000001',
+    'submit-adjustment': 'They grow.',
+    'submit-adjustment-line': 'They grow.',
+    // The end of what was asked about the line.
+    'delete-adjustment-line': undefined,
     // What a withdrawal notes is kept as a remark.
     'withdraw-releases': undefined,
     'request-checkpoint': undefined,

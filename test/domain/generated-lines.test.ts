@@ -6,8 +6,9 @@ import type { HeldLimits } from '../../domain/held-limits.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { largestAmount } from '../../domain/money.ts';
 
-const percent = (value: string): LimitChange['by'] => ({ valueType: 'percent', value: BigInt(value) * 10_000n });
-const amount = (value: bigint): LimitChange['by'] => ({ valueType: 'amount', value });
+type By = Extract<LimitChange, { readonly by: unknown }>['by'];
+const percent = (value: string): By => ({ valueType: 'percent', value: BigInt(value) * 10_000n });
+const amount = (value: bigint): By => ({ valueType: 'amount', value });
 const up = { direction: 'up', multiple: 100_00n } as const;
 const down = { direction: 'down', multiple: 100_00n } as const;
 

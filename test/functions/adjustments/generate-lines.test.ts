@@ -20,6 +20,7 @@ afterAll(() => desk.harness.background().stop());
 
 const problem = (code: string) => ({ type: `urn:holdfast:problem:${code}` });
 const tenPercent = { operator: 'plus', valueType: 'percent', value: '10' };
+const automatic = { from: 'automatic-limits', dates: expiry };
 const raised = { from: 'customers', change: tenPercent, dates: expiry };
 
 async function start(adjustment: string, body: object) {
@@ -150,6 +151,14 @@ describe('a generation', () => {
       { ...raised, currency: 'JPY', change: { operator: 'plus', valueType: 'amount', value: '1.5' } },
       ['/change/value'],
     ],
+    ['no change', { from: 'customers', dates: expiry }, ['/change']],
+    ['a change of automatic limits', { ...raised, from: 'automatic-limits' }, ['/change']],
+    [
+      'a rounding of automatic limits',
+      { ...automatic, currency: 'EUR', rounding: { direction: 'up', multiple: '10' } },
+      ['/from'],
+    ],
+    ['groups of automatic limits', { ...automatic, creditGroups: ['G1'] }, ['/from']],
     ['no date', { ...raised, dates: {} }, ['/dates/expiryDate']],
     ['dates of the other type', { ...raised, dates: june }, ['/dates/expiryDate', '/dates/from', '/dates/to']],
     ['a date beside a shift', { ...raised, dates: { ...expiry, shiftDays: 1 } }, ['/dates/expiryDate']],
