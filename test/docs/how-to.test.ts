@@ -143,7 +143,10 @@ describe('adjust credit limits', () => {
       answers.push(await runScript(script));
       await settled();
     }
-    expect(answers.filter((answer) => answer.includes('urn:holdfast:problem'))).toEqual([]);
+    const refused = answers.flatMap((answer) => lines(answer).filter((line) => line.includes('urn:holdfast:problem')));
+    expect(refused.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { type: 'urn:holdfast:problem:approval-required', workflow: 'LARGE-LIMITS' },
+    ]);
     const [held, , , posted, effect] = answers;
     expect(held).toContain('"answer":"held"');
     expect(posted).toContain('"state":"posted"');
@@ -154,6 +157,9 @@ describe('adjust credit limits', () => {
     };
     const shifted = { customer: 'C-5701', currentLimit: '6000.00', newLimit: '7000.00', expiryDate: '2127-12-31' };
     expect(items).toContainEqual(expect.objectContaining(shifted));
+    const [journal, customer, hold] = lines(answers.at(-1) ?? '').map((line) => JSON.parse(line) as object);
+    expect(journal).toMatchObject({ state: 'posted', approvalStatus: 'carried-out', posted: { by: 'cem' } });
+    expect([customer, hold]).toMatchObject([{ creditLimit: '60000.00' }, { state: 'released' }]);
   });
 });
 
