@@ -204,7 +204,7 @@ const adjustmentDefects = {
     file: 'functions/store/posted-holder.ts',
     find: `guard: { kind: 'account' },`,
     replace: `guard: { kind: 'booking' },`,
-    shows: 'NoOverCommit',
+    shows: 'Failure: Busy',
     scenario: 'adjustmentCut',
   },
 } as const satisfies Readonly<Record<string, Defect>>;
