@@ -92,7 +92,8 @@ describe('a release with a delay (§8.7)', () => {
     const after = edited(hold, { owner: 'cleo', reviewDate, note: 'Called' });
     if (after === undefined) throw new Error('it was edited');
     expect(finished({ ...held, hold: after }, aRulebook().parameters, moment).hold).toMatchObject({
-      ...{ owner: 'cleo', note: 'Called' },
+      owner: 'cleo',
+      note: 'Called',
       reviewDate: expected,
       end: { note: 'Paid by phone' },
     });
