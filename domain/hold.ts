@@ -141,10 +141,16 @@ export type HoldNotes = {
   readonly note: string | undefined;
 };
 
-/** §8.3: the hold with other notes, or `undefined` where they are what it has. */
+/**
+ * §8.3: the hold with other notes, or `undefined` where they are what it has. A review date that is given while the hold is being
+ * released (§8.7) takes the place of the one that the release was asked for with: it is the later word.
+ */
 export function edited(hold: Hold, { owner, reviewDate, note }: HoldNotes): Hold | undefined {
-  const isSame = hold.owner === owner && hold.reviewDate === reviewDate && hold.note === note;
-  return isSame ? undefined : { ...hold, owner, reviewDate, note, version: hold.version + 1 };
+  const isSameDate = hold.reviewDate === reviewDate;
+  if (hold.owner === owner && isSameDate && hold.note === note) return undefined;
+  const release = hold.releasing;
+  const releasing = release === undefined || isSameDate ? release : { ...release, reviewDate: undefined };
+  return { ...hold, owner, reviewDate, note, releasing, version: hold.version + 1 };
 }
 
 /**

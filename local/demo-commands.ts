@@ -20,6 +20,13 @@ export function demoCommands(url: string, today: string, as: (name: DemoUserName
     `${as('ola')} -H 'idempotency-key: SO-1001-confirm'`,
     question,
   );
+  // Pasted again on a later day it is another payment, not the first one with another date.
+  const payment = send('PUT', `${entity}/payments/PAY-1001-${today}`, as('ola'), {
+    customer: demoCustomer,
+    amount: '1000.00',
+    currency: 'EUR',
+    date: today,
+  });
   return [
     {
       does: `An order of 6,000 EUR arrives and asks to be confirmed. The limit is 5,000: it is held.`,
@@ -30,17 +37,11 @@ export function demoCommands(url: string, today: string, as: (name: DemoUserName
       command: look,
     },
     {
-      does: 'The customer pays 1,000 on account, and the order is released by itself.',
-      // Pasted again on a later day it is another payment, not the first one with another date.
-      command: send('PUT', `${entity}/payments/PAY-1001-${today}`, as('ola'), {
-        customer: demoCustomer,
-        amount: '1000.00',
-        currency: 'EUR',
-        date: today,
-      }),
+      does: 'The customer pays 1,000 on account, and the order is released by itself, which the second line waits for.',
+      command: `${payment} && \\\ncurl -s -o /dev/null ${url}/local/settled`,
     },
     {
-      does: 'A second later the hold is released, and says by whom and for which reason.',
+      does: 'The hold is released, and says by whom and for which reason.',
       command: look,
     },
   ];

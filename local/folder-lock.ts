@@ -24,6 +24,18 @@ export function lockFolder(folder: string): () => void {
   return () => database.close();
 }
 
+/** Whether a process has the folder now, which may end at any time. */
+export function isFolderHeld(folder: string): boolean {
+  const file = join(folder, 'lock');
+  if (!existsSync(file)) return false;
+  const database = new DatabaseSync(file);
+  try {
+    return !isTaken(database);
+  } finally {
+    database.close();
+  }
+}
+
 /** The one that took the lock a moment ago may not have said so yet. */
 function holderOf(file: string): string {
   return existsSync(file) ? `Process ${readFileSync(file, 'utf8')}` : 'Another process';

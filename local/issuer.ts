@@ -38,8 +38,15 @@ export async function openIssuer(folder: string): Promise<Issuer> {
   return { name, audience, jwks: { keys: [publicKey] }, accessToken };
 }
 
+/** Whether tokens were ever signed there. */
+export function hasIssuer(folder: string): boolean {
+  return existsSync(keyFile(folder));
+}
+
+const keyFile = (folder: string): string => join(folder, 'issuer-key.json');
+
 async function keyIn(folder: string): Promise<JWK> {
-  const file = join(folder, 'issuer-key.json');
+  const file = keyFile(folder);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const jwk = await exportJWK(privateKey);

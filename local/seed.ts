@@ -35,6 +35,7 @@ function seedRequests(): readonly SeedRequest[] {
     ...demoUsers.map(({ name, role, ...rest }) => put('ann', `/grants/${name}`, { roles: [role], ...rest })),
     put('ann', '/reasons/CREDIT-RESTORED', { type: 'release', description: 'The reasons for the hold are gone' }),
     put('ann', '/reasons/GOODWILL', { type: 'release', description: 'Released although a reason remains' }),
+    put('ann', '/reasons/CREDIT-REFUSED', { type: 'release', description: 'Refused: the customer has no more credit' }),
     put('ann', '/reasons/CANCELLED', { type: 'release', description: 'The order was cancelled' }),
     put('ann', '/reasons/DISPUTE', { type: 'hold', description: 'The customer disputes an invoice' }),
     { ...put('ann', '/parameters', parameters), ifMatch: '*' },

@@ -10,7 +10,9 @@ export const editHold = contract({
   method: 'PUT',
   path: '/legal-entities/{legalEntity}/holds/{hold}',
   summary: 'Say who looks after a hold, when to look again, and a note',
-  description: 'All three of them: null takes one away. Only while the hold has not ended (§8.3).',
+  description:
+    'All three of them: null takes one away. Only while the hold has not ended (§8.3). Another review date than the hold has, given ' +
+    'while it is being released (§8.7), takes the place of the one that the release asks for.',
   params: z.strictObject({ legalEntity: legalEntityId, hold: holdId }),
   query: changeQuery,
   body: z.strictObject({

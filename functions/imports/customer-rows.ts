@@ -35,14 +35,15 @@ function rowsOf(mayCreate: boolean): RowImport {
     commit: async (context, fields, version) => {
       const customer = decode(customerId, fields['customer'], '/customer');
       try {
-        await changeCustomer(context, customer, (current, moment) => {
+        let isAsTheRowSays = false;
+        const { isCreated } = await changeCustomer(context, customer, (current, moment) => {
           const change = changeOf(customer, fields, current, moment, mayCreate);
-          // As the row says already: this job was here before.
-          if (change === undefined) return undefined;
-          if ((current?.policyVersion ?? null) !== version) throw new Outdated();
+          isAsTheRowSays = change === undefined;
+          if (change !== undefined && (current?.policyVersion ?? null) !== version) throw new Outdated();
           return change;
         });
-        return 'done';
+        if (isAsTheRowSays) return 'unchanged';
+        return isCreated ? 'created' : 'changed';
       } catch (error) {
         if (error instanceof Outdated) return 'outdated';
         throw error;

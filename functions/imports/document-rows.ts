@@ -26,8 +26,9 @@ export const invoiceRows: RowImport = {
     return { outcome: 'unchanged', version: null };
   },
   commit: async ({ entity, who, deadlineMs }, fields) => {
-    await takeInvoice(entity, decode(invoiceMessage, fields, ''), { subject: who, deadlineMs });
-    return 'done';
+    const sent = decode(invoiceMessage, fields, '');
+    const { isCreated } = await takeInvoice(entity, sent, { subject: who, deadlineMs });
+    return isCreated ? 'created' : 'unchanged';
   },
 };
 
@@ -41,7 +42,8 @@ export const orderRows: RowImport = {
     const { version } = order.terms;
     assertSameCustomer(order, sent.customer);
     assertSameCurrency(order, sent.currency);
-    if (order.state === 'announced' || sent.version > version) return { outcome: 'would-change', version: seq };
+    if (order.state === 'announced') return { outcome: 'would-create', version: seq };
+    if (sent.version > version) return { outcome: 'would-change', version: seq };
     if (sent.version < version) throw refuse('order-version-outdated', { storedVersion: version });
     if (order.contentHash !== orderHash(sent)) throw refuse('document-differs', { kind: 'order' });
     return { outcome: 'unchanged', version: seq };
@@ -49,11 +51,12 @@ export const orderRows: RowImport = {
   commit: async ({ entity, who, deadlineMs }, fields, version) => {
     const sent = decode(orderMessage, fields, '');
     const stored = await readOrder(entity, sent.order, true);
-    // As the row says already: this job was here before.
-    const isDone = stored?.order.terms.version === sent.version && stored.order.contentHash === orderHash(sent);
-    if (!isDone && (stored?.seq ?? null) !== version) return 'outdated';
-    await receiveOrder(entity, sent, { subject: who, deadlineMs });
-    return 'done';
+    const isAsTheRowSays = stored?.order.terms.version === sent.version && stored.order.contentHash === orderHash(sent);
+    if (isAsTheRowSays) return 'unchanged';
+    if ((stored?.seq ?? null) !== version) return 'outdated';
+    const { isCreated, isRepeat } = await receiveOrder(entity, sent, { subject: who, deadlineMs });
+    if (isRepeat) return 'unchanged';
+    return isCreated ? 'created' : 'changed';
   },
 };
 

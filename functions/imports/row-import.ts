@@ -11,13 +11,15 @@ export type Verdict =
 
 /** What came of a row that was committed. */
 export type Committed =
-  | { readonly outcome: 'created' | 'changed' | 'unchanged' | 'outdated' }
-  | { readonly outcome: 'refused'; readonly errors: readonly RowError[] };
+  { readonly outcome: Carried } | { readonly outcome: 'refused'; readonly errors: readonly RowError[] };
+
+/** What carrying a row out changed; `unchanged` is that all was already as it says. */
+export type Carried = 'created' | 'changed' | 'unchanged' | 'outdated';
 
 /** How rows of one kind are checked, which changes nothing, and carried out as the dry run showed them. */
 export type RowImport = {
   readonly check: (context: ChangeContext, fields: RowFields) => Promise<Verdict>;
-  readonly commit: (context: ChangeContext, fields: RowFields, version: number | null) => Promise<'done' | 'outdated'>;
+  readonly commit: (context: ChangeContext, fields: RowFields, version: number | null) => Promise<Carried>;
 };
 
 /** What the caller of a single operation would be told, by column; anything else is no row's fault. */

@@ -17,7 +17,7 @@ export const putCreditNote = contract({
   summary: 'Send a credit note',
   description:
     'Naturally idempotent: the same document again answers with what is stored. It may come before the invoice that it ' +
-    'settles and the order that it reopens.',
+    'settles and the order that it reopens. It counts from when it arrives, whatever its date.',
   params: z.strictObject({ legalEntity: legalEntityId, creditNote: creditNoteId }),
   body: creditNoteBody,
   response: creditNoteView,

@@ -23,7 +23,7 @@ export const putInvoice = contract({
   summary: 'Send an invoice',
   description:
     'Naturally idempotent: the same document again answers with what is stored. Payments that named the invoice before ' +
-    'it arrived are applied.',
+    'it arrived are applied. It counts from when it arrives, whatever its date.',
   params: z.strictObject({ legalEntity: legalEntityId, invoice: invoiceId }),
   body: invoiceBody,
   response: invoiceView,

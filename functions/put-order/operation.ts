@@ -23,6 +23,8 @@ export type OrderReceipt = {
   readonly currency: string;
   readonly decision: Decision | undefined;
   readonly isCreated: boolean;
+  /** The version was there already. */
+  readonly isRepeat: boolean;
 };
 
 /** §7.1, §15.1: stores a version of an order, counts it, and evaluates it where it must be. */
@@ -51,6 +53,7 @@ export async function receiveOrder(
       currency: rulebook.currency,
       decision,
       isCreated: seen === undefined || seen.order.state === 'announced',
+      isRepeat: false,
     };
   }
   // The same version again: what is stored now, with the decision of then, if it was decided when it arrived.
@@ -63,7 +66,7 @@ export async function receiveOrder(
     readRulebookInForce(entity, true),
   ]);
   if (stored === undefined) throw new Error('a repeated version is of no order');
-  return { order: stored.order, revision: stored.seq, currency, decision, isCreated: false };
+  return { order: stored.order, revision: stored.seq, currency, decision, isCreated: false, isRepeat: true };
 }
 
 /** Of the amount itself: 100 and 100.00 are one document. */

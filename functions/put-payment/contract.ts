@@ -21,7 +21,7 @@ export const putPayment = contract({
   summary: 'Send a payment',
   description:
     'Naturally idempotent: the same document again answers with what is stored. It may come before the invoices that it ' +
-    'settles, and frees credit at once.',
+    'settles, and frees credit at once, whatever its date: send a payment that is only promised when it is received.',
   params: z.strictObject({ legalEntity: legalEntityId, payment: paymentId }),
   body: paymentBody,
   response: paymentView,

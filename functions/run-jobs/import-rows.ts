@@ -8,6 +8,7 @@ import { rowErrors, type Committed, type Verdict } from '../imports/row-import.t
 import { rowImports } from '../imports/row-imports.ts';
 import { getImport, keepVerdicts, readVerdicts } from '../store/imports.ts';
 import type { ChangeContext } from '../store/change-rulebook.ts';
+import { beforeCommit } from './before-commit.ts';
 import { jobRunner, type JobContext } from './job-runner.ts';
 
 /** What a dry run found of a slice, and of which text. */
@@ -37,11 +38,23 @@ export const commitImport = jobRunner<RowSlice>({
     const read = await rowsOf(slice, context);
     const found = await readVerdicts<Found>(entity, (job.asked as AskedCommit).dryRun, slice.row);
     if (read === undefined || found === undefined || !isOf(found, slice)) return replaced(slice);
+    const { wasToDo, isResumed } = await beforeCommit(entity, { job: job.job, row: slice.row }, () =>
+      byCustomer(read, slice, async (row, index) =>
+        isToDo(found.verdicts[index]) ? isToDo(await verdictOf(read.kind, slice, row, context)) : false,
+      ),
+    );
+    const taken = new Set<string>();
     const committed = await byCustomer(read, slice, async (row, index) => {
       const verdict = found.verdicts[index];
-      return verdict === undefined
-        ? { outcome: 'outdated' as const }
-        : committedOf(read.kind, slice, row, verdict, context);
+      if (verdict === undefined) return { outcome: 'outdated' as const };
+      const left = await committedOf(read.kind, slice, row, verdict, context);
+      if (wasToDo[index] !== true || !isAsItSays(left)) return left;
+      const id = idOf(read, slice, index) ?? '';
+      // Of several rows that say the same, the first is the one that changed something.
+      const isFirst = !taken.has(id);
+      taken.add(id);
+      if (left.outcome !== 'unchanged' || !isFirst || !isResumed) return left;
+      return { outcome: verdict.outcome === 'would-create' ? ('created' as const) : ('changed' as const) };
     });
     return committed.map((result, index) => resultOf(read, slice, index, result));
   },
@@ -93,6 +106,14 @@ async function verdictOf(
 
 type Left = Committed | Extract<Verdict, { readonly outcome: 'invalid' }>;
 
+function isToDo(verdict: Verdict | undefined): boolean {
+  return verdict?.outcome === 'would-create' || verdict?.outcome === 'would-change';
+}
+
+function isAsItSays({ outcome }: Left): boolean {
+  return outcome === 'created' || outcome === 'changed' || outcome === 'unchanged';
+}
+
 async function committedOf(
   kind: ImportKind,
   { header }: RowSlice,
@@ -104,9 +125,7 @@ async function committedOf(
   if (verdict.outcome === 'unchanged') return { outcome: 'unchanged' };
   const { fields } = rowFields(kind, header, row) as { readonly fields: RowFields };
   try {
-    const done = await rowImports[kind].commit(changeContextOf(context), fields, verdict.version);
-    if (done === 'outdated') return { outcome: 'outdated' };
-    return { outcome: verdict.outcome === 'would-create' ? 'created' : 'changed' };
+    return { outcome: await rowImports[kind].commit(changeContextOf(context), fields, verdict.version) };
   } catch (error) {
     return { outcome: 'refused', errors: rowErrors(error) };
   }
@@ -126,9 +145,12 @@ function replaced({ row, count }: RowSlice): readonly JobResult[] {
 }
 
 /** By the row's number in the file, and the id in its first required column. */
-function resultOf({ kind, rows }: Read, { header, row }: RowSlice, index: number, left: Verdict | Left): JobResult {
-  const [idColumn = ''] = Object.keys(importColumns[kind]);
-  const id = rows[index]?.[header.indexOf(idColumn)] ?? null;
+function resultOf(read: Read, slice: RowSlice, index: number, left: Verdict | Left): JobResult {
   const errors = 'errors' in left ? { errors: left.errors } : {};
-  return { outcome: left.outcome, row: row + index, id, ...errors };
+  return { outcome: left.outcome, row: slice.row + index, id: idOf(read, slice, index), ...errors };
+}
+
+function idOf({ kind, rows }: Read, { header }: RowSlice, index: number): string | null {
+  const [idColumn = ''] = Object.keys(importColumns[kind]);
+  return rows[index]?.[header.indexOf(idColumn)] ?? null;
 }

@@ -18,7 +18,7 @@ import { bookDocument, type Booked, type BookingSender, type ToBook } from './bo
 import { putAfterwards, readCreditHistory } from './credits.ts';
 import type { CreditName } from './keys.ts';
 import { moveCredit } from './move-credit.ts';
-import { Outrun } from './retrying.ts';
+import { Outrun } from './patience.ts';
 import { knownReversal, type Reversal } from './reversal.ts';
 
 /** Of one payment or credit note: with those that came with it (50 at most) each can be a write of one transaction. */

@@ -22,7 +22,7 @@ import { positionCodec, type Position } from './customer-item.ts';
 import { ratesUsed } from './group-state.ts';
 import { decisionKey, type Key } from './keys.ts';
 import { planned, type OrderChange } from './order-change.ts';
-import { patienceUntil, type Patience } from './patience.ts';
+import { Outrun, patienceUntil, type Patience } from './patience.ts';
 import { storedTogether } from './stored-together.ts';
 import { table, tableName } from './table.ts';
 import { transact, type Failure } from './transact.ts';
@@ -96,7 +96,8 @@ async function write(intent: Intent, known: Known, change: OrderChange, patience
   if (failures.length === 0) return { kind: 'changed', change, known };
   const answered = failures.find(({ name }) => name === 'record')?.found;
   if (answered !== undefined) return { kind: 'replayed', record: sameRequest(intent, answered) };
-  await patience.pause(new Error(`conditions failed: ${failures.map(({ name }) => name).join(', ')}`));
+  const why = `conditions failed: ${failures.map(({ name }) => name).join(', ')}`;
+  await patience.pause(failures.some(({ isConflict }) => isConflict) ? new Error(why) : new Outrun(why));
   return { kind: 'failed', known, failures };
 }
 

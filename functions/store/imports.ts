@@ -118,6 +118,23 @@ export async function keepVerdicts(
   await table.send(new PutCommand({ TableName: tableName(), Item }));
 }
 
+/** What a commit found of the rows from `row` on, unless that is kept already. */
+export async function keepVerdictsOnce(
+  entity: AuthorizedEntity,
+  job: JobId,
+  row: number,
+  verdicts: unknown,
+): Promise<boolean> {
+  const Item = { ...jobVerdictsKey(entity, job, row), verdicts: deflateEvidence(verdicts) };
+  try {
+    await table.send(new PutCommand({ TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return false;
+  }
+}
+
 export async function readVerdicts<T>(entity: AuthorizedEntity, job: JobId, row: number): Promise<T | undefined> {
   const Key = jobVerdictsKey(entity, job, row);
   const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }));

@@ -248,7 +248,7 @@ export function jobPlanKey(entity: AuthorizedEntity, job: JobId, plan: string, n
 export function jobPlanPrefix(plan: string): string {
   return `${joined('plan', plan)}#`;
 }
-/** What a dry run found of some rows, by the first of them. */
+/** What a dry run, or a commit before it did anything, found of some rows, by the first of them. */
 export function jobVerdictsKey(entity: AuthorizedEntity, job: JobId, row: number): Key {
   return { pk: jobPartition(entity, job), sk: `verdicts#${tenDigits(row)}` };
 }

@@ -1,9 +1,6 @@
-import { patienceUntil, type Patience } from './patience.ts';
+import { Outrun, patienceUntil, type Patience } from './patience.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { isTransient } from './transient.ts';
-
-/** What was read has changed since: read again and decide again. */
-export class Outrun extends Error {}
 
 /** Writes all or none of what an attempt of `retrying` decided on. */
 export async function writeUnlessOutrun(items: readonly TransactItem[], patience: Patience): Promise<void> {

@@ -36,6 +36,8 @@ const longestNumber = 21;
 export type Failure<Name extends string = string> = {
   readonly name: Name;
   readonly found: Readonly<Record<string, unknown>> | undefined;
+  /** Another was at it, which may not have got through either. */
+  readonly isConflict?: true;
 };
 
 /**
@@ -61,7 +63,8 @@ export async function transact<Name extends string>(
       if (failures.length > 0) return failures;
       const isCancelled = isCancelledForNow(error);
       const [link, ...links] = parts.filter(({ isLink }) => isLink);
-      if (isCancelled && link !== undefined && links.length === 0) return [{ name: link.name, found: undefined }];
+      if (isCancelled && link !== undefined && links.length === 0)
+        return [{ name: link.name, found: undefined, isConflict: true }];
       if (!isCancelled && !isTransient(error)) throw error;
       await patience.pause(error);
     }

@@ -64,7 +64,7 @@ describe('set up a legal entity', () => {
 });
 
 test('work the hold list: the example goes as its page says', async () => {
-  const [orders, look, fits, release, ...later] = pageCommands('how-to/work-holds.md', {
+  const [orders, look, fits, release, edit, reject, ...later] = pageCommands('how-to/work-holds.md', {
     variables: { URL: child.url },
     folder,
   });
@@ -83,6 +83,9 @@ test('work the hold list: the example goes as its page says', async () => {
     ],
   });
   expect(JSON.parse(await runScript(release))).toMatchObject({ results: [{ outcome: 'done' }] });
+  expect(JSON.parse(await runScript(edit))).toMatchObject({ owner: 'cem', reviewDate: '2126-07-01' });
+  const refused = lines(await runScript(reject)).map((line) => JSON.parse(line) as object);
+  expect(refused).toMatchObject([{ results: [{ outcome: 'done' }] }, { answer: 'rejected' }]);
   await withdrawn(later);
 });
 
@@ -163,15 +166,28 @@ describe('adjust credit limits', () => {
   });
 });
 
-test('send documents: a message to the local queue is carried out', async () => {
-  const { items } = (await (await fetch(`${child.url}/local/queues`)).json()) as {
-    readonly items: readonly { readonly name: string; readonly url: string }[];
-  };
-  const QUEUE = items.find(({ name }) => name === 'intake')?.url ?? '';
-  const [byCurl] = pageCommands('how-to/send-documents.md', { variables: { QUEUE }, folder });
+test('send documents: each counts once, is checked against, is carried out by queue, and adds up', async () => {
+  const scripts = pageCommands('how-to/send-documents.md', { variables: { URL: child.url }, folder });
+  const [documents, check, byCurl, reconcile] = scripts;
+  expect(lines(await runScript(documents)).map((line) => JSON.parse(line) as object)).toMatchObject([
+    { name: 'Corner Shop Ltd' },
+    { order: { order: 'SO-4001' } },
+    { packingSlip: 'PS-4001' },
+    { open: '400.00' },
+    { payment: 'PAY-4001' },
+    { settlement: 'ST-4001' },
+    { creditNote: 'CN-4001' },
+    { components: { openReceivables: '230.00', deliveredNotInvoiced: '600.00', openOrders: '200.00' } },
+  ]);
+  expect(lines(await runScript(check)).map((line) => JSON.parse(line) as object)).toMatchObject([
+    { outcome: 'within-limit', message: 'none' },
+    { outcome: 'over-limit', message: 'warning' },
+  ]);
   expect(JSON.parse(await runScript(byCurl))).toHaveProperty('MessageId');
   await settled();
   expect(await send('GET', 'ola', '/legal-entities/ACME/orders/SO-4711')).toMatchObject({ amount: '400.00' });
+  const counts = { orders: 1, packingSlips: 1, invoices: 1, credits: 2 };
+  expect(JSON.parse(await runScript(reconcile))).toMatchObject({ documents: counts, differences: [] });
 });
 
 test('import from CSV: the good row is committed, the wrong one is named', async () => {

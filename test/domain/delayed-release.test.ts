@@ -11,7 +11,7 @@ import {
 } from '../../domain/delayed-release.ts';
 import { cancelled, released } from '../../domain/end-hold.ts';
 import { evaluateHold } from '../../domain/evaluate-hold.ts';
-import type { Hold } from '../../domain/hold.ts';
+import { edited, type Hold } from '../../domain/hold.ts';
 import { olderHoldsOf, type CompetingHold } from '../../domain/older-holds.ts';
 import type { OrderTerms } from '../../domain/order.ts';
 import type { Parameters } from '../../domain/parameters.ts';
@@ -79,6 +79,25 @@ describe('a release with a delay (§8.7)', () => {
     expect(hold.reviewDate).toBe('2026-07-01');
     expect(withdrawn(hold, now).reviewDate).toBe('2026-07-01');
     expect(finished({ ...held, hold }, aRulebook().parameters, moment).hold.reviewDate).toBe('2026-09-01');
+  });
+
+  const [before, asOfRelease, later] = [day('2026-07-01'), day('2026-09-01'), day('2026-10-01')];
+  test.each([
+    ['another', later, later],
+    ['none', undefined, undefined],
+    ['what the hold has', before, asOfRelease],
+  ])('carried out, keeps what was edited meanwhile: review date %s', (_, reviewDate, expected) => {
+    const held = aHeldOrder({ reviewDate: before });
+    const hold = releasing(held, { ...asked, reviewDate: asOfRelease });
+    const after = edited(hold, { owner: 'cleo', reviewDate, note: 'Called' });
+    if (after === undefined) throw new Error('it was edited');
+    expect(finished({ ...held, hold: after }, aRulebook().parameters, moment).hold).toMatchObject({
+      owner: 'cleo',
+      note: 'Called',
+      reviewDate: expected,
+      end: { note: 'Paid by phone' },
+    });
+    expect(withdrawn(after, now)).toMatchObject({ owner: 'cleo', note: 'Called', reviewDate });
   });
 });
 

@@ -10,7 +10,17 @@ export type Surroundings = {
 };
 
 /** A page's commands as scripts, a block at a time, each with the settings of the first block. */
-export function pageCommands(page: string, { variables, folder }: Surroundings): readonly string[] {
+export function pageCommands(page: string, surroundings: Surroundings): readonly string[] {
+  const [settings, ...blocks] = pageBlocks(page, surroundings);
+  return blocks.map((block) => `set -e\n${settings}\n${block}`);
+}
+
+/** All of a page's commands, as somebody pastes them who does not stop to read. */
+export function pageScript(page: string, surroundings: Surroundings): string {
+  return pageBlocks(page, surroundings).join('\n');
+}
+
+function pageBlocks(page: string, { variables, folder }: Surroundings): readonly string[] {
   const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
   const [first = '', ...rest] = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(
     ([, language, block = '']) => (language === '' ? [block] : []),
@@ -19,7 +29,7 @@ export function pageCommands(page: string, { variables, folder }: Surroundings):
     (block, [name, value]) => block.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
     first.replaceAll('.data/', `${folder}/`),
   );
-  return rest.map((block) => `set -e\n${settings}\n${block}`);
+  return [settings, ...rest];
 }
 
 export async function runScript(script: string | undefined): Promise<string> {

@@ -192,7 +192,6 @@ describe('while it runs', () => {
     const clearances = expect.arrayContaining([payment]) as unknown;
     expect(pasted(child, 1)).toMatchObject({ state: 'open', reasons: [{ isActive: true, now: { clearances } }] });
     expect(pasted(child, 2)).toMatchObject({ amount: '1000.00' });
-    await settled(child);
     expect(pasted(child, 3)).toMatchObject({ state: 'released', end: { by: 'automatic' } });
     const { items } = (await (await fetch(`${child.url}/local/events`)).json()) as {
       items: { attributes: { type: string } }[];

@@ -23,6 +23,13 @@ it('lowers the balance at once, and is on account where it settles nothing', asy
   expect((await desk.call('get-payment', { payment: 'P1' })).body).toEqual(body);
 });
 
+it.each(['2026-06-14', '2026-06-16', '2027-06-15'])('counts when it arrives, dated %s', async (date) => {
+  await invoice('I1', { amount: '300' });
+  expect((await pay('P1', { date, amount: '300', settlements: settling('300') })).status).toBe(201);
+  expect(await openOf('I1')).toBe('0.00');
+  expect(await desk.sums()).toEqual([0n, 0n, 0n, 0n]);
+});
+
 it('settles invoices; what they leave of it is on account', async () => {
   await invoice('I1', { amount: '300' });
   await invoice('I2', { amount: '500', dueDate: '2026-06-20' });

@@ -53,6 +53,17 @@ it('counts every one of different documents that arrive together', async () => {
   expect(await desk.ageing()).toEqual([60_00n, ['2026-06-14', 400_00n]]);
 });
 
+it('counts a payment before which others got through again and again', async () => {
+  const others = 9;
+  const overtake = async (left: number): Promise<void> => {
+    await desk.call('put-payment', { payment: `Q${left}` }, aDocument({ amount: '1' }));
+    if (left > 1) beforeWrite(() => overtake(left - 1));
+  };
+  beforeWrite(() => overtake(others));
+  expect((await desk.call('put-payment', { payment: 'P1' }, aDocument({ amount: '100' }))).status).toBe(201);
+  expect(await desk.ageing()).toEqual([109_00n]);
+}, 30_000);
+
 it('applies a payment that arrives together with its invoice', async () => {
   const rounds = Array.from({ length: 12 }, (_, round) => round);
   for (const round of rounds) {

@@ -93,9 +93,18 @@ describe('an import of customers (§15.3)', () => {
   });
 
   it('takes a row that is there twice once', async () => {
-    await desk.upload('E', 'customers', [lines('customer,name,currency', 'E1,One,EUR', 'E1,Two,EUR')]);
+    const rows = ['E1,One,EUR', 'E1,Two,EUR', 'E1,One,EUR'];
+    await desk.upload('E', 'customers', [lines('customer,name,currency', ...rows)]);
     const job = await desk.commit('E', await desk.dryRun('E'));
-    expect(outcomes(await desk.results(job))).toEqual(['created', 'outdated']);
+    expect(outcomes(await desk.results(job))).toEqual(['created', 'outdated', 'unchanged']);
+  });
+
+  it('committed again, says that it changed nothing', async () => {
+    await desk.call('put-customer', { customer: 'F2' }, { name: 'Old', currency: 'EUR' });
+    await desk.upload('F', 'customers', [lines('customer,name,currency', 'F1,One,EUR', 'F2,New,EUR', 'F3,X,EURO')]);
+    const dryRun = await desk.dryRun('F');
+    expect(outcomes(await desk.results(await desk.commit('F', dryRun)))).toEqual(['created', 'changed', 'invalid']);
+    expect(outcomes(await desk.results(await desk.commit('F', dryRun)))).toEqual(['unchanged', 'unchanged', 'invalid']);
   });
 });
 
@@ -119,21 +128,22 @@ describe('an import of limits, invoices and orders', () => {
       'invoice,customer,date,dueDate,amount,currency',
       'IN1,I1,2026-05-01,2026-05-31,400.00,EUR',
       'IN2,NONE,2026-05-01,2026-05-31,1,EUR',
+      'IN1,I1,2026-05-01,2026-05-31,400.00,EUR',
     );
     const orders = lines(
       'order,customer,version,state,amount,currency',
       'IO1,I1,1,open,250.00,EUR',
       'IO2,I1,x,open,1,EUR',
+      'IO1,I1,1,open,250.00,EUR',
     );
     await desk.upload('I', 'invoices', [invoices]);
     await desk.upload('O', 'orders', [orders]);
-    for (const [file, expected] of [
-      ['I', ['created', 'invalid']],
-      ['O', ['created', 'invalid']],
-    ] as const) {
+    for (const file of ['I', 'O']) {
       const dryRun = await desk.dryRun(file);
-      expect(outcomes(await desk.results(await desk.commit(file, dryRun)))).toEqual(expected);
-      expect(outcomes(await desk.results(await desk.commit(file, dryRun)))).toEqual(expected);
+      const first = await desk.commit(file, dryRun);
+      expect(outcomes(await desk.results(first))).toEqual(['created', 'invalid', 'unchanged']);
+      const second = await desk.commit(file, dryRun);
+      expect(outcomes(await desk.results(second))).toEqual(['unchanged', 'invalid', 'unchanged']);
     }
     const { body } = await desk.call('get-credit-position', { customer: 'I1' });
     expect(body).toMatchObject({ components: { openReceivables: '400.00', openOrders: '250.00' } });
@@ -256,7 +266,7 @@ describe('a commit', () => {
         expect({ call, state, outcomes: outcomes(results) }).toEqual({
           call,
           state: 'done',
-          outcomes: ['created', 'changed', 'invalid'],
+          outcomes: ['created', 'changed', 'invalid', 'unchanged', 'unchanged'],
         });
       }
     },
@@ -293,9 +303,12 @@ async function sweep(fault: Fault, at: number) {
   sweeps += 1;
   const file = `K${sweeps}`;
   await desk.call('put-customer', { customer: `${file}-2` }, { name: 'Old', currency: 'EUR' });
-  const rows = [`${file}-1,New,EUR`, `${file}-2,New,EUR`, `${file}-3,New,EURO`];
+  const ids = [1, 2, 3, 1, 4].map((number) => `${file}-${number}`);
+  const rows = ids.map((id, index) => `${id},New,${index === 2 ? 'EURO' : 'EUR'}`);
   await desk.upload(file, 'customers', [lines('customer,name,currency', ...rows)]);
   const dryRun = await desk.dryRun(file);
+  // The same as the row says, but not by this import.
+  await desk.call('put-customer', { customer: `${file}-4` }, { name: 'New', currency: 'EUR' });
   const { body } = await desk.call('commit-import', { import: file }, { dryRun });
   const failing = killAt(at, fault);
   try {
