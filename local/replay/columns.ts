@@ -6,8 +6,10 @@ export const columns = {
   dueDate: { option: 'due-column', usual: 'DueDate' },
   amount: { option: 'amount-column', usual: 'InvoiceAmount' },
   settled: { option: 'settled-column', usual: 'SettledDate' },
-  /** The one that a file may lack: then its dates say it. */
+  /** One that a file may lack: then its dates say it. */
   daysLate: { option: 'days-late-column', usual: 'DaysLate' },
+  /** Likewise. */
+  daysToSettle: { option: 'days-to-settle-column', usual: 'DaysToSettle' },
 } as const satisfies Readonly<Record<string, Column>>;
 
 type Column = { readonly option: string; readonly usual: string };

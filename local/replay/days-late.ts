@@ -1,9 +1,11 @@
-/**
- * Whole days from the due date to the day of payment, 0 when early. Counted here on its own: an oracle must not share its
- * arithmetic with what it checks.
- */
+/** Whole days from the due date to the day of payment, 0 when early. */
 export function daysLate(dueDate: string, settled: string): number {
-  return Math.max(0, dayNumber(settled) - dayNumber(dueDate));
+  return Math.max(0, daysToSettle(dueDate, settled));
+}
+
+/** Counted here on its own: an oracle must not share its arithmetic with what it checks. */
+export function daysToSettle(date: string, settled: string): number {
+  return dayNumber(settled) - dayNumber(date);
 }
 
 /** Days since 1 March of the year 0; years begin in March, so that the leap day is the last of its year. */

@@ -9,6 +9,7 @@ const says: Readonly<Record<Field, string>> = {
   amount: 'its amount, a decimal above 0',
   settled: 'when it was paid; empty where it was not',
   daysLate: 'days late when paid; counted from the dates where there is no such column',
+  daysToSettle: 'days from its date to its payment; likewise',
 };
 
 /** `--help` */
@@ -33,7 +34,7 @@ export function help(): string {
     '',
     ...options.map(([option, meaning]) => `  ${option.padEnd(26)}${meaning}`),
     '',
-    'Exits 1 where the days overdue known to Holdfast differ from the file, 2 where the command or the file is wrong.',
+    'Exits 1 where the days overdue or the statistics known to Holdfast differ from the file, 2 where the command or the file is wrong.',
     '',
   ].join('\n');
 }

@@ -97,7 +97,7 @@ async function invoice(world: World, invoiced: readonly Receivable[]): Promise<v
   await settle(world);
 }
 
-async function settle({ desk }: World): Promise<void> {
+export async function settle({ desk }: World): Promise<void> {
   await desk.local('GET', '/local/settled');
 }
 

@@ -54,10 +54,14 @@ function positionsOf(header: readonly string[], named: NamedColumns, file: strin
     if (index !== -1 && names.lastIndexOf(name) !== index)
       throw new UsageError(`${file} has two columns ${name}: rename one of them.`);
     if (index !== -1) positions.set(field, { index, name });
-    else if (field !== 'daysLate' || named.daysLate !== undefined)
+    else if (!isOptional(field) || named[field] !== undefined)
       throw new UsageError(`${file} has no column ${name}: name it with --${option}. There are ${names.join(', ')}.`);
   }
   return positions;
+}
+
+function isOptional(field: Field): boolean {
+  return field === 'daysLate' || field === 'daysToSettle';
 }
 
 function repeated(receivables: readonly Receivable[]): readonly RowProblem[] {

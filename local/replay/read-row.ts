@@ -3,7 +3,7 @@ import { parseAmount } from '../../domain/money.ts';
 import { customerId, invoiceId } from '../../functions/wire.ts';
 import type { Field } from './columns.ts';
 import { parseDate, type DateForm } from './date-form.ts';
-import { daysLate } from './days-late.ts';
+import { daysLate, daysToSettle } from './days-late.ts';
 import type { Receivable } from './receivable.ts';
 
 export type RowProblem = { readonly line: number; readonly field: Field; readonly cause: string };
@@ -30,11 +30,28 @@ export function readRow(line: number, cell: (field: Field) => string | undefined
   const settled = cell('settled') === '' ? undefined : date('settled');
   if (settled !== undefined && issued !== undefined && settled < issued)
     wrong('settled', 'is before the date of the invoice');
-  const late = cell('daysLate');
-  if (late !== undefined && late !== '' && !/^\d{1,6}$/.test(late)) wrong('daysLate', `"${late}" is no whole number`);
+  /** What the row says, or its dates where it does not. */
+  const days = (field: 'daysLate' | 'daysToSettle', from: CivilDate | undefined, counted: typeof daysLate) => {
+    const said = cell(field) ?? '';
+    if (said !== '' && !/^\d{1,6}$/.test(said)) wrong(field, `"${said}" is no whole number`);
+    if (settled === undefined || from === undefined) return undefined;
+    return said === '' ? counted(from, settled) : Number(said);
+  };
+  const late = days('daysLate', dueDate, daysLate);
+  const toSettle = days('daysToSettle', issued, daysToSettle);
 
   if (!customer || !invoice || !issued || !dueDate || !amount || problems.length > 0) return { problems };
-  const counted = settled === undefined ? undefined : daysLate(dueDate, settled);
-  const said = late === undefined || late === '' || settled === undefined ? counted : Number(late);
-  return { receivable: { line, customer, invoice, date: issued, dueDate, amount, settled, daysLate: said } };
+  return {
+    receivable: {
+      line,
+      customer,
+      invoice,
+      date: issued,
+      dueDate,
+      amount,
+      settled,
+      daysLate: late,
+      daysToSettle: toSettle,
+    },
+  };
 }

@@ -15,4 +15,6 @@ export type Receivable = {
   readonly settled: CivilDate | undefined;
   /** What the file says, or its dates where it says nothing: whole days from due to settled, 0 when early. */
   readonly daysLate: number | undefined;
+  /** From its date; `undefined` likewise. */
+  readonly daysToSettle: number | undefined;
 };

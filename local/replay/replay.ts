@@ -1,5 +1,6 @@
 import { addDays } from '../../domain/civil-date.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
+import { compareStatistics } from './compare-statistics.ts';
 import { deskAt } from './desk.ts';
 import { openIntakeQueue } from './intake-queue.ts';
 import { liveDay, noteReleases, setClock, type World } from './live-day.ts';
@@ -28,8 +29,9 @@ export async function replay(options: ReplayOptions, signal: AbortSignal): Promi
       await setClock(desk, calendar.first);
       await setUp(desk, receivables, { ...options, rules });
       await live(world, receivables.length, calendar, signal);
+      const statistics = await compareStatistics(world, receivables, calendar);
       const troubles = await troublesOf(world, receivables);
-      return { receivables, tally: world.tally, troubles, seconds: (Date.now() - startedAtMs) / 1000 };
+      return { receivables, tally: world.tally, statistics, troubles, seconds: (Date.now() - startedAtMs) / 1000 };
     } finally {
       queue.close();
     }

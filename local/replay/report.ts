@@ -1,5 +1,6 @@
 import { formatAmount } from '../../domain/money.ts';
 import type { ReplayOptions } from './options.ts';
+import type { ComparedStatistics } from './compare-statistics.ts';
 import type { Receivable } from './receivable.ts';
 import { byCustomer } from './set-up.ts';
 import { daysHeld, type HeldOrder, type Peak, type Tally } from './tally.ts';
@@ -8,14 +9,15 @@ import { daysHeld, type HeldOrder, type Peak, type Tally } from './tally.ts';
 export type Outcome = {
   readonly receivables: readonly Receivable[];
   readonly tally: Tally;
+  readonly statistics: ComparedStatistics;
   /** What should not be, in words. */
   readonly troubles: readonly string[];
   readonly seconds: number;
 };
 
 /** Whether Holdfast knew what the file says, and nothing was lost. */
-export function isAsInFile({ tally, troubles }: Outcome): boolean {
-  return tally.differences().length === 0 && troubles.length === 0;
+export function isAsInFile({ tally, statistics, troubles }: Outcome): boolean {
+  return tally.differences().length === 0 && statistics.differences.length === 0 && troubles.length === 0;
 }
 
 /** The table on stdout. */
@@ -31,6 +33,7 @@ export function report(outcome: Outcome, options: ReplayOptions): string {
     ...tally.differences().map(({ receivable: { line, invoice, daysLate }, known }) => {
       return `  line ${line}, invoice ${invoice}: the file says ${daysLate} days late, Holdfast knew ${known}`;
     }),
+    ...outcome.statistics.differences.map((difference) => `  ${difference}`),
     ...outcome.troubles.map((trouble) => `  ${trouble}`),
     '',
     ...peaks(tally, options),
@@ -75,12 +78,15 @@ function share(part: number, whole: number): string {
   return whole === 0 ? '' : `${((part * 100) / whole).toFixed(1)} %`;
 }
 
-function checks({ tally, troubles }: Outcome): readonly Line[] {
+function checks({ tally, statistics, troubles }: Outcome): readonly Line[] {
   const paid = tally.paid();
   return [
     ['invoices paid', paid],
     ['  days overdue as in the file', paid - tally.differences().length],
     ['  that differ', tally.differences().length],
+    ['average payment days as in the file', statistics.averages],
+    ['month-end balances as in the file', statistics.balances],
+    ['  that differ', statistics.differences.length],
     ['other troubles', troubles.length],
   ];
 }

@@ -56,7 +56,7 @@ async function putRules(desk: Desk, { rules, rulesFile }: SetUp): Promise<void> 
   }
 }
 
-const parameters = { ...defaultParameters, creditLimitCheck: 'rules', automaticReleaseReason: releaseReason };
+export const parameters = { ...defaultParameters, creditLimitCheck: 'rules', automaticReleaseReason: releaseReason };
 
 export function byCustomer<T extends Pick<Receivable, 'customer'>>(
   items: readonly T[],

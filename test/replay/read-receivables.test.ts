@@ -43,6 +43,7 @@ it('reads each row with its line, dates as dates and amounts as minor units', ()
       amount: 5590n,
       settled: '2024-02-03',
       daysLate: 2,
+      daysToSettle: 32,
     },
     {
       line: 4,
@@ -53,6 +54,7 @@ it('reads each row with its line, dates as dates and amounts as minor units', ()
       amount: 1n,
       settled: '2023-12-31',
       daysLate: 0,
+      daysToSettle: 0,
     },
   ]);
 });

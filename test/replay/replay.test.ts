@@ -75,6 +75,8 @@ it('lives through the sample, and knows of every payment how late it was', patie
     'still held at the end': '0',
     'invoices paid': '41',
     'days overdue as in the file': '41',
+    'average payment days as in the file': '7',
+    'month-end balances as in the file': '98',
     'that differ': '0',
     'other troubles': '0',
     'QUARRY-STONE': '33896.32  27117.06  2025-03-24',
@@ -93,7 +95,15 @@ it('exits 1 and names the line where the file says otherwise', patience, async (
   const { code, stdout, left } = await run([file]);
   expect([code, left]).toEqual([1, []]);
   expect(stdout).toMatch(/line 3, invoice 0000007002: .*11.*10/);
-  expect(counted(stdout)).toMatchObject({ 'days overdue as in the file': '2', 'that differ': '1' });
+  expect(counted(stdout)).toMatchObject({ 'days overdue as in the file': '2', 'other troubles': '0' });
+  expect(stdout.match(/that differ +1$/gm)).toHaveLength(1);
+});
+
+it('exits 1 and names the customer where the days to settle are others', patience, async () => {
+  const file = fileOf(3, (line, index) => (index === 2 ? line.replace(/,24,10$/, ',25,10') : line));
+  const { code, stdout } = await run([file]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/WILLOW-TEXTILES: .*25\.00.*24\.00/);
 });
 
 it('exits 2 where the command or the file is wrong, and starts nothing', async () => {
