@@ -9,6 +9,7 @@ export const jobKinds = [
   'calculate-balance-statistics',
   'update-risk-scores',
   'delete-statistics',
+  'reconcile',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -121,6 +121,7 @@ export const access: Readonly<Record<OperationName, AccessRow>> = {
   'list-customers': read,
   'get-credit-position': read,
   'reconcile-customer': { in: 'path-entity', roles: managersAndAuditors },
+  'start-reconciliation': { in: 'path-entity', roles: managersAndAuditors },
   'start-statistics-calculation': workHolds,
   'get-statistics': read,
   'start-statistics-deletion': setUp,

@@ -132,6 +132,7 @@ import { startHoldForcing } from './start-hold-forcing/contract.ts';
 import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract.ts';
 import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
 import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
+import { startReconciliation } from './start-reconciliation/contract.ts';
 import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
 import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
 import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
@@ -208,6 +209,7 @@ export const operations = [
   listCustomers,
   getCreditPosition,
   reconcileCustomer,
+  startReconciliation,
   startStatisticsCalculation,
   getStatistics,
   startStatisticsDeletion,

@@ -5,6 +5,7 @@ import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
 import { forceHold } from './force-hold.ts';
 import type { JobRunner } from './job-runner.ts';
+import { reconcile } from './reconcile.ts';
 import { updateRiskScores } from './update-risk-scores.ts';
 
 /** A kind of job without a runner does not compile. */
@@ -16,4 +17,5 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'calculate-balance-statistics': calculateBalanceStatistics,
   'update-risk-scores': updateRiskScores,
   'delete-statistics': deleteStatistics,
+  reconcile,
 };

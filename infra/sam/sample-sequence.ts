@@ -111,6 +111,7 @@ export const sequence: readonly SampleName[] = [
   'get-credit-position',
   'check-credit',
   'reconcile-customer',
+  'start-reconciliation',
   'start-statistics-calculation',
   'run-statistics-job',
   'get-statistics',

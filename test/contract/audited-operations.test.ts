@@ -80,6 +80,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'put-credit-note-settlement': [],
   'reverse-credit-note-settlement': [],
   'reconcile-customer': [],
+  'start-reconciliation': [],
   'check-credit': [],
   'start-hold-evaluation': [],
   'start-hold-forcing': [],

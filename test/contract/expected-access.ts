@@ -78,6 +78,7 @@ export const expectedAccess: Readonly<
   'start-risk-score-update': ['credit-manager'],
   'get-risk-score': everyone,
   'reconcile-customer': ['credit-manager', 'auditor'],
+  'start-reconciliation': ['credit-manager', 'auditor'],
   'put-customer-credit-group': ['credit-manager'],
   'get-customer-credit-group': everyone,
   'list-customer-credit-groups': everyone,
