@@ -29,15 +29,20 @@ export async function startJob(
   asked: Asked,
   check?: () => Promise<unknown>,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
-  const { kind, entity, by, requestHash, now, deadlineMs } = asked;
-  const id = jobIdOf(asked);
+  const { entity, requestHash, deadlineMs } = asked;
   if (check !== undefined) {
-    const started = await findJob(entity, id);
+    const started = await findJob(entity, jobIdOf(asked));
     if (started !== undefined) return replayedJob(started, requestHash);
     await check();
   }
-  const job: Job = {
-    job: id,
+  return createJob(entity, newJob(asked), requestHash, patienceUntil(deadlineMs));
+}
+
+/** A job that was asked for just now. */
+export function newJob(asked: Omit<Asked, 'requestHash' | 'deadlineMs'>): Job {
+  const { kind, entity, by, now } = asked;
+  return {
+    job: jobIdOf(asked),
     legalEntity: entity,
     kind,
     state: 'queued',
@@ -48,5 +53,4 @@ export async function startJob(
     outcomes: {},
     failures: 0,
   };
-  return createJob(entity, job, requestHash, patienceUntil(deadlineMs));
 }

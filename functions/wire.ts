@@ -17,6 +17,7 @@ import type {
   PaymentId,
   RequestId,
   RuleId,
+  ScheduleId,
   SettlementId,
   Subject,
 } from '../domain/ids.ts';
@@ -68,6 +69,7 @@ export const givenRequestId = idOf<RequestId>(
 );
 export const importId = idOf<ImportId>('go-live-customers');
 export const jobId = idOf<JobId>('k3nT0pQ9c2YxV1bR8sZuWg');
+export const scheduleId = idOf<ScheduleId>('NIGHTLY');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */

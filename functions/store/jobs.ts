@@ -65,14 +65,22 @@ export async function createJob(
   requestHash: string,
   patience: Patience,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
-  const first: StoredJob = { job, next: 0, entries: 0, pages: 0, requestHash, version: 1 };
-  const put = { TableName: tableName(), Item: itemOf(entity, first), ConditionExpression: 'attribute_not_exists(pk)' };
+  const [stored, event] = newJobItems(entity, job, requestHash);
+  const put = { ...stored.Put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
   const parts = [
-    { name: 'job', item: { Put: { ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } as TransactItem },
-    { name: 'event', item: outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1)) },
+    { name: 'job', item: { Put: put } as TransactItem },
+    { name: 'event', item: event },
   ];
   const found = (await transact(parts, patience)).find(({ name }) => name === 'job')?.found;
   return found === undefined ? { job, isReplay: false } : replayedJob(decoded(found), requestHash);
+}
+
+/** The writes of a job that is not there yet, and of its event. */
+export function newJobItems(entity: AuthorizedEntity, job: Job, requestHash: string) {
+  const first: StoredJob = { job, next: 0, entries: 0, pages: 0, requestHash, version: 1 };
+  const Item = itemOf(entity, first);
+  const put = { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' };
+  return [{ Put: put }, outboxItem(jobPartition(entity, job.job), runJob(entity, job, 1))] as const;
 }
 
 /** A job that the same request started before. */

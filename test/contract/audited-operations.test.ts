@@ -93,6 +93,8 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'start-risk-score-update': [],
   'cancel-job': [],
   'retry-job': [],
+  'put-schedule': ['schedule NIGHTLY'],
+  'delete-schedule': ['schedule NIGHTLY'],
 };
 
 const changing = operations.filter(({ method }) => method !== 'GET').map(({ name }) => name as Changing);

@@ -1,9 +1,9 @@
-import type { JobKind } from '../../domain/job.ts';
-import { access, authorize } from '../access.ts';
-import type { Actor, AuthorizedEntity } from '../actor.ts';
-import type { OperationName } from '../operations.ts';
+import type { JobKind } from '../domain/job.ts';
+import { access, authorize } from './access.ts';
+import type { Actor, AuthorizedEntity } from './actor.ts';
+import type { OperationName } from './operations.ts';
 
-/** Whoever has a job go on does what it does: for some kinds only who may start one may. */
+/** Whoever has a job go on, or has it go by a schedule, does what it does: for some kinds only who may start one may. */
 const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
   'evaluate-for-release': 'retry-job',
   'force-hold': 'start-hold-forcing',
