@@ -183,3 +183,21 @@ test('run periodic tasks: the schedule starts its job the next morning, which fi
   const schedule = await send('GET', 'bob', '/legal-entities/ACME/schedules/RECONCILE');
   expect(schedule).toMatchObject({ nextOn: '2126-07-01', last: { on: '2126-06-30', problem: null } });
 });
+
+test('score risk: the statistics, the parts of the score and the risk group are as the page says', async () => {
+  const [calculate, setUp, score] = pageCommands('how-to/score-risk.md', { variables: { URL: child.url }, folder });
+  const statistics = JSON.parse(lines(await runScript(calculate)).at(-1) ?? '') as object;
+  expect(statistics).toMatchObject({ customer: 'C-3301', balance: '4500.00', limit: '9000.00' });
+  expect(await runScript(setUp)).not.toContain('urn:holdfast:problem');
+  expect(JSON.parse(lines(await runScript(score)).at(-1) ?? '')).toMatchObject({
+    riskScore: 60,
+    riskGroup: 'HIGH',
+    indicator: 'high',
+    calculated: {
+      parts: [
+        { scoringGroup: 'BALANCE', score: 40 },
+        { scoringGroup: 'COUNTRY', score: 20 },
+      ],
+    },
+  });
+});
