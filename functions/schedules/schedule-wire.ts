@@ -29,6 +29,7 @@ const tasks = {
   }),
   reconcile: z.safeExtend(startReconciliation.body, { kind: z.literal('reconcile') }),
 } as const satisfies { readonly [K in ScheduledKind]: z.ZodMiniType };
+type Task = (typeof tasks)[ScheduledKind];
 
 const days = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('day') }),
@@ -50,14 +51,7 @@ const days = z.discriminatedUnion('every', [
 /** §14 */
 export const scheduleSchema = z
   .strictObject({
-    task: z.discriminatedUnion('kind', [
-      tasks['evaluate-for-release'],
-      tasks['force-hold'],
-      tasks['calculate-balance-statistics'],
-      tasks['update-risk-scores'],
-      tasks['delete-statistics'],
-      tasks.reconcile,
-    ]),
+    task: z.discriminatedUnion('kind', Object.values(tasks) as unknown as readonly [Task, ...Task[]]),
     days,
     time: z
       .string()

@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreditGroupId, CustomerId, LegalEntityId, OrderId } from '../../../domain/ids.ts';
 import { entityOfRecord } from '../../../functions/access.ts';
+import { readDocuments, TooManyDocuments } from '../../../functions/store/customer-documents.ts';
 import { groupPositionKey, orderKey, positionKey, type Key } from '../../../functions/store/keys.ts';
 import { table } from '../../../functions/store/table.ts';
 import { beforeBatchOf, type Fault } from '../documents/faults.ts';
@@ -117,6 +118,11 @@ describe('a job that reconciles (§14)', () => {
     const found = { of: 'credit-group', id: null, what, currency, stored, fromDocuments };
     expect(result).toMatchObject({ outcome: 'different', creditGroup: 'G' });
     expect(result?.['differences']).toContainEqual(found);
+  });
+
+  it('reads no more documents of one customer than it is told to', async () => {
+    await expect(readDocuments(acme, 'A' as CustomerId, 1)).rejects.toBeInstanceOf(TooManyDocuments);
+    expect((await readDocuments(acme, 'A' as CustomerId, 2)).invoices).toHaveLength(1);
   });
 
   it('does not take for a difference what is booked while it reads', async () => {

@@ -70,7 +70,7 @@ describe('by a schedule (§14)', () => {
     [
       { kind: 'update-risk-scores', customers: ['C1'] },
       { customers: ['C1'] },
-      [{ outcome: 'no-risk-group', riskScore: 7, isChanged: true }],
+      [{ outcome: 'no-risk-group', riskScore: 7 }],
     ],
     [
       { kind: 'delete-statistics', keepMonths: 6 },
