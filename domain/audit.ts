@@ -21,6 +21,7 @@ export const auditKinds = [
   'risk-group',
   'automatic-limit',
   'grant',
+  'schedule',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

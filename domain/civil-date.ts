@@ -61,9 +61,9 @@ export function businessDate(instant: string, timeZone: string): CivilDate {
   return dates(timeZone).format(new Date(instant)) as CivilDate;
 }
 
-/** The hour (0–23) that clocks show in a time zone at an instant. */
-export function localHour(instant: string, timeZone: string): number {
-  return Number(hours(timeZone).format(new Date(instant)));
+/** The time (`HH:MM`, from 00:00 to 23:59) that clocks show in a time zone at an instant. */
+export function localTime(instant: string, timeZone: string): string {
+  return times(timeZone).format(new Date(instant));
 }
 
 /** A decision writes hundreds of dates where many invoices are open, and `toISOString` takes seven times as long. */
@@ -75,7 +75,7 @@ function written(day: Date): CivilDate {
 
 /** `en-CA` writes dates as `YYYY-MM-DD`. */
 const dates = formatters('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
-const hours = formatters('en-GB', { hour: '2-digit', hourCycle: 'h23' });
+const times = formatters('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Making a formatter costs a thousand times more than using one. */
 function formatters(locale: string, options: Intl.DateTimeFormatOptions): (timeZone: string) => Intl.DateTimeFormat {

@@ -18,6 +18,7 @@ export type HoldId = Id<'hold'>;
 export type RequestId = Id<'request'>;
 export type JobId = Id<'job'>;
 export type ImportId = Id<'import'>;
+export type ScheduleId = Id<'schedule'>;
 export type ApprovalRequestId = Id<'approval-request'>;
 /** The number of a credit limit adjustment (§12.1). */
 export type AdjustmentId = Id<'adjustment'>;

@@ -11,6 +11,7 @@ export const jobKinds = [
   'delete-statistics',
   'generate-adjustment-lines',
   'post-adjustment',
+  'reconcile',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

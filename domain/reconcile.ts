@@ -63,15 +63,19 @@ export function differencesOf(stored: Stored, documents: Documents): readonly Di
     ...documents.credits.flatMap(awaitedByCredit),
   ]);
   return [
-    ...compared({ of: 'position' }, componentsOf(stored.sums), componentsOf(sums)),
-    ...compared({ of: 'position', currency: null }, countOf(stored.unconverted), countOf(documentsIn(awaited))),
+    ...compared({ of: 'position' as const }, componentsOf(stored.sums), componentsOf(sums)),
+    ...compared(
+      { of: 'position' as const, currency: null },
+      countOf(stored.unconverted),
+      countOf(documentsIn(awaited)),
+    ),
     ...awaitedDifferences(stored.awaited, awaited),
-    ...compared({ of: 'ageing' }, cashOf(stored.ageing), cashOf(ageing)),
+    ...compared({ of: 'ageing' as const }, cashOf(stored.ageing), cashOf(ageing)),
     ...ageingDifferences(stored.ageing, ageing),
     ...documents.orders.flatMap((order, index) => orderDifferences(order, orders[index] ?? order)),
     ...documents.invoices.flatMap((invoice, index) =>
       compared(
-        { of: 'invoice', id: invoice.invoice, currency: invoice.currency },
+        { of: 'invoice' as const, id: invoice.invoice, currency: invoice.currency },
         settledOf(invoice),
         settledOf(invoices[index] ?? invoice),
       ),
@@ -113,7 +117,7 @@ function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
 type Amounts = Readonly<Record<string, bigint>>;
 
 /** By the names that a credit position shows (§5.7). */
-function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums): Amounts {
+export function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums): Amounts {
   return {
     openReceivables: balance,
     deliveredNotInvoiced: toDelivered - balance,
@@ -122,7 +126,7 @@ function componentsOf({ balance, toDelivered, toOrders, toHeld }: ExposureSums):
   };
 }
 
-const countOf = (documents: number): Amounts => ({ unconverted: BigInt(documents) });
+export const countOf = (documents: number): Amounts => ({ unconverted: BigInt(documents) });
 const cashOf = ({ unappliedCash }: Ageing): Amounts => ({ unappliedCash });
 const ledgerOf = ({ delivered, invoiced }: Order): Amounts => ({ delivered, invoiced });
 const deliveredOf = ({ deliveredBooked }: Order): Amounts => (deliveredBooked === undefined ? {} : { deliveredBooked });
@@ -147,7 +151,7 @@ function ageingDifferences(stored: Ageing, recomputed: Ageing): readonly Differe
   });
   return [...dates]
     .toSorted()
-    .flatMap((date) => compared({ of: 'ageing', id: date }, openOn(stored, date), openOn(recomputed, date)));
+    .flatMap((date) => compared({ of: 'ageing' as const, id: date }, openOn(stored, date), openOn(recomputed, date)));
 }
 
 function awaitedDifferences(stored: readonly AwaitedRate[], recomputed: readonly AwaitedRate[]): readonly Difference[] {
@@ -160,11 +164,11 @@ function awaitedDifferences(stored: readonly AwaitedRate[], recomputed: readonly
   });
 }
 
-function compared(
-  place: Pick<Difference, 'of' | 'id' | 'currency'>,
+export function compared<P extends object>(
+  place: P,
   stored: Amounts,
   recomputed: Amounts,
-): readonly Difference[] {
+): readonly (P & Pick<Difference, 'what' | 'stored' | 'fromDocuments'>)[] {
   return Object.entries(stored)
     .map(([what, amount]) => ({ ...place, what, stored: amount, fromDocuments: recomputed[what] ?? 0n }))
     .filter((one) => one.stored !== one.fromDocuments);

@@ -10,7 +10,8 @@ import { auditedApprovals } from './store/audited-approvals.ts';
 import { adjustmentPartition, joined, requestKey } from './store/keys.ts';
 import { outboxItem } from './store/outbox.ts';
 import { findRecord, requestRecord, resultOf } from './store/request-record.ts';
-import { Outrun, retrying, writeUnlessOutrun } from './store/retrying.ts';
+import { Outrun } from './store/patience.ts';
+import { retrying, writeUnlessOutrun } from './store/retrying.ts';
 import { grantOf, grantsStand, readUser } from './store/users.ts';
 
 /** §11.2: what a person does with a request about a journal or a line, once for each key, with what that says of it. */

@@ -18,6 +18,7 @@ import { deleteRateType } from './delete-rate-type/contract.ts';
 import { deleteReason } from './delete-reason/contract.ts';
 import { deleteRiskGroup } from './delete-risk-group/contract.ts';
 import { deleteRule } from './delete-rule/contract.ts';
+import { deleteSchedule } from './delete-schedule/contract.ts';
 import { deleteScoringGroup } from './delete-scoring-group/contract.ts';
 import { deleteSettlementDiscountRank } from './delete-settlement-discount-rank/contract.ts';
 import { deleteWorkflow } from './delete-workflow/contract.ts';
@@ -56,6 +57,7 @@ import { getReason } from './get-reason/contract.ts';
 import { getRiskGroup } from './get-risk-group/contract.ts';
 import { getRiskScore } from './get-risk-score/contract.ts';
 import { getRule } from './get-rule/contract.ts';
+import { getSchedule } from './get-schedule/contract.ts';
 import { getScoringGroup } from './get-scoring-group/contract.ts';
 import { getSettlementDiscountRank } from './get-settlement-discount-rank/contract.ts';
 import { getStatistics } from './get-statistics/contract.ts';
@@ -90,6 +92,7 @@ import { listReleasableGroupHolds } from './list-releasable-group-holds/contract
 import { listReleasableHolds } from './list-releasable-holds/contract.ts';
 import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
+import { listSchedules } from './list-schedules/contract.ts';
 import { listScoringGroups } from './list-scoring-groups/contract.ts';
 import { listSettlementDiscountRanks } from './list-settlement-discount-ranks/contract.ts';
 import { listWorkflows } from './list-workflows/contract.ts';
@@ -119,6 +122,7 @@ import { putRateType } from './put-rate-type/contract.ts';
 import { putReason } from './put-reason/contract.ts';
 import { putRiskGroup } from './put-risk-group/contract.ts';
 import { putRule } from './put-rule/contract.ts';
+import { putSchedule } from './put-schedule/contract.ts';
 import { putScoringGroup } from './put-scoring-group/contract.ts';
 import { putSettlementDiscountRank } from './put-settlement-discount-rank/contract.ts';
 import { putWorkflow } from './put-workflow/contract.ts';
@@ -142,6 +146,7 @@ import { startHoldForcing } from './start-hold-forcing/contract.ts';
 import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract.ts';
 import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
 import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
+import { startReconciliation } from './start-reconciliation/contract.ts';
 import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
 import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
 import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
@@ -220,6 +225,7 @@ export const operations = [
   listCustomers,
   getCreditPosition,
   reconcileCustomer,
+  startReconciliation,
   startStatisticsCalculation,
   getStatistics,
   startStatisticsDeletion,
@@ -277,6 +283,10 @@ export const operations = [
   listJobResults,
   cancelJob,
   retryJob,
+  listSchedules,
+  getSchedule,
+  putSchedule,
+  deleteSchedule,
   listMyApprovals,
   listApprovalRequests,
   getApprovalRequest,

@@ -19,6 +19,7 @@ import type {
   PaymentId,
   RequestId,
   RuleId,
+  ScheduleId,
   SettlementId,
   Subject,
 } from '../domain/ids.ts';
@@ -73,6 +74,7 @@ export const jobId = idOf<JobId>('k3nT0pQ9c2YxV1bR8sZuWg');
 /** A credit limit adjustment's number, which it is given (§12.1). */
 export const adjustmentId = idOf<AdjustmentId>('ADJ-000001');
 export const adjustmentLineId = idOf<AdjustmentLineId>('1');
+export const scheduleId = idOf<ScheduleId>('NIGHTLY');
 export const ruleId = idOf<RuleId>('R-100');
 export const subject = idOf<Subject>('ann');
 /** A code of set-up: terms of payment, reasons, statuses. */

@@ -108,7 +108,7 @@ export const workers = [
   {
     name: 'tick',
     summary:
-      'Starts what the data say is due: the daily evaluation, monthly statistics and risk scores of each legal entity, not before 04:00 local, and second looks after changes.',
+      'Starts what the data say is due: the daily evaluation, monthly statistics and risk scores of each legal entity, not before 04:00 local, what its people have scheduled, and second looks after changes.',
     trigger: { kind: 'schedule', everyMinutes: 5 },
     table: 'read-write',
     sendsTo: ['evaluation'],

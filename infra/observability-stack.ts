@@ -5,7 +5,9 @@ import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { exposureDiffers } from '../functions/logged-alarms.ts';
 import { workers } from '../functions/workers.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { JobsStack } from './jobs-stack.ts';
@@ -35,6 +37,7 @@ export class ObservabilityStack extends Stack {
     this.topic = this.alarmTopic(props);
     this.queueAlarms(props);
     this.jobAlarms(props);
+    this.reconciliationAlarm(props);
     this.alarm('api-failures', {
       metric: props.api.api.metricServerError({ period, statistic: 'Sum' }),
       atLeast: 5,
@@ -82,6 +85,24 @@ export class ObservabilityStack extends Stack {
         means: 'Events leave late.',
       });
     }
+  }
+
+  /** §14: a difference is never corrected, so somebody must look at it. */
+  private reconciliationAlarm({ jobs }: ObservabilityStackProps): void {
+    const lambda = jobs.lambdas.get('run-jobs');
+    if (lambda === undefined) throw new Error('there is no function that runs jobs');
+    const found = new MetricFilter(this, 'exposure-differences', {
+      logGroup: lambda.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', exposureDiffers),
+      metricNamespace: 'Holdfast',
+      metricName: 'ExposureDifferences',
+    });
+    this.alarm('exposure-differs', {
+      metric: found.metric({ period, statistic: 'Sum' }),
+      atLeast: 1,
+      means:
+        'A reconciliation found exposure that is not what the documents add up to; the results of its job say where.',
+    });
   }
 
   private alarm(id: string, { metric, atLeast, means }: AlarmProps): void {

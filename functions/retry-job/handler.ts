@@ -1,9 +1,9 @@
 import { retried } from '../../domain/job.ts';
 import { changeJob } from '../change-job.ts';
+import { checkStarter } from '../check-starter.ts';
 import { http } from '../http.ts';
 import { jobOnWire } from '../job-wire.ts';
 import { runJob } from '../store/jobs.ts';
-import { checkStarter } from './check-starter.ts';
 import { retryJob } from './contract.ts';
 
 /** §14 */

@@ -19,7 +19,8 @@ export function customersRunner(runOne: (customer: CustomerId, context: JobConte
   });
 }
 
-async function resultOf(
+/** An id that is not there is a result too. */
+export async function resultOf(
   customer: CustomerId,
   context: JobContext,
   runOne: (customer: CustomerId, context: JobContext) => Promise<JobResult>,

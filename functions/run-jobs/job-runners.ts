@@ -6,6 +6,7 @@ import { checkImport, commitImport } from './import-rows.ts';
 import { forceHold } from './force-hold.ts';
 import { generateAdjustmentLines } from './generate-adjustment-lines.ts';
 import type { JobRunner } from './job-runner.ts';
+import { reconcile } from './reconcile.ts';
 import { updateRiskScores } from './update-risk-scores.ts';
 import { postAdjustment } from './post-adjustment.ts';
 
@@ -20,4 +21,5 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'delete-statistics': deleteStatistics,
   'generate-adjustment-lines': generateAdjustmentLines,
   'post-adjustment': postAdjustment,
+  reconcile,
 };

@@ -15,14 +15,15 @@ export async function planCustomers(
   entity: AuthorizedEntity,
   chosen: readonly CustomerId[] | undefined,
   place: string | undefined,
+  entrySize = largestEntry,
 ): Promise<PlanStretch<SomeCustomers>> {
-  if (chosen !== undefined) return { entries: entriesOf([...new Set(chosen)]) };
-  const most = mostAdded * largestEntry;
+  if (chosen !== undefined) return { entries: entriesOf([...new Set(chosen)], entrySize) };
+  const most = mostAdded * entrySize;
   const found = await customerIds(entity, place as CustomerId | undefined, most);
-  return { entries: entriesOf(found), place: found.length < most ? undefined : found.at(-1) };
+  return { entries: entriesOf(found, entrySize), place: found.length < most ? undefined : found.at(-1) };
 }
 
-function entriesOf(customers: readonly CustomerId[]): readonly SomeCustomers[] {
-  const starts = customers.flatMap((_, index) => (index % largestEntry === 0 ? [index] : []));
-  return starts.map((start) => ({ customers: customers.slice(start, start + largestEntry) }));
+function entriesOf(customers: readonly CustomerId[], size: number): readonly SomeCustomers[] {
+  const starts = customers.flatMap((_, index) => (index % size === 0 ? [index] : []));
+  return starts.map((start) => ({ customers: customers.slice(start, start + size) }));
 }

@@ -9,9 +9,16 @@ import { queryList } from './list-index.ts';
 import { orderLists } from './order-item.ts';
 import { packingSlipListKey, readPackingSlips } from './packing-slips.ts';
 
+/** There are more documents than would be read in a function's time. */
+export class TooManyDocuments extends Error {}
+
 /** Every document of a customer, each as it is now; a list says which there are, and may lag behind by a moment. */
-export async function readDocuments(entity: AuthorizedEntity, customer: CustomerId): Promise<Documents> {
-  const listed = (key: string) => queryList(key, { limit: Infinity });
+export async function readDocuments(
+  entity: AuthorizedEntity,
+  customer: CustomerId,
+  most = Infinity,
+): Promise<Documents> {
+  const listed = (key: string) => queryList(key, { limit: most + 1 });
   const [open, delivered, ended, slips, owed, settled, credits] = await Promise.all([
     listed(orderLists.open(entity, customer)),
     listed(orderLists.delivered(entity, customer)),
@@ -21,6 +28,8 @@ export async function readDocuments(entity: AuthorizedEntity, customer: Customer
     listed(invoiceLists.settled(entity, customer)),
     listed(creditListKey(entity, customer)),
   ]);
+  const count = [open, delivered, ended, slips, owed, settled, credits].reduce((sum, list) => sum + list.length, 0);
+  if (count > most) throw new TooManyDocuments(`${count} documents`);
   const orderIds = new Set([...open, ...delivered, ...ended].map((entry) => entry['listSort'] as OrderId));
   const invoiceIds = new Set([...owed, ...settled].map(({ row }) => listedInvoice(row).invoice));
   const [orders, packingSlips, invoices, histories] = await Promise.all([

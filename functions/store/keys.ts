@@ -15,6 +15,7 @@ import type {
   PackingSlipId,
   PaymentId,
   RequestId,
+  ScheduleId,
   Subject,
 } from '../../domain/ids.ts';
 
@@ -115,6 +116,11 @@ export function outboxKey(partition: string, id: string): Key {
 /** When a periodic task of an entity ran last (§14). */
 export function taskKey(entity: AuthorizedEntity, task: string): Key {
   return { pk: entityPartition(entity), sk: joined('task', task) };
+}
+export const schedulePrefix = 'schedule#';
+/** A schedule of jobs, with when it went last. */
+export function scheduleKey(entity: AuthorizedEntity, schedule: ScheduleId): Key {
+  return { pk: entityPartition(entity), sk: joined('schedule', schedule) };
 }
 /** The record of a request that no decision answers. */
 export function requestKey(entity: AuthorizedEntity, operation: string, request: string): Key {

@@ -10,7 +10,7 @@ import type { SeenCustomer } from './customer-change-items.ts';
 import { positionCodec } from './customer-item.ts';
 import { accountCodec, type StoredAccount } from './customers.ts';
 import { accountKey, groupAccountKey, groupPositionKey, positionKey, presenceKey, type Key } from './keys.ts';
-import { Outrun } from './retrying.ts';
+import { Outrun } from './patience.ts';
 
 type Held = { readonly limits: HeldLimits; readonly marks: AccountMarks };
 /** A customer or customer credit group with its limits, account and position of one moment. */

@@ -13,7 +13,7 @@ import { readLines, type StoredLine } from './adjustment-lines.ts';
 import { batchGet } from './batch-get.ts';
 import { accountCodec } from './customers.ts';
 import { accountKey } from './keys.ts';
-import { Outrun } from './retrying.ts';
+import { Outrun } from './patience.ts';
 import { currentRulebook, readRulebook } from './rulebook.ts';
 
 type Context = { readonly entity: AuthorizedEntity; readonly now: string };

@@ -8,7 +8,7 @@ import type { StoredApproval } from './approval-item.ts';
 import { readApproval } from './approvals.ts';
 import { auditedApprovals, type ApprovalContext } from './audited-approvals.ts';
 import type { OutboxEvent } from './outbox.ts';
-import { Outrun } from './retrying.ts';
+import { Outrun } from './patience.ts';
 import type { TransactItem } from './transact.ts';
 
 /** What becomes of the request of a journal with its posting. */

@@ -1,35 +1,29 @@
-import { businessDate, localHour } from '../../domain/civil-date.ts';
 import type { LegalEntityId } from '../../domain/ids.ts';
 import { entityOfRecord } from '../access.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { businessInstant } from '../clock.ts';
 import { evaluateEntityMessage } from '../evaluation-message.ts';
 import { logger } from '../logger.ts';
-import { startJob } from '../start-job.ts';
-import { evaluator } from '../store/evaluate-customer.ts';
-import { readRulebookInForce } from '../store/credit-state.ts';
 import { legalEntitiesList } from '../store/keys.ts';
 import { queryList } from '../store/list-index.ts';
-import { forgetOwedEvaluation, lastRunOf, owedEvaluation, recordRun } from '../store/periodic-tasks.ts';
+import { forgetOwedEvaluation, owedEvaluation } from '../store/periodic-tasks.ts';
 import { send } from '../store/queues.ts';
-import { firstHour, startMonthlyRiskScores, startMonthlyStatistics } from './monthly-tasks.ts';
+import { ownTaskNames, startOwnTask } from './own-tasks.ts';
+import { startScheduled } from './start-scheduled.ts';
 
-const task = 'daily-evaluation';
-const longestStartMs = 5_000;
+type Start = (entity: AuthorizedEntity) => Promise<void>;
 
-const starters = {
-  'daily-evaluation': startDailyEvaluation,
-  'owed-evaluation': startOwedEvaluation,
-  'monthly-statistics': startMonthlyStatistics,
-  'monthly-risk-scores': startMonthlyRiskScores,
-};
+const starters: readonly (readonly [string, Start])[] = [
+  ...ownTaskNames.map((task) => [task, (entity: AuthorizedEntity) => startOwnTask(entity, task)] as const),
+  ['owed-evaluation', startOwedEvaluation],
+  ['schedules', startScheduled],
+];
 
 /** Starts what is due, entity by entity: one that fails keeps none of the others waiting, and the tick fails in the end. */
 export async function startWhatIsDue(): Promise<void> {
   const failures: unknown[] = [];
   const entities = await queryList(legalEntitiesList, { limit: Number.MAX_SAFE_INTEGER });
   for (const { listSort } of entities) {
-    for (const [name, start] of Object.entries(starters)) {
+    for (const [name, start] of starters) {
       try {
         await start(entityOfRecord(listSort as LegalEntityId));
       } catch (error) {
@@ -43,20 +37,6 @@ export async function startWhatIsDue(): Promise<void> {
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tasks were not started`);
-}
-
-/**
- * §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day, by a job that is
- * named after the day: started twice, it is one. The record spares the next ticks of the day the attempt.
- */
-async function startDailyEvaluation(entity: AuthorizedEntity): Promise<void> {
-  const { timeZone } = await readRulebookInForce(entity, false);
-  const now = businessInstant(entity);
-  const today = businessDate(now, timeZone);
-  if (localHour(now, timeZone) < firstHour || (await lastRunOf(entity, task)) === today) return;
-  const asked = { kind: 'evaluate-for-release', entity, by: evaluator, asked: {}, key: `~${task}:${today}` } as const;
-  await startJob({ ...asked, requestHash: task, now, deadlineMs: Date.now() + longestStartMs });
-  await recordRun(entity, task, today);
 }
 
 /** §9.5, docs/adr/0006: the second look for customers with open holds after a change; sent before it is forgotten, likewise. */

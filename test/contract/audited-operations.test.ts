@@ -89,6 +89,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'put-credit-note-settlement': [],
   'reverse-credit-note-settlement': [],
   'reconcile-customer': [],
+  'start-reconciliation': [],
   'check-credit': [],
   'start-hold-evaluation': [],
   'start-hold-forcing': [],
@@ -101,6 +102,8 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'start-risk-score-update': [],
   'cancel-job': [],
   'retry-job': [],
+  'put-schedule': ['schedule NIGHTLY'],
+  'delete-schedule': ['schedule NIGHTLY'],
 };
 
 const changing = operations.filter(({ method }) => method !== 'GET').map(({ name }) => name as Changing);

@@ -216,3 +216,34 @@ test('force holds: what the commands force is held, and what they try is not', a
   const hold = await send('GET', 'cem', '/legal-entities/ACME/holds/SO-3201.1');
   expect(hold).toMatchObject({ isForced: true, state: 'ready-to-release', note: 'They deny the last delivery' });
 });
+
+test('run periodic tasks: the schedule starts its job the next morning, which finds no difference', async () => {
+  const [set, morning, follow] = pageCommands('how-to/periodic-tasks.md', { variables: { URL: child.url }, folder });
+  const [reconcile, deletion] = lines(await runScript(set)).map((line) => JSON.parse(line) as object);
+  expect(reconcile).toMatchObject({ schedule: 'RECONCILE', setBy: 'bob', isOn: true, last: null });
+  expect(deletion).toMatchObject({ schedule: 'FIVE-YEARS', setBy: 'ann' });
+  await runScript(morning);
+  const results = JSON.parse(lines(await runScript(follow)).at(-1) ?? '') as { readonly items: readonly object[] };
+  expect(results.items).toContainEqual(expect.objectContaining({ outcome: 'equal', customer: 'C-1001' }));
+  expect(results.items.filter((one) => !('outcome' in one && one.outcome === 'equal'))).toEqual([]);
+  const schedule = await send('GET', 'bob', '/legal-entities/ACME/schedules/RECONCILE');
+  expect(schedule).toMatchObject({ nextOn: '2126-07-01', last: { on: '2126-06-30', problem: null } });
+});
+
+test('score risk: the statistics, the parts of the score and the risk group are as the page says', async () => {
+  const [calculate, setUp, score] = pageCommands('how-to/score-risk.md', { variables: { URL: child.url }, folder });
+  const statistics = JSON.parse(lines(await runScript(calculate)).at(-1) ?? '') as object;
+  expect(statistics).toMatchObject({ customer: 'C-3301', balance: '4500.00', limit: '9000.00' });
+  expect(await runScript(setUp)).not.toContain('urn:holdfast:problem');
+  expect(JSON.parse(lines(await runScript(score)).at(-1) ?? '')).toMatchObject({
+    riskScore: 60,
+    riskGroup: 'HIGH',
+    indicator: 'high',
+    calculated: {
+      parts: [
+        { scoringGroup: 'BALANCE', score: 40 },
+        { scoringGroup: 'COUNTRY', score: 20 },
+      ],
+    },
+  });
+});

@@ -1,3 +1,4 @@
+import { exposureDiffers } from '../../functions/logged-alarms.ts';
 import { describe, expect, test } from 'vitest';
 import { queues } from '../../functions/workers.ts';
 import { only, resourcesOf, synthesize } from './synthesized.ts';
@@ -144,6 +145,15 @@ describe('observability', () => {
     expect(givenUp).toHaveLength(deadLetterQueues.length);
     const dimensions = givenUp.map((alarm) => JSON.stringify(alarm.Properties['Dimensions']));
     expect(new Set(dimensions).size).toBe(givenUp.length);
+  });
+
+  test('a difference that a reconciliation finds has an alarm, on the line that says so', () => {
+    const filter = only(resourcesOf(prod, 'AWS::Logs::MetricFilter'));
+    expect(filter.Properties['FilterPattern']).toContain(exposureDiffers);
+    const alarms = resourcesOf(prod, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties['MetricName'] === 'ExposureDifferences',
+    );
+    expect(only(alarms).Properties).toMatchObject({ Namespace: 'Holdfast', Threshold: 1 });
   });
 
   test('every alarm tells the topic, and the topic whoever was named', () => {

@@ -56,6 +56,11 @@ export function beforeRead(sortKey: string, what: () => Promise<unknown>): void 
   before((input) => (input as { readonly Key?: { readonly sk?: unknown } }).Key?.sk === sortKey, what);
 }
 
+/** Just before items are read by their keys, some of which are in a partition. */
+export function beforeBatchOf(partition: string, what: () => Promise<unknown>): void {
+  before((input) => 'RequestItems' in input && JSON.stringify(input).includes(JSON.stringify(partition)), what);
+}
+
 let planted = 0;
 
 function before(isCall: (input: object) => boolean, what: () => Promise<unknown>): void {

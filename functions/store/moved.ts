@@ -1,0 +1,2 @@
+/** What was read is of different moments, since somebody wrote in between. */
+export class Moved extends Error {}
