@@ -9,6 +9,7 @@ export const jobKinds = [
   'calculate-balance-statistics',
   'update-risk-scores',
   'delete-statistics',
+  'find-review-work',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -22,6 +22,8 @@ import { deleteWorkflow } from './delete-workflow/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
+import { exportCreditPositions } from './export-credit-positions/contract.ts';
+import { exportDecisions } from './export-decisions/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
@@ -80,6 +82,7 @@ import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listReleasableGroupHolds } from './list-releasable-group-holds/contract.ts';
 import { listReleasableHolds } from './list-releasable-holds/contract.ts';
+import { listReviewWork } from './list-review-work/contract.ts';
 import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listScoringGroups } from './list-scoring-groups/contract.ts';
@@ -132,6 +135,7 @@ import { startHoldForcing } from './start-hold-forcing/contract.ts';
 import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract.ts';
 import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
 import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
+import { startReviewWorkSearch } from './start-review-work-search/contract.ts';
 import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
 import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
 import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
@@ -213,6 +217,9 @@ export const operations = [
   startStatisticsDeletion,
   startRiskScoreUpdate,
   getRiskScore,
+  startReviewWorkSearch,
+  listReviewWork,
+  exportCreditPositions,
   putCustomerCreditGroup,
   getCustomerCreditGroup,
   listCustomerCreditGroups,
@@ -220,6 +227,7 @@ export const operations = [
   deleteCustomerCreditGroupMember,
   listHolds,
   exportHolds,
+  exportDecisions,
   getHold,
   listReleasableHolds,
   listReleasableGroupHolds,

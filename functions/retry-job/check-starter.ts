@@ -12,6 +12,7 @@ const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
   'calculate-balance-statistics': 'start-statistics-calculation',
   'update-risk-scores': 'start-risk-score-update',
   'delete-statistics': 'start-statistics-deletion',
+  'find-review-work': 'start-review-work-search',
 };
 
 export function checkStarter(kind: JobKind, actor: Actor, entity: AuthorizedEntity): void {

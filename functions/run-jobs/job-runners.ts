@@ -3,6 +3,7 @@ import { calculateBalanceStatistics } from './calculate-balance-statistics.ts';
 import { deleteStatistics } from './delete-statistics.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
+import { findReviewWork } from './find-review-work.ts';
 import { forceHold } from './force-hold.ts';
 import type { JobRunner } from './job-runner.ts';
 import { updateRiskScores } from './update-risk-scores.ts';
@@ -16,4 +17,5 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'calculate-balance-statistics': calculateBalanceStatistics,
   'update-risk-scores': updateRiskScores,
   'delete-statistics': deleteStatistics,
+  'find-review-work': findReviewWork,
 };

@@ -14,11 +14,11 @@ import { forgetOwedEvaluation, lastRunOf, owedEvaluation, recordRun } from '../s
 import { send } from '../store/queues.ts';
 import { firstHour, startMonthlyRiskScores, startMonthlyStatistics } from './monthly-tasks.ts';
 
-const task = 'daily-evaluation';
 const longestStartMs = 5_000;
 
 const starters = {
   'daily-evaluation': startDailyEvaluation,
+  'daily-review-work': startDailyReviewWork,
   'owed-evaluation': startOwedEvaluation,
   'monthly-statistics': startMonthlyStatistics,
   'monthly-risk-scores': startMonthlyRiskScores,
@@ -45,16 +45,25 @@ export async function startWhatIsDue(): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tasks were not started`);
 }
 
-/**
- * §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day, by a job that is
- * named after the day: started twice, it is one. The record spares the next ticks of the day the attempt.
- */
+type DailyTask = { readonly task: string; readonly kind: 'evaluate-for-release' | 'find-review-work' };
+
+/** §9.5: since dates alone can expire or clear things, every entity's holds are evaluated each business day. */
 async function startDailyEvaluation(entity: AuthorizedEntity): Promise<void> {
+  await startDaily(entity, { task: 'daily-evaluation', kind: 'evaluate-for-release' });
+}
+
+/** §14: and what has to be reviewed is found. */
+async function startDailyReviewWork(entity: AuthorizedEntity): Promise<void> {
+  await startDaily(entity, { task: 'daily-review-work', kind: 'find-review-work' });
+}
+
+/** A job that is named after the day: started twice, it is one. The record spares the next ticks of the day the attempt. */
+async function startDaily(entity: AuthorizedEntity, { task, kind }: DailyTask): Promise<void> {
   const { timeZone } = await readRulebookInForce(entity, false);
   const now = businessInstant(entity);
   const today = businessDate(now, timeZone);
   if (localHour(now, timeZone) < firstHour || (await lastRunOf(entity, task)) === today) return;
-  const asked = { kind: 'evaluate-for-release', entity, by: evaluator, asked: {}, key: `~${task}:${today}` } as const;
+  const asked = { kind, entity, by: evaluator, asked: {}, key: `~${task}:${today}` } as const;
   await startJob({ ...asked, requestHash: task, now, deadlineMs: Date.now() + longestStartMs });
   await recordRun(entity, task, today);
 }

@@ -90,6 +90,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'start-statistics-calculation': [],
   'start-statistics-deletion': [],
   'start-risk-score-update': [],
+  'start-review-work-search': [],
   'cancel-job': [],
   'retry-job': [],
 };
