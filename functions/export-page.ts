@@ -4,8 +4,6 @@ import { pageQuery, type Page } from './page.ts';
 
 /** What every export in pages takes. */
 export const exportQuery = z.extend(pageQuery, {
-  /** Of a customer and a request, both as long as they may be. */
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(6_000))),
   format: z._default(z.enum(['csv', 'json']), 'csv'),
 });
 

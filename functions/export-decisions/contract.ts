@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { exportQuery, pagesOfCsv } from '../export-page.ts';
-import { pageSize } from '../page-size.ts';
 import { pageOf } from '../page.ts';
 import { repeatable } from '../query-values.ts';
 import { civilDate, customerId, legalEntityId, orderId } from '../wire.ts';
@@ -18,7 +17,6 @@ export const exportDecisions = contract({
     `${pagesOfCsv} A page may be short, or empty, and others follow it: so much was looked through.`,
   params: z.strictObject({ legalEntity: legalEntityId }),
   query: z.extend(exportQuery, {
-    limit: pageSize(500),
     customer: z.optional(customerId),
     order: z.optional(orderId),
     from: z.optional(civilDate).check(z.describe('Business date of the decision.')),
