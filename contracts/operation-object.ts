@@ -74,10 +74,17 @@ const etag = z.string().check(z.meta({ description: 'The version, for If-Match.'
 const contentLanguage = z.enum(languages).check(z.describe('Of titles and texts.'));
 const replayed = z.literal('true').check(z.describe('The answer is that of an earlier request with this key.'));
 
-function responseHeaders({ method, precondition, inWords }: Operation): { readonly headers?: z.ZodMiniObject } {
+const nextPage = z
+  .optional(z.string())
+  .check(z.meta({ description: 'Of CSV: where the next page is.', examples: ['<?cursor=...>; rel="next"'] }));
+
+function responseHeaders({ method, precondition, inWords, csv, query }: Operation): {
+  readonly headers?: z.ZodMiniObject;
+} {
   const headers = {
     ...(precondition === true ? { ETag: etag } : {}),
     ...(inWords === true ? { 'Content-Language': contentLanguage } : {}),
+    ...(csv === true && query !== undefined && 'cursor' in query.shape ? { Link: nextPage } : {}),
     ...(method === 'POST' ? { 'Idempotency-Replayed': z.optional(replayed) } : {}),
   };
   return Object.keys(headers).length === 0 ? {} : { headers: z.object(headers) };

@@ -8,10 +8,12 @@ import { compileRule } from './rules/compile-rule.ts';
 import { indexRules, type RuleIndex } from './rules/rule-index.ts';
 
 /** §2.2 with amounts in minor units of the entity's currency and percents parsed. */
-export type CompiledParameters = Omit<Parameters, 'ignoreOverdueBelow' | 'ignoreOrdersBelow' | 'releaseTolerance'> & {
+type WrittenAsText = 'ignoreOverdueBelow' | 'ignoreOrdersBelow' | 'releaseTolerance' | 'creditWatchPercent';
+export type CompiledParameters = Omit<Parameters, WrittenAsText> & {
   readonly ignoreOverdueBelow: bigint | null;
   readonly ignoreOrdersBelow: bigint | null;
   readonly releaseTolerance: { readonly percent: Percent; readonly days: number | null };
+  readonly creditWatchPercent: Percent;
 };
 
 /** A rulebook document made ready for evaluations: parsed once, rules indexed. */
@@ -68,12 +70,14 @@ export function creditRatio(
 }
 
 function compileParameters(parameters: Parameters, currency: string): CompiledParameters {
+  const { creditWatchPercent } = parameters;
   const { percent, days } = parameters.releaseTolerance;
   return {
     ...parameters,
     ignoreOverdueBelow: optionalAmount(parameters.ignoreOverdueBelow, currency),
     ignoreOrdersBelow: optionalAmount(parameters.ignoreOrdersBelow, currency),
     releaseTolerance: { percent: parsed(parsePercent(percent), percent), days },
+    creditWatchPercent: parsed(parsePercent(creditWatchPercent), creditWatchPercent),
   };
 }
 

@@ -12,6 +12,7 @@ export const jobKinds = [
   'generate-adjustment-lines',
   'post-adjustment',
   'reconcile',
+  'find-review-work',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

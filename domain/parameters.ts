@@ -35,6 +35,10 @@ export type Parameters = {
   readonly ignoreOrdersBelow: string | null;
   readonly allowManualLimitEdit: boolean;
   readonly creditLimitRateType: string | null;
+  /** A limit or policy that ends within so many days expires soon. */
+  readonly expiresSoonDays: number;
+  /** Who uses more of a limit is on the credit watch. */
+  readonly creditWatchPercent: string;
   /** Release reasons (§2.3). */
   readonly cancelledOrderReason: string | null;
   readonly modifiedOrderReason: string | null;
@@ -46,6 +50,9 @@ export type Parameters = {
     readonly exposure: number;
   };
 };
+
+/** Of rulebook versions of before these could be set, too. */
+export const defaultReviewParameters = { expiresSoonDays: 30, creditWatchPercent: '90' } as const;
 
 const off: CheckpointSetting = { posting: false, proForma: false };
 
@@ -80,6 +87,7 @@ export const defaultParameters: Parameters = {
   ignoreOrdersBelow: null,
   allowManualLimitEdit: true,
   creditLimitRateType: null,
+  ...defaultReviewParameters,
   cancelledOrderReason: null,
   modifiedOrderReason: null,
   automaticReleaseReason: null,

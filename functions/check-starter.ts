@@ -15,6 +15,7 @@ const mayGoOn: Readonly<Record<JobKind, OperationName>> = {
   'update-risk-scores': 'start-risk-score-update',
   'delete-statistics': 'start-statistics-deletion',
   reconcile: 'start-reconciliation',
+  'find-review-work': 'start-review-work-search',
 };
 
 export function checkStarter(kind: JobKind, actor: Actor, entity: AuthorizedEntity): void {

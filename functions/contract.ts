@@ -60,6 +60,8 @@ export type Answer<C extends Contract> = {
   readonly etag?: number;
   readonly isCreated?: boolean;
   readonly isReplay?: boolean;
+  /** Where more lines are: CSV says it in a header. */
+  readonly nextPage?: string | undefined;
 };
 
 /** Keeps the literal types of a contract while checking its shape. */

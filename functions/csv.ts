@@ -6,6 +6,23 @@ export function csvOf(columns: readonly string[], rows: readonly (readonly strin
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
+type Value = string | number | boolean | null | readonly string[];
+
+/** The same of lines by column; what is not known is empty, and codes, which hold no spaces, stand in one cell together. */
+export function csvOfLines<C extends string>(
+  columns: readonly C[],
+  lines: readonly Readonly<Record<C, Value>>[],
+): string {
+  return csvOf(
+    columns,
+    lines.map((line) => columns.map((column) => textOf(line[column]))),
+  );
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'object' ? (value ?? []).join(' ') : String(value);
+}
+
 /** What spreadsheets take for the beginning of a formula, in full width too, or pass over before one. */
 const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 const plainNumber = /^-?\d+(\.\d+)?$/;

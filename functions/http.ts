@@ -154,13 +154,14 @@ function encode<C extends Contract>(contract: C, answer: Answer<C>, language: La
   if (contract.response === null) return { statusCode: 204, headers };
   const statusCode = answer.isCreated === true ? 201 : 200;
   if (contract.csv === true && typeof answer.body === 'string') {
-    return { statusCode, headers: { ...headers, ...csvHeaders(contract) }, body: answer.body };
+    return { statusCode, headers: { ...headers, ...csvHeaders(contract, answer.nextPage) }, body: answer.body };
   }
   return { statusCode, headers, body: JSON.stringify(answer.body) };
 }
 
-function csvHeaders({ name }: Contract): Readonly<Record<string, string>> {
+function csvHeaders({ name }: Contract, nextPage: string | undefined): Readonly<Record<string, string>> {
   return {
+    ...(nextPage === undefined ? {} : { link: `<${nextPage}>; rel="next"` }),
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': `attachment; filename="${name}.csv"`,
   };

@@ -26,6 +26,8 @@ import { editAdjustment } from './edit-adjustment/contract.ts';
 import { editHold } from './edit-hold/contract.ts';
 import { evaluateCustomerHolds } from './evaluate-customer-holds/contract.ts';
 import { excludeOrder } from './exclude-order/contract.ts';
+import { exportCreditPositions } from './export-credit-positions/contract.ts';
+import { exportDecisions } from './export-decisions/contract.ts';
 import { exportHolds } from './export-holds/contract.ts';
 import { exportImportErrors } from './export-import-errors/contract.ts';
 import { forceHold } from './force-hold/contract.ts';
@@ -90,6 +92,7 @@ import { listRateTypes } from './list-rate-types/contract.ts';
 import { listReasons } from './list-reasons/contract.ts';
 import { listReleasableGroupHolds } from './list-releasable-group-holds/contract.ts';
 import { listReleasableHolds } from './list-releasable-holds/contract.ts';
+import { listReviewWork } from './list-review-work/contract.ts';
 import { listRiskGroups } from './list-risk-groups/contract.ts';
 import { listRules } from './list-rules/contract.ts';
 import { listSchedules } from './list-schedules/contract.ts';
@@ -147,6 +150,7 @@ import { verifyCustomerAuditChain } from './verify-customer-audit-chain/contract
 import { verifyCustomerCreditGroupAuditChain } from './verify-customer-credit-group-audit-chain/contract.ts';
 import { verifyLegalEntityAuditChain } from './verify-legal-entity-audit-chain/contract.ts';
 import { startReconciliation } from './start-reconciliation/contract.ts';
+import { startReviewWorkSearch } from './start-review-work-search/contract.ts';
 import { startRiskScoreUpdate } from './start-risk-score-update/contract.ts';
 import { startStatisticsCalculation } from './start-statistics-calculation/contract.ts';
 import { startStatisticsDeletion } from './start-statistics-deletion/contract.ts';
@@ -231,6 +235,9 @@ export const operations = [
   startStatisticsDeletion,
   startRiskScoreUpdate,
   getRiskScore,
+  startReviewWorkSearch,
+  listReviewWork,
+  exportCreditPositions,
   putCustomerCreditGroup,
   getCustomerCreditGroup,
   listCustomerCreditGroups,
@@ -238,6 +245,7 @@ export const operations = [
   deleteCustomerCreditGroupMember,
   listHolds,
   exportHolds,
+  exportDecisions,
   getHold,
   listReleasableHolds,
   listReleasableGroupHolds,

@@ -3,6 +3,7 @@ import { jobKinds, jobStates } from '../domain/job.ts';
 import { approvalChanged, approvalNeeded } from './approval-event-schemas.ts';
 import type { DeepReadonly } from './contract.ts';
 import { holdChanged, orderHeld, orderPassed, orderRejected, orderReleased } from './order-event-schemas.ts';
+import { reviewWork } from './review-work-wire.ts';
 import { unchanging } from './unchanging.ts';
 import { amount, civilDate, creditGroupId, currency, customerId, jobId, legalEntityId } from './wire.ts';
 
@@ -57,6 +58,7 @@ export const outgoingEvents = {
   'approval-needed': { summary: 'Somebody has to decide on an approval request', data: approvalNeeded },
   'approval-changed': { summary: 'Something became of an approval request', data: approvalChanged },
   'limit-changed': { summary: 'A credit limit was changed', data: limitChanged },
+  'review-work-found': { summary: 'Somebody has something to review', data: reviewWork },
   'job-done': { summary: 'A job has ended', data: jobDone },
 } as const satisfies Readonly<Record<string, { readonly summary: string; readonly data: z.ZodMiniType }>>;
 

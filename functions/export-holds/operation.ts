@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { csvOf } from '../csv.ts';
+import { csvOfLines } from '../csv.ts';
 import { findEndedHolds, findOpenHolds, type FoundHold } from '../found-holds.ts';
 import { asksForEnded } from '../hold-filters.ts';
 import { holdEntryOnWire } from '../hold-wire.ts';
@@ -53,16 +53,8 @@ const columns = [
 ] as const satisfies readonly (keyof Entry)[];
 
 function asCsv(holds: readonly FoundHold[]): string {
-  const rows = holds.map((hold) => {
-    const entry: Entry = { ...entryOf(hold), baseCurrency: hold.setting.currency };
-    return columns.map((column) => textOf(entry[column]));
-  });
-  return csvOf(columns, rows);
-}
-
-/** No reason code holds a space. */
-function textOf(value: string | boolean | null | readonly string[]): string {
-  return typeof value === 'object' ? (value ?? []).join(' ') : String(value);
+  const lines = holds.map((hold): Entry => ({ ...entryOf(hold), baseCurrency: hold.setting.currency }));
+  return csvOfLines(columns, lines);
 }
 
 /** As the function's answer carries it: its body is text in JSON. */

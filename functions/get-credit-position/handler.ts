@@ -1,30 +1,18 @@
 import { businessDate } from '../../domain/civil-date.ts';
 import { writeCreditPosition } from '../credit-position-wire.ts';
 import { http } from '../http.ts';
-import { withGroup } from '../store/credit-groups.ts';
-import { creditStateOf, readCredit, readRulebookInForce } from '../store/credit-state.ts';
-import { withThreshold } from '../store/ageing-threshold.ts';
-import { documentsWithoutRate } from '../store/documents-without-rate.ts';
+import { readRulebookInForce } from '../store/credit-state.ts';
+import { readStanding } from '../store/credit-standing.ts';
 import type { WaitingDocument } from '../store/waiting-for-rate.ts';
 import { getCreditPosition } from './contract.ts';
 
-/** §5.7: one read, consistent, so that it shows what was just booked. */
+/** §5.7 */
 export const handler = http(getCreditPosition, async ({ params }, { entity, now }) => {
-  const [credit, rulebook] = await Promise.all([
-    readCredit(entity, params.customer, true),
-    readRulebookInForce(entity, true),
-  ]);
+  const rulebook = await readRulebookInForce(entity, true);
   const today = businessDate(now, rulebook.timeZone);
-  const current = await withThreshold(entity, credit, rulebook.parameters.ignoreOverdueBelow, 'reader');
-  const whole = await withGroup(entity, current, true);
-  const waiting = whole.position.unconverted === 0 ? [] : await documentsWithoutRate(entity, params.customer);
-  const unknown = new Set(waiting.flatMap(({ partOf }) => (partOf === 'none' ? [] : [partOf])));
-  return {
-    body: {
-      ...writeCreditPosition(rulebook, creditStateOf(whole, rulebook, today), today, unknown),
-      documentsWithoutRate: waiting.map(waitingOnWire),
-    },
-  };
+  const { state, unknown, waiting } = await readStanding(entity, params.customer, rulebook, today);
+  const position = writeCreditPosition(rulebook, state, today, unknown);
+  return { body: { ...position, documentsWithoutRate: waiting.map(waitingOnWire) } };
 });
 
 /** A packing slip is named by its order too. */

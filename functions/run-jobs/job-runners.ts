@@ -3,6 +3,7 @@ import { calculateBalanceStatistics } from './calculate-balance-statistics.ts';
 import { deleteStatistics } from './delete-statistics.ts';
 import { evaluateForRelease } from './evaluate-for-release.ts';
 import { checkImport, commitImport } from './import-rows.ts';
+import { findReviewWork } from './find-review-work.ts';
 import { forceHold } from './force-hold.ts';
 import { generateAdjustmentLines } from './generate-adjustment-lines.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -22,4 +23,5 @@ export const jobRunners: { readonly [K in JobKind]: JobRunner } = {
   'generate-adjustment-lines': generateAdjustmentLines,
   'post-adjustment': postAdjustment,
   reconcile,
+  'find-review-work': findReviewWork,
 };

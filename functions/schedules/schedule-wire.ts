@@ -27,6 +27,7 @@ const tasks = {
         z.describe('Month ends from so many months before that day on stay.'),
       ),
   }),
+  'find-review-work': z.strictObject({ kind: z.literal('find-review-work'), customers: customerChoice }),
   reconcile: z.safeExtend(startReconciliation.body, { kind: z.literal('reconcile') }),
 } as const satisfies { readonly [K in ScheduledKind]: z.ZodMiniType };
 type Task = (typeof tasks)[ScheduledKind];

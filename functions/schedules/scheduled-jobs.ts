@@ -32,6 +32,7 @@ const scheduledJobs: { readonly [K in ScheduledKind]: Scheduled<K> } = {
     asked: (task, on) => ({ olderThan: olderThan(task, on) }),
     check: async (entity, task, on) => checkDeletable(await currentRulebook(entity), on.now, olderThan(task, on)),
   },
+  'find-review-work': { asked: asItIs },
   reconcile: { asked: asItIs },
 };
 

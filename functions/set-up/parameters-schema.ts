@@ -61,6 +61,16 @@ export const parametersSchema = z.strictObject({
       ),
     ),
   creditLimitRateType: z.nullable(code),
+  expiresSoonDays: z
+    .int()
+    .check(
+      z.minimum(0),
+      z.maximum(3_660),
+      z.describe('Limits and policies that end within so many days are review work; 0: those that end today.'),
+    ),
+  creditWatchPercent: percent.check(
+    z.describe('Who uses more than this of a limit, without a hold, is on the credit watch.'),
+  ),
   cancelledOrderReason: reason,
   modifiedOrderReason: reason,
   automaticReleaseReason: reason,

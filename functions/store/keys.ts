@@ -1,4 +1,5 @@
 import type { AuthorizedEntity } from '../actor.ts';
+import type { ReviewSubject } from '../../domain/review-work.ts';
 import type { CustomerReference } from '../../domain/set-up/customer-reference.ts';
 import type {
   ApprovalRequestId,
@@ -65,7 +66,7 @@ export function customerPartition(entity: AuthorizedEntity, customer: CustomerId
 export const accountPrefix = 'A#';
 export const openHoldPrefix = 'H#';
 const endedHoldPrefix = 'X#';
-const decisionPrefix = 'D#';
+export const decisionPrefix = 'D#';
 export const auditPrefix = 'L#';
 
 export function accountKey(entity: AuthorizedEntity, customer: CustomerId): Key {
@@ -125,6 +126,11 @@ export function scheduleKey(entity: AuthorizedEntity, schedule: ScheduleId): Key
 /** The record of a request that no decision answers. */
 export function requestKey(entity: AuthorizedEntity, operation: string, request: string): Key {
   return { pk: joined('R', entity, operation, request), sk: 'request' };
+}
+
+/** What somebody has to look at again of a customer or, in a legal entity, of a customer credit group. */
+export function reviewPartition(entity: AuthorizedEntity, { kind, id }: ReviewSubject): string {
+  return joined('K', entity, kind, id);
 }
 
 /** A customer credit group belongs to no legal entity (§1.1). Its `A#` items are its account and position. */

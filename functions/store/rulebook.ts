@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { compileRulebook, type Rulebook } from '../../domain/compile-rulebook.ts';
+import { defaultReviewParameters } from '../../domain/parameters.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
@@ -64,7 +65,8 @@ async function entryOf(entity: AuthorizedEntity, version: number): Promise<Entry
   const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }));
   if (Item === undefined) throw new Error(`rulebook version ${version} is missing`);
   const document = versionCodec(Item, 'rulebook').document as RulebookDocument;
-  return keep(cacheKey, { document: { ...laterCollections, ...document } });
+  const parameters = { ...defaultReviewParameters, ...document.parameters };
+  return keep(cacheKey, { document: { ...laterCollections, ...document, parameters } });
 }
 
 /** Versions of before these could be set up have none of them. */

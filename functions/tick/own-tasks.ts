@@ -30,6 +30,8 @@ const monthly: Timing = { days: { every: 'month', day: 1 }, time };
 const ownTasks = {
   /** §9.5: dates alone can expire or clear things. */
   'daily-evaluation': { kind: 'evaluate-for-release', asked: {}, timing: daily },
+  /** §14: dates alone can make something due for review. */
+  'daily-review-work': { kind: 'find-review-work', asked: {}, timing: daily },
   /** §13: of the month that ended. */
   'monthly-statistics': {
     kind: 'calculate-balance-statistics',

@@ -100,6 +100,7 @@ const expected: Readonly<Record<Changing, readonly string[]>> = {
   'start-statistics-calculation': [],
   'start-statistics-deletion': [],
   'start-risk-score-update': [],
+  'start-review-work-search': [],
   'cancel-job': [],
   'retry-job': [],
   'put-schedule': ['schedule NIGHTLY'],

@@ -136,6 +136,21 @@ test('have others approve: a clerk asks, a manager agrees, and the clerk release
   expect(await runScript(release)).toContain('"outcome":"done"');
 });
 
+test('find what has to be reviewed: the customer is found, and exported', async () => {
+  const [prepare, list, exported] = pageCommands('how-to/review-customers.md', {
+    variables: { URL: child.url },
+    folder,
+  });
+  expect(await runScript(prepare)).toContain('"kind":"find-review-work"');
+  await settled();
+  const [due, watch] = lines(await runScript(list));
+  expect(JSON.parse(due ?? '')).toMatchObject({ items: [{ subject: { id: 'C-6001' }, date: '2026-01-15' }] });
+  expect(JSON.parse(watch ?? '')).toHaveProperty('items');
+  const positions = await runScript(exported);
+  expect(positions).toContain('ACME,C-6001,Harbour Cafe');
+  expect(positions).not.toContain('urn:holdfast:problem');
+});
+
 describe('adjust credit limits', () => {
   const page = 'how-to/adjust-credit-limits.md';
   const acme = '/legal-entities/ACME';

@@ -6,7 +6,8 @@ import { claimLines } from '../../functions/store/claimed-posting.ts';
 import { readLines } from '../../functions/store/adjustment-lines.ts';
 import { readHolders, type StoredHolder } from '../../functions/store/limit-holders.ts';
 import { patienceUntil } from '../../functions/store/patience.ts';
-import { Outrun, writeUnlessOutrun } from '../../functions/store/retrying.ts';
+import { Outrun } from '../../functions/store/patience.ts';
+import { writeUnlessOutrun } from '../../functions/store/retrying.ts';
 import { expiry, startAdjustmentDesk, type AdjustmentDesk } from '../functions/adjustments/adjustment-desk.ts';
 
 const entity = 'ACME' as AuthorizedEntity;

@@ -58,6 +58,8 @@ async function work(): Promise<void> {
   await desk.release('cleo', ['G.1']);
   await desk.call('approve-request', { approvalRequest: 'G.1.1' }, {}, { as: 'mia' });
   await desk.call('start-hold-evaluation', {}, {}, { headers: { 'idempotency-key': 'all' } });
+  await desk.setUp('put-customer', { customer: 'DUE' }, { name: 'Due', currency: 'EUR', nextReviewDate: '2026-06-01' });
+  await desk.call('start-review-work-search', {}, {}, { headers: { 'idempotency-key': 'review' } });
 }
 
 describe('every event that is published', () => {

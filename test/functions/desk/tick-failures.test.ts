@@ -19,5 +19,6 @@ test('an entity that fails keeps none of the others waiting, and the tick fails'
   expect(body.items.map(({ kind, state }) => [kind, state]).toSorted()).toEqual([
     ['calculate-balance-statistics', 'queued'],
     ['evaluate-for-release', 'queued'],
+    ['find-review-work', 'queued'],
   ]);
 });

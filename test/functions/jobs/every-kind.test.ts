@@ -41,6 +41,11 @@ const cases: { readonly [K in ScheduledKind]: Case } = {
     body: () => ({ olderThan: '2020-01-01' }),
     outcomes: { 'nothing-older': 1 },
   },
+  'find-review-work': {
+    start: 'start-review-work-search',
+    body: () => ({ customers: [customer] }),
+    outcomes: { 'nothing-to-review': 1 },
+  },
   reconcile: { start: 'start-reconciliation', body: () => ({ customers: [customer] }), outcomes: { equal: 1 } },
 };
 

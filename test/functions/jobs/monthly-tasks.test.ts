@@ -16,13 +16,13 @@ async function tickAt(instant: string): Promise<void> {
   await desk.harness.background().settle();
 }
 
-/** What was started since then, by kind, but the daily evaluation. */
+const daily = ['evaluate-for-release', 'find-review-work'];
+
+/** What was started since then, by kind, but what is each day. */
 async function startedSince(instant: string): Promise<readonly (readonly [string, string])[]> {
   const { body } = await desk.call('list-jobs');
   return body.items
-    .filter(
-      ({ kind, requestedAt }) => kind !== 'evaluate-for-release' && requestedAt >= new Date(instant).toISOString(),
-    )
+    .filter(({ kind, requestedAt }) => !daily.includes(kind) && requestedAt >= new Date(instant).toISOString())
     .map(({ kind, state }) => [kind, state] as const);
 }
 

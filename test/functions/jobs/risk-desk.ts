@@ -5,7 +5,11 @@ import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Starting = Extract<
   OperationName,
-  'start-statistics-calculation' | 'start-risk-score-update' | 'start-statistics-deletion' | 'start-reconciliation'
+  | 'start-statistics-calculation'
+  | 'start-risk-score-update'
+  | 'start-statistics-deletion'
+  | 'start-reconciliation'
+  | 'start-review-work-search'
 >;
 
 /** An order desk with people who may start what risk and statistics need. */
