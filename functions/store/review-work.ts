@@ -2,7 +2,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CreditGroupId } from '../../domain/ids.ts';
 import { nameOfWork, type ReviewKind, type ReviewSubject, type ReviewWork } from '../../domain/review-work.ts';
 import type { AuthorizedEntity } from '../actor.ts';
-import { item, text, type Decoded } from './codec.ts';
+import { integer, item, optional, text, type Decoded } from './codec.ts';
 import { queryPartition } from './credit-state.ts';
 import { deflateEvidence, evidenceAs } from './evidence.ts';
 import type { FoundWork } from './find-review-work.ts';
@@ -20,11 +20,11 @@ export type ListedWork = {
   /** The business date on which it was found first. */
   readonly since: CivilDate;
 };
-/** Each time that it becomes true is an occurrence of its own. */
-export type StoredWork = ListedWork & { readonly occurrence: string };
+/** `found`: nothing while it is not so; what is left then counts on, so that each time is an occurrence of its own. */
+export type StoredWork = { readonly version: number; readonly found?: ListedWork | undefined };
 
 const rowCodec = item({ found: evidenceAs<ListedWork>() });
-const storedCodec = item({ sk: text, occurrence: text, row: rowCodec });
+const storedCodec = item({ sk: text, version: integer, row: optional(rowCodec) });
 
 /** What is stored of a subject, by name; consistent. */
 export async function storedWorkOf(
@@ -35,8 +35,8 @@ export async function storedWorkOf(
   return new Map(items.map((stored) => storedAs(storedCodec(stored, 'review-work'))));
 }
 
-function storedAs({ sk, occurrence, row }: Decoded<typeof storedCodec>): readonly [string, StoredWork] {
-  return [sk, { ...row.found, occurrence }];
+function storedAs({ sk, version, row }: Decoded<typeof storedCodec>): readonly [string, StoredWork] {
+  return [sk, { version, found: row?.found }];
 }
 
 const workPrefix = 'W#';
@@ -46,16 +46,24 @@ export function sortOf(work: ReviewWork): string {
   return joined('W', work.kind, ...nameOfWork(work));
 }
 
-/** `seen`: what is there already, whose place it takes. */
-export function workItem(entity: AuthorizedEntity, next: StoredWork, isThere: boolean): TransactItem {
-  const { occurrence, ...found } = next;
-  const Item = { ...keyOf(entity, next), kind: 'review-work', occurrence, ...listedWork(entity, found) };
-  const condition = isThere ? unlessGone(occurrence) : { ConditionExpression: 'attribute_not_exists(pk)' };
+/** The write of what follows what was seen under a name, if nobody else wrote since; without `found` it is no longer so. */
+export function nextWork(
+  entity: AuthorizedEntity,
+  {
+    subject,
+    name,
+    seen = 0,
+  }: { readonly subject: ReviewSubject; readonly name: string; readonly seen?: number | undefined },
+  found?: ListedWork,
+): TransactItem {
+  const listed = found === undefined ? {} : listedWork(entity, found);
+  const key = { pk: reviewPartition(entity, subject), sk: name };
+  const Item = { ...key, kind: 'review-work', version: seen + 1, ...listed };
+  const condition =
+    seen === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': seen } };
   return { Put: { TableName: tableName(), Item, ...condition } };
-}
-
-export function workGone(entity: AuthorizedEntity, seen: StoredWork): TransactItem {
-  return { Delete: { TableName: tableName(), Key: keyOf(entity, seen), ...unlessGone(seen.occurrence) } };
 }
 
 /** That the dates are those that were read; what is used of a limit moves with every order, and was so when it was read. */
@@ -68,17 +76,6 @@ export function accountUnmoved({ key, attribute, seen }: FoundWork['account']): 
       ExpressionAttributeNames: { '#version': attribute },
       ExpressionAttributeValues: { ':seen': seen },
     },
-  };
-}
-
-function keyOf(entity: AuthorizedEntity, { subject, work }: ListedWork) {
-  return { pk: reviewPartition(entity, subject), sk: sortOf(work) };
-}
-
-function unlessGone(occurrence: string) {
-  return {
-    ConditionExpression: 'occurrence = :occurrence',
-    ExpressionAttributeValues: { ':occurrence': occurrence },
   };
 }
 

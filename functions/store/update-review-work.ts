@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { ReviewSubject, ReviewWork } from '../../domain/review-work.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { reviewWorkOnWire } from '../review-work-wire.ts';
 import { deflateEvidence } from './evidence.ts';
 import { findReviewWork, type FoundWork } from './find-review-work.ts';
-import { reviewPartition } from './keys.ts';
+import { joined, reviewPartition } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
-import { accountUnmoved, sortOf, storedWorkOf, workGone, workItem, type StoredWork } from './review-work.ts';
+import { accountUnmoved, nextWork, sortOf, storedWorkOf, type ListedWork, type StoredWork } from './review-work.ts';
 import type { TransactItem } from './transact.ts';
 
 /** Each change with its event is whole by itself, so that many need no one transaction. */
@@ -42,23 +41,25 @@ function changesOf(
   found: FoundWork | undefined,
 ): readonly (readonly TransactItem[])[] {
   const now = new Map((found?.work ?? []).map((work) => [sortOf(work), work]));
-  const gone = [...stored].filter(([name]) => !now.has(name)).map(([, seen]) => [workGone(entity, seen)]);
+  const gone = [...stored].flatMap(([name, { version, found: listed }]) =>
+    listed === undefined || now.has(name) ? [] : [[nextWork(entity, { subject, name, seen: version })]],
+  );
   if (found === undefined) return gone;
   const { creditManagementGroup, today } = found;
   const kept = [...now].flatMap(([name, work]) => {
-    const seen = stored.get(name);
-    const { since, occurrence } = seen ?? { since: today, occurrence: randomUUID() };
-    const next: StoredWork = { subject, creditManagementGroup, work, since, occurrence };
-    if (seen === undefined) return [[workItem(entity, next, false), eventOf(entity, next, found)]];
-    return isSame(seen, next) ? [] : [[workItem(entity, next, true)]];
+    const { version: seen, found: listed } = stored.get(name) ?? {};
+    const next: ListedWork = { subject, creditManagementGroup, work, since: listed?.since ?? today };
+    const write = nextWork(entity, { subject, name, seen }, next);
+    if (listed !== undefined) return isSame(listed, next) ? [] : [[write]];
+    return [[write, eventOf(entity, next, found, joined(name, `${(seen ?? 0) + 1}`))]];
   });
   return [...gone, ...kept];
 }
 
 /** As it is stored. */
-function isSame(one: StoredWork, other: StoredWork): boolean {
-  const bytesOf = ({ subject, creditManagementGroup, work, since, occurrence }: StoredWork) =>
-    deflateEvidence([subject, creditManagementGroup, sortedMembers(work), since, occurrence]);
+function isSame(one: ListedWork, other: ListedWork): boolean {
+  const bytesOf = ({ subject, creditManagementGroup, work, since }: ListedWork) =>
+    deflateEvidence([subject, creditManagementGroup, sortedMembers(work), since]);
   return Buffer.compare(bytesOf(one), bytesOf(other)) === 0;
 }
 
@@ -66,11 +67,12 @@ function sortedMembers(work: ReviewWork) {
   return Object.entries(work).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** §15.2: named after the occurrence. */
-function eventOf(entity: AuthorizedEntity, next: StoredWork, found: FoundWork): TransactItem {
+/** §15.2: named after whose it is, what, and the occurrence. */
+function eventOf(entity: AuthorizedEntity, next: ListedWork, found: FoundWork, occurrence: string): TransactItem {
   const { legalEntity: _, ...data } = reviewWorkOnWire(entity, { ...found, ...next });
+  const { kind, id } = next.subject;
   return outboxItem(reviewPartition(entity, next.subject), {
-    id: `review-work:${next.occurrence}`,
+    id: joined('review-work', kind, id, occurrence),
     type: 'review-work-found',
     legalEntity: entity,
     occurredAt: businessInstant(entity),

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
 
-type Line = Readonly<Record<string, unknown>>;
+type Line = Readonly<Record<string, string | number | null | readonly string[]>>;
 type Query = Readonly<Record<string, string>>;
 
 let desk: OrderDesk;
@@ -88,7 +88,7 @@ describe('an export of credit positions', () => {
     const texts = lines.map((line) =>
       Object.fromEntries(
         Object.entries(line).map(([name, value]) => {
-          const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+          const text = typeof value === 'object' ? (value ?? []).join(' ') : String(value);
           return [name, /^[=@]/.test(text) ? `'${text}` : text];
         }),
       ),

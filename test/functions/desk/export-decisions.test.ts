@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { startOrderDesk, type OrderDesk } from '../orders/order-desk.ts';
 
-type Line = Readonly<Record<string, unknown>>;
+type Line = Readonly<Record<string, string | number | null | readonly string[]>>;
 type Query = Readonly<Record<string, string>>;
 type Body = { readonly items: readonly Line[]; readonly nextCursor: string | null };
 
@@ -98,7 +98,7 @@ describe('an export of decisions', () => {
     const texts = (await linesOf()).map((line) =>
       Object.fromEntries(
         Object.entries(line).map(([name, value]) => {
-          const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+          const text = typeof value === 'object' ? (value ?? []).join(' ') : String(value);
           return [name, /^[=+]/.test(text) ? `'${text}` : text];
         }),
       ),
