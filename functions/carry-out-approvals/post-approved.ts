@@ -29,7 +29,7 @@ export async function postApproved(
     if ((await postAtOnce(context, asked, check)) === undefined) await startPosting(context, asked, check);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await failPosting(context, asked, causeOf(error));
+    await failPosting(context, asked, causeOf(error as Refusal));
   }
 }
 

@@ -124,6 +124,45 @@ const memberAdjustment: Scenario = {
   ],
 };
 
+/** What is posted by itself is what was approved: the line may be another by then. */
+const approvedAdjustment: Scenario = {
+  name: 'an adjustment that two may approve, and who asked for it too, while a line of it changes',
+  prepare: async (stage, customer) => {
+    const steps = [{ role: 'credit-manager', approvals: 1 }];
+    const workflow = { description: '', for: 'adjustment', rank: 1, condition: {}, steps, task: 'post' };
+    await stage.send('put-workflow', { workflow: 'W' }, { body: workflow });
+    await stage.send('put-customer', { customer }, { body: limit('500') });
+    await putOrders(stage, customer, ['600', '300']);
+    await ask(stage, customer, 0, 'held').run();
+    await journal(stage, [{ customer }], '1000');
+    const sent = { as: 'ann', body: {}, headers: { ...overwriting, 'idempotency-key': 'submit' } };
+    await stage.send('submit-adjustment', { adjustment: 'ADJ-000001' }, sent);
+  },
+  tasks: (stage, customer) => [
+    approve(stage, 'bob'),
+    approve(stage, 'ann'),
+    post(stage, 'ADJ-000001'),
+    ask(stage, customer, 1),
+    {
+      intent: 'rewrite',
+      mayRepeat: true,
+      run: () => {
+        const params = { adjustment: 'ADJ-000001', line: '0' };
+        const body = { customer, newLimit: '2000', ...expiry };
+        return stage.send('put-adjustment-line', params, { body, headers: overwriting, accepts: [409] });
+      },
+    },
+  ],
+};
+
+function approve(stage: Stage, as: string): Task {
+  const headers = { 'idempotency-key': `approve-${as}` };
+  const sent = { body: {}, headers, as, accepts: [403, 409] };
+  // Of the second version of the journal: it has a line.
+  const params = { approvalRequest: 'ADJ-000001.2' };
+  return { intent: `approve ${as}`, run: () => stage.send('approve-request', params, sent) };
+}
+
 export const adjustmentScenarios = {
   adjustmentCut,
   adjustmentRaise,
@@ -131,4 +170,5 @@ export const adjustmentScenarios = {
   adjustedAgain,
   groupAdjustment,
   memberAdjustment,
+  approvedAdjustment,
 } as const satisfies Readonly<Record<string, Scenario>>;
