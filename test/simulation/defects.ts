@@ -200,6 +200,13 @@ const adjustmentDefects = {
     shows: 'NoStuckHold',
     scenario: 'memberAdjustment',
   },
+  'approval-outlives-edit': {
+    file: 'functions/store/edited-journal.ts',
+    find: `const isVoid = isVoidedByChange(journal);`,
+    replace: `const isVoid = isVoidedByChange(journal) && journal.lines === 0;`,
+    shows: 'PostedAsApproved',
+    scenario: 'approvedAdjustment',
+  },
   'posting-moves-no-policy': {
     file: 'functions/store/posted-holder.ts',
     find: `guard: { kind: 'account' },`,

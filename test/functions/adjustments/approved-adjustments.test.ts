@@ -439,6 +439,30 @@ describe('a line that must be approved on its own', () => {
 });
 
 describe('who comes between reading and writing', () => {
+  it('a submission before an edit: the edit voids it', async () => {
+    await workflow('W');
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const requests: string[] = [];
+    await outrun(
+      () => rewrite(adjustment, name, '20000'),
+      async () => requests.push(await submit(adjustment)),
+    );
+    expect(await journalNow(adjustment)).toMatchObject({ approvalStatus: 'void', approvalRequest: requests[0] });
+    expect(await requestNow(requests[0] ?? '')).toMatchObject({ state: 'void', amount: '9000.00' });
+  });
+
+  it('an edit before a submission: it is about what the edit left', async () => {
+    await workflow('W');
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const request = await outrun(
+      () => submit(adjustment),
+      () => rewrite(adjustment, name, '20000'),
+    );
+    expect(await requestNow(request)).toMatchObject({ state: 'in-progress', amount: '20000.00' });
+  });
+
   it('an edit before an approval: there is nothing left to approve', async () => {
     await workflow('W');
     const name = await customer();

@@ -1,6 +1,5 @@
 import { liveApprovalStates } from '../../../domain/workflow/approval-request.ts';
 import { isOfAdjustment } from '../../../domain/workflow/adjustment-asked.ts';
-import { adjustmentCodec } from '../../../functions/store/adjustment-item.ts';
 import { approvalCodec } from '../../../functions/store/approval-item.ts';
 import { holdCodec, isEnded } from '../../../functions/store/hold-item.ts';
 import { storedOrderCodec } from '../../../functions/store/order-item.ts';
@@ -33,19 +32,8 @@ export const oneTerminalApproval: MakeInvariant = ({ table }): Invariant => {
       }),
     );
     const open = holds.filter((hold) => !isEnded(hold));
-    const journals = allOfKind(table, 'adjustment').map(({ document }) => adjustmentCodec(document, 'adjustment'));
-    const asked = new Map(
-      journals.map(({ adjustment: { approvalRequest, approvalStatus } }) => [approvalRequest, approvalStatus] as const),
-    );
     const referred = new Set(open.map(({ approval }) => approval?.request));
     return [
-      ...requests.flatMap(({ approval: { request, state }, about }) => {
-        if (about.for !== 'adjustment') return [];
-        const said = asked.get(request) ?? 'no more';
-        // One that has ended may have been followed by another.
-        const isSaid = said === state || (said === 'no more' && !liveApprovalStates.includes(state));
-        return isSaid ? [] : [`OneTerminalApproval: ${request} is ${state}, and its journal says ${said}`];
-      }),
       ...requests.flatMap(({ approval: { request, state }, about }) =>
         isOfAdjustment(about) || liveApprovalStates.includes(state) === referred.has(request)
           ? []
@@ -63,9 +51,7 @@ export const oneTerminalApproval: MakeInvariant = ({ table }): Invariant => {
   return {
     onCommit: ({ changes }) => {
       const concerned = changes.filter(({ before, after }) =>
-        [before, after].some(
-          (one) => one !== undefined && ['approval-request', 'hold', 'order', 'adjustment'].includes(kindOf(one)),
-        ),
+        [before, after].some((one) => one !== undefined && ['approval-request', 'hold', 'order'].includes(kindOf(one))),
       );
       const again = concerned.flatMap(({ before, after }) => {
         if (before === undefined || after === undefined || kindOf(before) !== 'approval-request') return [];

@@ -11,6 +11,7 @@ import { namedSetUpExists } from './named-set-up-exists.ts';
 import { noOverCommit } from './no-over-commit.ts';
 import { noStuckHold } from './no-stuck-hold.ts';
 import { oneEffectPerIntent } from './one-effect-per-intent.ts';
+import { postedAsApproved } from './posted-as-approved.ts';
 import { releaseAfterDelay } from './release-after-delay.ts';
 import { versionMonotone } from './version-monotone.ts';
 
@@ -27,6 +28,7 @@ const invariants: readonly MakeInvariant[] = [
   releaseAfterDelay,
   noSelfApproval,
   oneTerminalApproval,
+  postedAsApproved,
   noStuckHold,
 ];
 
