@@ -19,10 +19,13 @@ const longestStartMs = 5_000;
 
 /** §14: what people have set up and is due. One that fails keeps none of the others waiting. */
 export async function startScheduled(entity: AuthorizedEntity): Promise<void> {
+  const schedules = await readSchedules(entity, undefined, mostSchedules);
+  if (schedules.length === 0) return;
+  const { timeZone } = await readRulebookInForce(entity, false);
   const failures: unknown[] = [];
-  for (const stored of await readSchedules(entity, undefined, mostSchedules)) {
+  for (const stored of schedules) {
     try {
-      await startIfDue(entity, stored);
+      await startIfDue(entity, stored, timeZone);
     } catch (error) {
       logger.error('a schedule was not started', {
         legalEntity: entity,
@@ -39,9 +42,8 @@ export async function startScheduled(entity: AuthorizedEntity): Promise<void> {
  * The job, and that the day is done with, are written together, on condition that the schedule is as it was seen: a tick that comes
  * twice or late, or beside another, starts one. While the last one still runs the day stays owed.
  */
-async function startIfDue(entity: AuthorizedEntity, stored: StoredSchedule): Promise<void> {
+async function startIfDue(entity: AuthorizedEntity, stored: StoredSchedule, timeZone: string): Promise<void> {
   const { schedule, definition, setBy, version, doneUpTo, last } = stored;
-  const { timeZone } = await readRulebookInForce(entity, false);
   const now = businessInstant(entity);
   const local = localNow(now, timeZone);
   const on = definition.isOn ? dueOccurrence(definition, local, doneUpTo) : undefined;
