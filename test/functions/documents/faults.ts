@@ -56,22 +56,33 @@ export function beforeRead(sortKey: string, what: () => Promise<unknown>): void 
   before((input) => (input as { readonly Key?: { readonly sk?: unknown } }).Key?.sk === sortKey, what);
 }
 
-/** Just before items are read by their keys, some of which are in a partition. */
+/** Just before, or just after, items are read by their keys, some of which are in a partition. */
 export function beforeBatchOf(partition: string, what: () => Promise<unknown>): void {
-  before((input) => 'RequestItems' in input && JSON.stringify(input).includes(JSON.stringify(partition)), what);
+  before(isBatchOf(partition), what);
 }
+export function afterBatchOf(partition: string, what: () => Promise<unknown>): void {
+  at('after', isBatchOf(partition), what);
+}
+const isBatchOf = (partition: string) => (input: object) =>
+  'RequestItems' in input && JSON.stringify(input).includes(JSON.stringify(partition));
 
 let planted = 0;
 
 function before(isCall: (input: object) => boolean, what: () => Promise<unknown>): void {
+  at('before', isCall, what);
+}
+
+function at(when: 'before' | 'after', isCall: (input: object) => boolean, what: () => Promise<unknown>): void {
   planted += 1;
   const name = `before-${planted}`;
   table.middlewareStack.add(
     (next) => async (args) => {
       if (!isCall(args.input)) return next(args);
       table.middlewareStack.remove(name);
-      await what();
-      return next(args);
+      if (when === 'before') await what();
+      const answer = await next(args);
+      if (when === 'after') await what();
+      return answer;
     },
     { step: 'initialize', name, priority: 'high' },
   );

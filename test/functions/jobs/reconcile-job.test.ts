@@ -5,7 +5,7 @@ import { entityOfRecord } from '../../../functions/access.ts';
 import { readDocuments, TooManyDocuments } from '../../../functions/store/customer-documents.ts';
 import { groupPositionKey, orderKey, positionKey, type Key } from '../../../functions/store/keys.ts';
 import { table } from '../../../functions/store/table.ts';
-import { beforeBatchOf, type Fault } from '../documents/faults.ts';
+import { afterBatchOf, beforeBatchOf, type Fault } from '../documents/faults.ts';
 import { startRiskDesk, type RiskDesk } from './risk-desk.ts';
 
 const acme = entityOfRecord('ACME' as LegalEntityId);
@@ -127,7 +127,7 @@ describe('a job that reconciles (§14)', () => {
 
   it('does not take for a difference what is booked while it reads', async () => {
     const positions = positionOf('A').pk;
-    beforeBatchOf(positions, () => desk.invoice('I-A2', 'A', '2026-06-02', '7.00'));
+    afterBatchOf(positions, () => desk.invoice('I-A2', 'A', '2026-06-02', '7.00'));
     expect(await desk.done('start-reconciliation', { creditGroups: ['G'] })).toMatchObject([{ outcome: 'equal' }]);
     beforeBatchOf(orderKey(acme, 'O-A' as OrderId).pk, () => desk.invoice('I-A3', 'A', '2026-06-02', '7.00'));
     expect(await desk.done('start-reconciliation', { customers: ['A'] })).toMatchObject([
