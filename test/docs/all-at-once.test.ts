@@ -21,6 +21,9 @@ const pages = [
   ['how-to/audit.md', ' true'],
   ['how-to/force-holds.md', '"outcome":"already-forced"'],
   ['how-to/set-up-an-entity.md', '10810.00'],
+  ['how-to/review-customers.md', 'ACME,C-6001,Harbour Cafe'],
+  ['how-to/score-risk.md', '"riskGroup":"'],
+  ['how-to/periodic-tasks.md', '"kind":"reconcile"'],
   ['how-to/work-holds.md', '"state":"releasing"'],
   ['how-to/approvals.md', '"outcome":"done"'],
 ] as const;
