@@ -27,7 +27,9 @@ type Asked = {
   readonly idempotencyKey: string;
   readonly requestHash: string;
 };
-export type Submitted = { readonly approval: StoredApproval; readonly isReplay: boolean };
+/** With the version of what was submitted. */
+type Done = { readonly approval: StoredApproval; readonly version: number };
+export type Submitted = Done & { readonly isReplay: boolean };
 
 /** §11.2: asks for the approval of a journal or a line as it is. `check` sees which version that is, and throws refusals. */
 export async function submitAdjustment(
@@ -43,7 +45,7 @@ export async function submitAdjustment(
     const journal = await readAdjustment(entity, adjustment);
     const line = lineId === undefined ? undefined : await readLine(entity, adjustment, lineId);
     const record = await findRecord(key, requestHash);
-    if (record !== undefined) return { approval: resultOf<StoredApproval>(record), isReplay: true };
+    if (record !== undefined) return { ...resultOf<Done>(record), isReplay: true };
     assertOpen(journal.adjustment);
     check(line ?? journal);
     assertSubmittable(line?.approval ?? journal.adjustment);
@@ -52,17 +54,17 @@ export async function submitAdjustment(
     const id = requestIdOf(journal, line);
     const { request: approval, entry } = submitted(id, fitting, who, { at: now, comment });
     const next = { approval, about, entry };
-    const stored = { approval, about, version: 1 };
+    const done = { approval: { approval, about, version: 1 }, version: (line ?? journal).version + 1 };
     await writeUnlessOutrun(
       [
         submittedItem(context, id, journal, line),
         ...(await auditedApprovals(context, [approvalChange(entity, next, undefined)])),
         outboxItem(adjustmentPartition(entity, adjustment), approvalNeeded(entity, next, now)),
-        requestRecord(key, requestHash, stored),
+        requestRecord(key, requestHash, done),
       ],
       patience,
     );
-    return { approval: stored, isReplay: false };
+    return { ...done, isReplay: false };
   });
 }
 

@@ -10,6 +10,7 @@ const further = {
   'put-hold-reason': 'put-reason',
   'put-adjustment-workflow': 'put-workflow',
   'put-adjustment-line-workflow': 'put-workflow',
+  'delete-adjustment-workflow': 'delete-workflow',
   'run-statistics-job': 'run-jobs',
   'reject-holds-again': 'reject-holds',
   'reject-holds-once-more': 'reject-holds',
@@ -90,9 +91,6 @@ export const sequence: readonly SampleName[] = [
   'put-adjustment-line',
   'get-adjustment-line',
   'list-adjustment-lines',
-  // Both are void once lines are generated, and this one is deleted.
-  'submit-adjustment-line',
-  'submit-adjustment',
   'generate-adjustment-lines',
   // The order is over the limit: its checkpoint holds it.
   'put-order',
@@ -189,8 +187,11 @@ export const sequence: readonly SampleName[] = [
   'approve-request',
   'carry-out-approvals',
   'cancel-order',
+  // Both are void once the line is deleted; the line that was generated is left, and nobody needs to agree any more.
+  'submit-adjustment-line',
+  'submit-adjustment',
   'delete-adjustment-line',
-  // The line that was generated is left.
+  'delete-adjustment-workflow',
   'post-adjustment',
   'delete-customer-credit-group-member',
   'unknown-path',

@@ -26,7 +26,8 @@ describe('a credit limit adjustment (§12.1)', () => {
         type: 'credit-limit',
         description: 'Summer',
         state: 'open',
-        approvalStatus: 'not-required',
+        approvalStatus: 'not-submitted',
+        approvalRequest: null,
         lines: 0,
         createdBy: 'cleo',
         createdAt: '2026-06-15T10:00:00.000Z',
@@ -123,6 +124,8 @@ describe('a line (§12.1)', () => {
         expiryDate: '2026-12-31',
         from: null,
         to: null,
+        approvalStatus: 'not-submitted',
+        approvalRequest: null,
         version: 1,
       },
     });
