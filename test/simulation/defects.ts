@@ -209,9 +209,20 @@ const adjustmentDefects = {
   },
   'posting-moves-no-policy': {
     file: 'functions/store/posted-holder.ts',
-    find: `guard: { kind: 'account' },`,
-    replace: `guard: { kind: 'booking' },`,
-    shows: 'Failure: Busy',
+    // Account and position would else differ, which every reader notices.
+    find: `  const policyVersion = seen.position.policyVersion + 1;
+  const items = [
+    replacedAccount(seen, { ...accountItem(entity, after, policyVersion), link: carried }, carriesNone),
+    updatePosition(entity, customer, seen.position, {
+      moved: noExposure,
+      guard: { kind: 'account' },`,
+    replace: `  const policyVersion = seen.position.policyVersion;
+  const items = [
+    replacedAccount(seen, { ...accountItem(entity, after, policyVersion), link: carried }, carriesNone),
+    updatePosition(entity, customer, seen.position, {
+      moved: noExposure,
+      guard: { kind: 'booking' },`,
+    shows: 'NoOverCommit',
     scenario: 'adjustmentCut',
   },
 } as const satisfies Readonly<Record<string, Defect>>;
