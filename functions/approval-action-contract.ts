@@ -19,6 +19,7 @@ export function approvalActionContract<
   readonly summary: string;
   readonly description: string;
   readonly body: Shape;
+  readonly precondition?: boolean;
   readonly refusals: readonly RefusalCode[];
 }) {
   return contract({
@@ -31,6 +32,7 @@ export function approvalActionContract<
     params: approvalParams,
     body: z.strictObject({ comment, ...declared.body }),
     response: approvalView,
+    ...(declared.precondition === true ? { precondition: true } : {}),
     refusals: [
       'not-found',
       'approval-not-in-state',

@@ -13,7 +13,11 @@ type Request = {
   readonly idempotencyKey: string;
   readonly requestHash: string;
 };
-type Answer = { readonly body: z.input<typeof approvalView>; readonly isReplay: boolean };
+type Answer = {
+  readonly body: z.input<typeof approvalView>;
+  readonly etag: number;
+  readonly isReplay: boolean;
+};
 
 /** What every action on an approval request answers: the request as it is then. */
 export async function approvalAction(
@@ -25,7 +29,7 @@ export async function approvalAction(
   const { approvalRequest } = params;
   const asked = { operation, entity, actor, approvalRequest, idempotencyKey, requestHash, deadlineMs };
   const { approval, isReplay } = await changeApprovalRequest(asked, act);
-  return { body: approvalOnWire(approval, entity), isReplay };
+  return { body: approvalOnWire(approval, entity), etag: approval.version, isReplay };
 }
 
 type Commented = Request & { readonly body: { readonly comment?: string | undefined } };

@@ -47,7 +47,7 @@ export type Request<C extends Contract> = {
   readonly language: Language;
   /** Present on every POST. */
   readonly idempotencyKey: string;
-  /** SHA-256 of operation, path and body: what "same request" means under one key. */
+  /** SHA-256 of operation, sender, path, query and body: what "same request" means under one key. */
   readonly requestHash: string;
 };
 

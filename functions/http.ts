@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { LegalEntityId } from '../domain/ids.ts';
+import type { LegalEntityId, Subject } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Language } from '../domain/words/catalogue.ts';
 import { acceptedLanguage } from './accepted-language.ts';
@@ -47,7 +47,7 @@ export function http<const C extends Contract & { readonly name: OperationName }
     .handler(async (event: Event, lambda: Context) => {
       const subject = subjectOf(event.requestContext.authorizer?.jwt.claims);
       const context = await withActor(subject, (actor) => contextOf(contract, actor, event, lambda));
-      const request = requestOf(contract, event);
+      const request = requestOf(contract, event, context.actor.subject);
       return encode(contract, await operation(request, context), request.language);
     });
 }
@@ -71,7 +71,7 @@ function contextOf(
   };
 }
 
-function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
+function requestOf<C extends Contract>(contract: C, event: Event, subject: Subject): Request<C> {
   const headers = event.headers;
   const params = decode(contract.params, event.pathParameters ?? {}, '/path');
   const query = contract.query === undefined ? noQuery(event) : decode(contract.query, queryOf(event), '/query');
@@ -86,7 +86,7 @@ function requestOf<C extends Contract>(contract: C, event: Event): Request<C> {
     idempotencyKey: contract.method === 'POST' ? idempotencyKeyOf(headers['idempotency-key']) : '',
     requestHash: createHash('sha256')
       .update(
-        JSON.stringify([contract.name, params, query, body], (_, value: unknown) =>
+        JSON.stringify([contract.name, subject, params, query, body], (_, value: unknown) =>
           typeof value === 'bigint' ? `${value}n` : value,
         ),
       )

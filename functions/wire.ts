@@ -93,7 +93,12 @@ export const memberName = z
 export const description = z
   .string()
   .check(z.regex(/^[^\p{Cc}\p{Cs}]{0,200}$/u, 'must be at most 200 characters without control characters'));
-export const note = z.string().check(z.maxLength(2_000));
+export const note = z
+  .string()
+  .check(
+    z.maxLength(2_000),
+    z.regex(/^\P{Cs}*$/u, 'must be text that Unicode can encode: a half of a character is none'),
+  );
 
 /** A decimal, never a JSON number (§16); whether it fits its currency is checked beside it by `amountsFit`. */
 export const amount = z

@@ -10,5 +10,6 @@ export const getApprovalRequest = contract({
   summary: 'Read an approval request with all that was done with it',
   params: approvalParams,
   response: approvalHistory,
+  precondition: true,
   refusals: ['not-found'],
 });

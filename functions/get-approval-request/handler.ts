@@ -6,5 +6,6 @@ import { getApprovalRequest } from './contract.ts';
 /** §11.2 */
 export const handler = http(getApprovalRequest, async ({ params: { approvalRequest } }, { entity }) => {
   const stored = await readApproval(entity, approvalRequest);
-  return { body: approvalHistoryOnWire(stored, await readApprovalEntries(entity, approvalRequest), entity) };
+  const entries = await readApprovalEntries(entity, approvalRequest);
+  return { body: approvalHistoryOnWire(stored, entries, entity), etag: stored.version };
 });

@@ -75,7 +75,7 @@ async function submitLine(adjustment: string, line: string, as = 'cleo'): Promis
 }
 
 const act = (action: Action, as: string, approvalRequest: string, body: Fields = {}) =>
-  desk.call(action, { approvalRequest }, body, { as });
+  desk.call(action, { approvalRequest }, body, { as, ...overwriting });
 const requestNow = async (approvalRequest: string) =>
   (await desk.done('get-approval-request', { approvalRequest })).body;
 const journalNow = async (adjustment: string) => (await desk.read(adjustment)).body;

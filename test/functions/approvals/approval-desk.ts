@@ -86,7 +86,7 @@ export async function startApprovalDesk(): Promise<ApprovalDesk> {
         as,
         params: { legalEntity: 'ACME', approvalRequest: request },
         body,
-        headers: key === undefined ? {} : { 'idempotency-key': key },
+        headers: { 'if-match': '*', ...(key === undefined ? {} : { 'idempotency-key': key }) },
       }),
     request: async (request) => (await desk.call('get-approval-request', { approvalRequest: request })).body,
     holdNow: async (hold) => (await desk.call('get-hold', { hold })).body,

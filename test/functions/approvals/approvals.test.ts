@@ -108,6 +108,37 @@ describe('a release that a workflow fits is submitted (§11.1, §1.4)', () => {
   });
 });
 
+describe('an approval is of what was read (§11.4)', () => {
+  test('not of what came back with more, nor of what nobody looked at', async () => {
+    await desk.workflow('W');
+    const { hold } = await desk.held();
+    const request = await desk.submit('cleo', hold);
+    const params = { legalEntity: 'ACME', approvalRequest: request };
+    const read = await desk.call('get-approval-request', { approvalRequest: request });
+    const approve = (ifMatch?: string) =>
+      desk.harness.call('approve-request', {
+        as: 'mia',
+        params,
+        body: {},
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+      });
+    expect(await approve()).toMatchObject({ status: 428, body: problem('precondition-required') });
+    await desk.act('send-back-request', 'max', request);
+    const again = await desk.act('resubmit-request', 'cleo', request, { mode: 'without-posting' });
+    expect(again).toMatchObject({ status: 200, body: { state: 'in-progress' } });
+    const stale = await approve(read.headers['etag']);
+    expect(stale).toMatchObject({ status: 412, body: problem('precondition-failed') });
+    expect((await desk.request(request)).approvedBy).toEqual([]);
+    const now = await desk.call('get-approval-request', { approvalRequest: request });
+    expect(await approve(now.headers['etag'])).toMatchObject({ status: 200, body: { state: 'approved' } });
+  });
+
+  test('with a comment that Unicode can encode', async () => {
+    const { status, body } = await desk.act('approve-request', 'mia', 'W.1.1', { comment: '\ud800' });
+    expect([status, body]).toMatchObject([422, { ...problem('invalid-request'), errors: [{ pointer: '/comment' }] }]);
+  });
+});
+
 describe('an approval permits what was asked, once (§11.3)', () => {
   test('of who asked, whatever their authority', async () => {
     await desk.workflow('W');
@@ -122,6 +153,8 @@ describe('an approval permits what was asked, once (§11.3)', () => {
       headers: { 'idempotency-replayed': 'true' },
     });
     expect(await desk.act('approve-request', 'mia', request, {}, 'yes')).toMatchObject({ status: 422 });
+    const ofMia = { status: 422, body: { type: 'urn:holdfast:problem:idempotency-key-reused' } };
+    expect(await desk.act('approve-request', 'max', request, { comment: 'fine' }, 'yes')).toMatchObject(ofMia);
     expect(await desk.holdNow(hold)).toMatchObject({ state: 'open', approval: { request, isGranted: true } });
 
     expect((await desk.release('cleo', [hold])).body.results).toMatchObject([

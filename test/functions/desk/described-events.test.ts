@@ -56,7 +56,7 @@ async function work(): Promise<void> {
   const workflow = { description: '', for: 'hold-release', rank: 1, condition: {}, steps, task: 'none' };
   await desk.setUp('put-workflow', { workflow: 'W' }, workflow);
   await desk.release('cleo', ['G.1']);
-  await desk.call('approve-request', { approvalRequest: 'G.1.1' }, {}, { as: 'mia' });
+  await desk.call('approve-request', { approvalRequest: 'G.1.1' }, {}, { as: 'mia', headers: { 'if-match': '*' } });
   await desk.call('start-hold-evaluation', {}, {}, { headers: { 'idempotency-key': 'all' } });
   await desk.setUp('put-customer', { customer: 'DUE' }, { name: 'Due', currency: 'EUR', nextReviewDate: '2026-06-01' });
   await desk.call('start-review-work-search', {}, {}, { headers: { 'idempotency-key': 'review' } });

@@ -32,7 +32,8 @@ async function asked(): Promise<Held> {
 
 async function approved(): Promise<Held> {
   const held = await asked();
-  await desk.call('approve-request', { approvalRequest: `${held.hold}.1` }, {}, { as: 'max' });
+  const approvalRequest = `${held.hold}.1`;
+  await desk.call('approve-request', { approvalRequest }, {}, { as: 'max', headers: { 'if-match': '*' } });
   return held;
 }
 

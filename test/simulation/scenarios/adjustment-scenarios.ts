@@ -156,7 +156,7 @@ const approvedAdjustment: Scenario = {
 };
 
 function approve(stage: Stage, as: string): Task {
-  const headers = { 'idempotency-key': `approve-${as}` };
+  const headers = { ...overwriting, 'idempotency-key': `approve-${as}` };
   const sent = { body: {}, headers, as, accepts: [403, 409] };
   // Of the second version of the journal: it has a line.
   const params = { approvalRequest: 'ADJ-000001.2' };

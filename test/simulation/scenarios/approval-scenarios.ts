@@ -1,4 +1,4 @@
-import type { Stage } from '../stage.ts';
+import { overwriting, type Stage } from '../stage.ts';
 import { ending } from './order-scenarios.ts';
 import { ask, cancel, invoice, limit, payment, putOrders, version, type Scenario, type Task } from './steps.ts';
 
@@ -29,7 +29,8 @@ export function release(stage: Stage, customer: string, as: string, attempt?: st
 /** Of the first request about the hold. Who comes too late, or may not, is refused. */
 export function act({ send }: Stage, customer: string, operation: Act, as: string, body = {}): Task {
   const params = { approvalRequest: `${customer}-0.1.1` };
-  const sent = { body, headers: { 'idempotency-key': `${operation}-${as}` }, as, accepts: [403, 409, 422] };
+  const headers = { ...overwriting, 'idempotency-key': `${operation}-${as}` };
+  const sent = { body, headers, as, accepts: [403, 409, 422] };
   return { intent: `${operation} ${as}`, run: () => send(operation, params, sent) };
 }
 
