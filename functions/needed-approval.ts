@@ -5,7 +5,7 @@ import { bookedAmountOf } from '../domain/order.ts';
 import { refuse } from '../domain/refusal.ts';
 import { submitted } from '../domain/workflow/change-approval.ts';
 import { fittingWorkflow, type FittingWorkflow } from '../domain/workflow/fitting-workflow.ts';
-import type { HoldAsked } from '../domain/workflow/hold-asked.ts';
+import { askedOfTask, type HoldAsked } from '../domain/workflow/hold-asked.ts';
 import type { Workflow } from '../domain/workflow/workflow.ts';
 import type { AuthorizedEntity } from './actor.ts';
 import type { ChangedHold } from './change-holds.ts';
@@ -65,11 +65,12 @@ type By = { readonly entity: AuthorizedEntity; readonly requester: Subject; read
 /** §11.1: the hold with a request about it, for whose approval it waits. */
 export function submission(
   own: StoredHold,
-  about: HoldAsked,
+  asked: HoldAsked,
   fitting: FittingWorkflow,
   { entity, requester, known }: By,
 ): ChangedHold {
   const { now } = known.moment;
+  const about = askedOfTask(asked, fitting.workflow.task);
   const hold = awaitingApproval(own, about);
   const { request: approval, entry } = submitted(hold.approval.request, fitting, requester, { at: now });
   const next = { approval, about, entry };

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { isOfAdjustment } from '../../domain/workflow/adjustment-asked.ts';
 import { resubmitted } from '../../domain/workflow/change-approval.ts';
-import type { HoldAsked } from '../../domain/workflow/hold-asked.ts';
+import { askedOfTask, type HoldAsked } from '../../domain/workflow/hold-asked.ts';
 import type { ApprovalAct, ApprovalSetting, HeldSubject } from '../change-approval-request.ts';
 import { checkReason } from '../check-reason.ts';
 import { neededApproval } from '../needed-approval.ts';
@@ -38,7 +38,8 @@ function holdResubmission(
     const found = neededApproval(own, about, known, workflows);
     return found ?? noneFits();
   };
-  return { ...resubmitted(seen.approval, fitting, me.subject, { at: now, comment }), isDecision: false, about };
+  const again = resubmitted(seen.approval, fitting, me.subject, { at: now, comment });
+  return { ...again, isDecision: false, about: askedOfTask(about, again.request.task) };
 }
 
 /** What was mended of a journal or a line was mended in it. */

@@ -223,6 +223,39 @@ describe('what follows by itself (§11.3)', () => {
     expect(await desk.request(request)).toMatchObject({ history: [{}, {}, {}] });
   });
 
+  test.each([
+    ['with-posting', 'release-without-posting', false],
+    ['without-posting', 'release-with-posting', true],
+  ] as const)('asked %s, its task %s: the approvers see what will be done', async (mode, task, withPosting) => {
+    await desk.workflow('W', { task });
+    await desk.parameters({ releaseDelaySeconds: 60 });
+    try {
+      const { hold } = await desk.held();
+      const request = await desk.submit('cleo', hold, { mode });
+      expect([await desk.request(request), (await desk.holdNow(hold)).approval]).toMatchObject([
+        { withPosting },
+        { withPosting },
+      ]);
+      await desk.act('send-back-request', 'mia', request);
+      const again = await desk.act('resubmit-request', 'cleo', request, { mode });
+      expect(again).toMatchObject({ status: 200, body: { withPosting } });
+      expect((await desk.holdNow(hold)).approval).toMatchObject({ withPosting });
+      await desk.act('approve-request', 'mia', request);
+      await desk.settle();
+      if (!withPosting) {
+        expect(await desk.holdNow(hold)).toMatchObject({ state: 'released', end: { withPosting } });
+        return;
+      }
+      expect(await desk.holdNow(hold)).toMatchObject({ state: 'releasing' });
+      await desk.withdraw('cleo', [hold]);
+      await desk.parameters({ releaseDelaySeconds: 0 });
+      const byHand = await desk.release('cleo', [hold], { mode: 'with-posting' });
+      expect(byHand.body.results).toMatchObject([{ outcome: 'done', hold: { end: { withPosting } } }]);
+    } finally {
+      await desk.parameters({ releaseDelaySeconds: 0 });
+    }
+  });
+
   test('a task that cannot be done says why; mended, it is submitted again', async () => {
     await desk.workflow('W', { task: 'release-without-posting' });
     await desk.setUp('put-reason', { reason: 'SHORT' }, { type: 'release', description: 'Lives for a moment' });
