@@ -57,6 +57,12 @@ export function delegated(request: ApprovalRequest, approver: Approver, to: Appr
   return { ...changed, entry: { ...entry, to: to.subject } };
 }
 
+/** Only its requester submits it again, when it came back. */
+export function assertResubmittable(request: ApprovalRequest, by: Subject): void {
+  moved(request, 'resubmit');
+  if (by !== request.requester) throw refuse('not-the-requester', {});
+}
+
 /** By its requester, from the first step on, with the workflow that fits now; `fitting` throws where there is none. */
 export function resubmitted(
   request: ApprovalRequest,
@@ -64,8 +70,7 @@ export function resubmitted(
   by: Subject,
   said: Said,
 ): ChangedApproval {
-  moved(request, 'resubmit');
-  if (by !== request.requester) throw refuse('not-the-requester', {});
+  assertResubmittable(request, by);
   if (request.entries >= mostEntries) throw refuse('approval-too-long', { maximum: mostEntries });
   return logged(begun(request, fitting()), 'resubmit', by, said);
 }

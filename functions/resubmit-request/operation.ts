@@ -3,7 +3,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { RulebookDocument } from '../../domain/rulebook.ts';
 import { isOfAdjustment } from '../../domain/workflow/adjustment-asked.ts';
-import { resubmitted } from '../../domain/workflow/change-approval.ts';
+import { assertResubmittable, resubmitted } from '../../domain/workflow/change-approval.ts';
 import { askedOfTask, type HoldAsked } from '../../domain/workflow/hold-asked.ts';
 import type { ApprovalAct, ApprovalSetting, HeldSubject } from '../change-approval-request.ts';
 import { checkReason } from '../check-reason.ts';
@@ -52,6 +52,8 @@ async function adjustmentResubmission(
   if (given !== undefined) {
     throw new InvalidRequest([{ pointer: `/${given[0]}`, code: 'custom', detail: 'is of holds only' }]);
   }
+  // What it is about may be gone, and its request has ended then.
+  assertResubmittable(seen.approval, me.subject);
   const { about, fitting } = await on.asked(now);
   const found = () => fitting ?? noneFits();
   return { ...resubmitted(seen.approval, found, me.subject, { at: now, comment }), isDecision: false, about };

@@ -1,5 +1,6 @@
 import { notSubmitted, type AdjustmentApproval, type ApprovalStatus } from '../../domain/adjustment-approval.ts';
 import { assertOpen } from '../../domain/adjustment.ts';
+import { refuse } from '../../domain/refusal.ts';
 import type { ApprovalState } from '../../domain/workflow/approval-request.ts';
 import type { AdjustmentAsked } from '../../domain/workflow/adjustment-asked.ts';
 import type { FittingWorkflow } from '../../domain/workflow/fitting-workflow.ts';
@@ -63,10 +64,10 @@ function lineSubject(
   };
 }
 
-/** Of a line that was deleted: its request ended with it. */
+/** Of a line that was deleted: its request ended with it, so that nothing can be done with that any more. */
 function goneSubject(): AdjustmentSubject {
   const gone = () => {
-    throw new Error('a line that is gone was to be approved');
+    throw refuse('approval-not-in-state', { state: 'void', action: 'change' });
   };
   return { approval: notSubmitted, assertOpen: () => undefined, asked: gone, with: gone };
 }

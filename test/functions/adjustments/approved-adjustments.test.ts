@@ -423,6 +423,19 @@ describe('a line that must be approved on its own', () => {
     expect((await auditChain(legalEntityChain('ACME' as AuthorizedEntity))).isIntact).toBe(true);
   });
 
+  it('is not submitted again once it is gone', async () => {
+    await workflow('L', { for: 'adjustment-line' });
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const request = await submitLine(adjustment, name);
+    await act('send-back-request', 'mia', request);
+    await desk.done('delete-adjustment-line', { adjustment, line: name }, undefined, overwriting);
+    for (const as of ['cleo', 'mia']) {
+      const again = await act('resubmit-request', as, request);
+      expect(again).toMatchObject(refusal(409, 'approval-not-in-state', { state: 'void' }));
+    }
+  });
+
   it('and a journal that must be approved need both', async () => {
     await workflow('W', { rank: 2 });
     await workflow('L', { for: 'adjustment-line' });
