@@ -57,7 +57,7 @@ export async function submitAdjustment(
     const done = { approval: { approval, about, version: 1 }, version: (line ?? journal).version + 1 };
     await writeUnlessOutrun(
       [
-        submittedItem(context, id, journal, line),
+        ...submittedItems(context, id, journal, line),
         ...(await auditedApprovals(context, [approvalChange(entity, next, undefined)])),
         outboxItem(adjustmentPartition(entity, adjustment), approvalNeeded(entity, next, now)),
         requestRecord(key, requestHash, done),
@@ -82,13 +82,17 @@ function requestIdOf({ adjustment: { adjustment }, version }: StoredAdjustment, 
   return `${adjustment}.${place ?? version}` as ApprovalRequestId;
 }
 
-function submittedItem(
+function submittedItems(
   { entity }: ChangeContext,
   approvalRequest: ApprovalRequestId,
   { adjustment: { adjustment }, version }: StoredAdjustment,
   line: StoredLine | undefined,
-): TransactItem {
+): readonly TransactItem[] {
   const approval = { approvalStatus: 'in-progress', approvalRequest } as const;
-  if (line !== undefined) return lineItem(entity, adjustment, line.line, line, approval);
-  return adjustmentUpdate(entity, adjustment, { set: approval, where: { journalState: 'open', version } });
+  if (line === undefined) {
+    return [adjustmentUpdate(entity, adjustment, { set: approval, where: { journalState: 'open', version } })];
+  }
+  // It moves the journal, so that a posting either sees what is asked or comes first.
+  const journal = adjustmentUpdate(entity, adjustment, { where: { journalState: 'open' } });
+  return [lineItem(entity, adjustment, line.line, line, approval), journal];
 }

@@ -545,6 +545,35 @@ describe('who comes between reading and writing', () => {
     expect(await limitOf(name)).toBe('8000.00');
   });
 
+  it('a posting before the submission of a line: there is nothing left to approve', async () => {
+    await workflow('L', { for: 'adjustment-line' });
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const answer = await outrun(
+      () => desk.call('submit-adjustment-line', { adjustment, line: name }, {}, { as: 'cleo', ...overwriting }),
+      async () => {
+        await desk.call('delete-workflow', { workflow: 'L' }, undefined, overwriting);
+        expect((await desk.post(adjustment)).status).toBe(200);
+      },
+    );
+    expect(answer).toMatchObject(refusal(409, 'adjustment-not-open'));
+    expect(await lineOf(adjustment, name)).toMatchObject({ approvalStatus: 'not-submitted' });
+  });
+
+  it('the submission of a line before a posting: it is not posted', async () => {
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const answer = await outrun(
+      () => desk.post(adjustment),
+      async () => {
+        await workflow('L', { for: 'adjustment-line' });
+        await submitLine(adjustment, name);
+      },
+    );
+    expect(answer).toMatchObject(refusal(409, 'adjustment-not-postable'));
+    expect(await journalNow(adjustment)).toMatchObject({ state: 'open' });
+  });
+
   it('two approvals: one counts', async () => {
     await workflow('W', { steps: [{ role: 'credit-manager', approvals: 2 }] });
     const request = await submit(await journalOf([await customer()]));
