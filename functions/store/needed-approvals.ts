@@ -38,7 +38,6 @@ export async function assertApproved(
   const isGranted = isTask || approvalStatus === 'approved';
   if (isAwaited(journal) && !isTask) throw required(approvalStatus, approvalRequest, null);
   const workflows = await workflowsFor(context, ['adjustment', 'adjustment-line']);
-  if (Object.keys(workflows.all).length === 0) return;
   const lines = await allLines(context.entity, journal);
   const known = await withRisk(context.entity, lines, workflows.all);
   const { converting, currency } = workflows;

@@ -423,6 +423,19 @@ describe('a line that must be approved on its own', () => {
     expect((await auditChain(legalEntityChain('ACME' as AuthorizedEntity))).isIntact).toBe(true);
   });
 
+  it.each(['under way', 'sent back'])('stops it while it is %s, also where no workflow is left', async (stage) => {
+    await workflow('L', { for: 'adjustment-line' });
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const request = await submitLine(adjustment, name);
+    if (stage === 'sent back') await act('send-back-request', 'mia', request);
+    await desk.call('delete-workflow', { workflow: 'L' }, undefined, overwriting);
+    const lines = [{ line: name, code: 'approval-required', approvalRequest: request }];
+    expect(await desk.post(adjustment)).toMatchObject(refusal(409, 'adjustment-not-postable', { lines }));
+    expect((await act('recall-request', 'cleo', request)).status).toBe(200);
+    expect((await desk.post(adjustment)).status).toBe(200);
+  });
+
   it('is not submitted again once it is gone', async () => {
     await workflow('L', { for: 'adjustment-line' });
     const name = await customer();
