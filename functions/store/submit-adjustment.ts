@@ -4,7 +4,7 @@ import type { AdjustmentId, AdjustmentLineId, ApprovalRequestId } from '../../do
 import { refuse } from '../../domain/refusal.ts';
 import { submitted } from '../../domain/workflow/change-approval.ts';
 import { adjustmentUpdate, type StoredAdjustment } from './adjustment-item.ts';
-import { lineItem, readLine, type StoredLine } from './adjustment-lines.ts';
+import { findLine, lineItem, type StoredLine } from './adjustment-lines.ts';
 import { readAdjustment } from './adjustments.ts';
 import { approvalChange } from './approval-change.ts';
 import { approvalNeeded } from './approval-events.ts';
@@ -43,9 +43,10 @@ export async function submitAdjustment(
   const key = requestKey(entity, 'submit-adjustment', joined(adjustment, lineId ?? '', idempotencyKey));
   return retrying(deadlineMs, async (patience) => {
     const journal = await readAdjustment(entity, adjustment);
-    const line = lineId === undefined ? undefined : await readLine(entity, adjustment, lineId);
+    const line = lineId === undefined ? undefined : await findLine(entity, adjustment, lineId);
     const record = await findRecord(key, requestHash);
     if (record !== undefined) return { ...resultOf<Done>(record), isReplay: true };
+    if (lineId !== undefined && line === undefined) throw refuse('not-found', { kind: 'adjustment-line' });
     assertOpen(journal.adjustment);
     check(line ?? journal);
     assertSubmittable(line?.approval ?? journal.adjustment);

@@ -449,6 +449,19 @@ describe('a line that must be approved on its own', () => {
     }
   });
 
+  it('is answered as before where the same is sent again, also once it is gone', async () => {
+    await workflow('L', { for: 'adjustment-line' });
+    const line = await customer();
+    const adjustment = await journalOf([line]);
+    const asked = { as: 'cleo', headers: { 'if-match': '*', 'idempotency-key': 'again' } };
+    const first = await desk.call('submit-adjustment-line', { adjustment, line }, {}, asked);
+    await desk.done('delete-adjustment-line', { adjustment, line }, undefined, overwriting);
+    const again = await desk.call('submit-adjustment-line', { adjustment, line }, {}, asked);
+    expect([first.status, again.status, again.body]).toEqual([201, 200, first.body]);
+    const another = await desk.call('submit-adjustment-line', { adjustment, line }, {}, { as: 'cleo', ...overwriting });
+    expect(another).toMatchObject(refusal(404, 'not-found'));
+  });
+
   it('and a journal that must be approved need both', async () => {
     await workflow('W', { rank: 2 });
     await workflow('L', { for: 'adjustment-line' });
