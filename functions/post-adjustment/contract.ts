@@ -26,6 +26,7 @@ export const postAdjustment = contract({
     'adjustment-empty',
     'adjustment-not-postable',
     'approval-required',
+    'exchange-rate-missing',
     'idempotency-key-required',
     'idempotency-key-reused',
   ],

@@ -23,5 +23,6 @@ export const resubmitRequest = approvalActionContract({
     'unknown-reference',
     'wrong-reason-type',
     'exchange-rate-missing',
+    'adjustment-empty',
   ],
 });

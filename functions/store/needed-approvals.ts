@@ -60,6 +60,7 @@ function required(approvalStatus: ApprovalStatus, approvalRequest: string | null
 
 /** What is asked of a journal as it is, and the workflow that it takes. */
 export async function journalAsked(context: Context, journal: Adjustment): Promise<Needed<Asked<'adjustment'>>> {
+  if (journal.lines === 0) throw refuse('adjustment-empty', {});
   const { all, converting, currency } = await workflowsFor(context, ['adjustment']);
   const known = await withRisk(context.entity, await allLines(context.entity, journal), all);
   const amount = largestNewLimit(known, converting);

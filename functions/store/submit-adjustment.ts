@@ -70,9 +70,7 @@ export async function submitAdjustment(
 }
 
 async function neededFor(context: ChangeContext, journal: Adjustment, line: StoredLine | undefined) {
-  if (line !== undefined) return lineAsked(context, journal, line);
-  if (journal.lines === 0) throw refuse('adjustment-empty', {});
-  return journalAsked(context, journal);
+  return line === undefined ? journalAsked(context, journal) : lineAsked(context, journal, line);
 }
 
 const idLength = 22;

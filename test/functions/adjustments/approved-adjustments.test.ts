@@ -218,6 +218,17 @@ describe('a journal that a workflow fits (§11.1)', () => {
   });
 });
 
+it('an empty journal is not submitted again', async () => {
+  await workflow('W');
+  const line = await customer();
+  const adjustment = await journalOf([line]);
+  const request = await submit(adjustment);
+  await act('send-back-request', 'mia', request);
+  await desk.done('delete-adjustment-line', { adjustment, line }, undefined, overwriting);
+  expect(await act('resubmit-request', 'cleo', request)).toMatchObject(refusal(409, 'adjustment-empty'));
+  expect(await requestNow(request)).toMatchObject({ state: 'sent-back' });
+});
+
 describe('nobody approves their own (§1.5)', () => {
   it.each(['approve-request', 'reject-request', 'send-back-request'] as const)('by %s', async (action) => {
     await workflow('W');
