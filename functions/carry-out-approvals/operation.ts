@@ -10,6 +10,7 @@ import { insteadOf } from '../end-holds.ts';
 import { ownRequestId } from '../own-request-id.ts';
 import { problemOf } from '../problem.ts';
 import { reject } from '../reject-holds/operation.ts';
+import { assertStillAllowed } from '../still-allowed.ts';
 import { release } from '../release-holds/operation.ts';
 import { approvalChange } from '../store/approval-change.ts';
 import { approvalChanged } from '../store/approval-events.ts';
@@ -25,8 +26,8 @@ type Reasons = Awaited<ReturnType<typeof currentRulebook>>['reasons'];
 type Proposed = OrderChange | 'nothing';
 
 /**
- * §11.3: does what was approved in the name of who asked for it, as if they did it by hand. Where that is refused, the request says
- * why. The request is changed with it, so that a message which comes again, or too late, finds nothing to do.
+ * §11.3: does what was approved in the name of who asked for it, as if they did it by hand, and while they may. Where that is refused,
+ * the request says why. The request is changed with it, so that a message which comes again, or too late, finds nothing to do.
  */
 export async function carryOut(entity: AuthorizedEntity, id: ApprovalRequestId, deadlineMs: number): Promise<void> {
   const first = await findApproval(entity, id);
@@ -50,7 +51,9 @@ export async function carryOut(entity: AuthorizedEntity, id: ApprovalRequestId, 
       return seen?.approval.state === 'carrying-out' && own !== undefined ? propose(seen, own, known) : 'nothing';
     });
   const { reasons } = await currentRulebook(entity);
+  const { requester, task } = first.approval;
   try {
+    await assertStillAllowed(requester, entity, task === 'reject' ? 'reject-holds' : 'release-holds');
     await proposeWith((seen, own, known) => done(entity, seen, own, known, reasons));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { problemOf } from '../problem.ts';
+import { assertStillAllowed } from '../still-allowed.ts';
 import type { StoredAdjustment } from '../store/adjustment-item.ts';
 import type { StoredApproval } from '../store/approval-item.ts';
 import { failPosting } from '../store/fail-posting.ts';
@@ -26,6 +27,8 @@ export async function postApproved(
     throw refuse('approval-not-in-state', { state, action: 'carry-out' });
   };
   try {
+    // Posting by hand is for managers; who asked for it needs the approval in its place.
+    await assertStillAllowed(who, entity, 'submit-adjustment');
     if ((await postAtOnce(context, asked, check)) === undefined) await startPosting(context, asked, check);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

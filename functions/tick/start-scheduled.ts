@@ -1,15 +1,15 @@
 import { hasEnded, type JobProblem } from '../../domain/job.ts';
-import { Refusal, refuse } from '../../domain/refusal.ts';
-import { dueOccurrence, type ScheduledKind } from '../../domain/schedule.ts';
-import type { Actor, AuthorizedEntity } from '../actor.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { dueOccurrence } from '../../domain/schedule.ts';
+import type { AuthorizedEntity } from '../actor.ts';
 import { checkStarter } from '../check-starter.ts';
 import { businessInstant } from '../clock.ts';
-import { withActor } from '../identity.ts';
 import { logger } from '../logger.ts';
 import { problemOf } from '../problem.ts';
 import { localNow } from '../schedules/local-now.ts';
 import { askedBySchedule, checkScheduled, type AskedOn } from '../schedules/scheduled-jobs.ts';
 import { newJob } from '../new-job.ts';
+import { whileGranted } from '../still-allowed.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { findJob } from '../store/jobs.ts';
 import { patienceUntil } from '../store/patience.ts';
@@ -71,7 +71,7 @@ async function problemOfStart(
   on: AskedOn,
 ): Promise<JobProblem | undefined> {
   try {
-    await withActor(setBy, (actor) => checkStillAllowed(task.kind, actor, entity));
+    await whileGranted(setBy, entity, (actor) => checkStarter(task.kind, actor, entity));
     await checkScheduled(entity, task, on);
     return undefined;
   } catch (error) {
@@ -79,10 +79,4 @@ async function problemOfStart(
     const { type, title } = problemOf(error);
     return { type, title };
   }
-}
-
-/** Whose grant is gone altogether is told that it does not allow this, not that there is no such legal entity. */
-function checkStillAllowed(kind: ScheduledKind, actor: Actor, entity: AuthorizedEntity): void {
-  if (!actor.grants.has(entity)) throw refuse('not-allowed', { needs: [] });
-  checkStarter(kind, actor, entity);
 }

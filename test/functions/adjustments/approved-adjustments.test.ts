@@ -368,6 +368,20 @@ describe('the task: it is posted by itself (§11.3)', () => {
     },
   );
 
+  it('fails where whoever asked for it may not any more', async () => {
+    await workflow('W', { task: 'post' });
+    const name = await customer();
+    const adjustment = await journalOf([name]);
+    const request = await submit(adjustment, 'cem');
+    await desk.harness.grant('cem', 'ACME', ['auditor']);
+    await act('approve-request', 'mia', request);
+    await settle();
+    await desk.harness.grant('cem', 'ACME', ['credit-clerk']);
+    expect(await requestNow(request)).toMatchObject({ state: 'failed', problem: problem('not-allowed') });
+    expect(await journalNow(adjustment)).toMatchObject({ state: 'open', approvalStatus: 'failed' });
+    expect(await limitOf(name)).toBe('8000.00');
+  });
+
   it('is carried on by a job where the journal is large, and fails with it', async () => {
     await workflow('W', { task: 'post' });
     const name = await customer();

@@ -295,6 +295,22 @@ describe('what follows by itself (§11.3)', () => {
     });
   });
 
+  test.each(['release-without-posting', 'reject'] as const)(
+    '%s is not done where whoever asked for it may not any more (§1.6)',
+    async (task) => {
+      await desk.workflow('W', { task, for: task === 'reject' ? 'hold-reject' : 'hold-release' });
+      const { hold } = await desk.held();
+      const request = await (task === 'reject' ? desk.submitRejection('cem', hold) : desk.submit('cem', hold));
+      await desk.harness.grant('cem', 'ACME', ['auditor']);
+      await desk.act('approve-request', 'mia', request);
+      await desk.settle();
+      await desk.harness.grant('cem', 'ACME', ['credit-clerk']);
+      expect(await desk.request(request)).toMatchObject({ state: 'failed', problem: problem('not-allowed') });
+      expect(await desk.stateOf(hold)).toBe('awaiting-approval');
+      expect(await desk.act('recall-request', 'max', request)).toMatchObject({ body: { state: 'recalled' } });
+    },
+  );
+
   test('a release with posting waits for the delay, and withdrawn it may be made by hand (§8.7)', async () => {
     await desk.workflow('W', { task: 'release-with-posting' });
     await desk.parameters({ releaseDelaySeconds: 60 });
