@@ -68,7 +68,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     'Delegate to somebody who has the role of a clerk or manager, is not the requester, has not approved in this step and is not asked already.',
   'approval-not-in-state': 'Read the request: `state` says what became of it.',
   'approval-too-long': 'Approve, reject or recall it, and submit it anew.',
-  'no-other-approver': 'Have somebody else make the request, or a credit administrator add users to the step.',
+  'no-other-approver':
+    'Have somebody else make the request, or a credit administrator add users to the step or give its role to others.',
   'job-not-in-state':
     'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
   'statistics-in-use': 'Send a date up to `from`, or shorten the periods (`statisticsMonths`) first.',

@@ -47,7 +47,7 @@ export type HoldChange<B extends Body> = {
   readonly operation: 'release-holds' | 'reject-holds' | 'withdraw-releases';
   /** Asked of every hold first, whether it is open or not. */
   readonly check?: (setting: HoldSetting<B>) => void;
-  readonly propose: (own: StoredHold, setting: HoldSetting<B>) => ChangedHold;
+  readonly propose: (own: StoredHold, setting: HoldSetting<B>) => ChangedHold | Promise<ChangedHold>;
   /** How a hold that has ended is refused. */
   readonly whenEnded?: 'release-not-withdrawable';
 };
@@ -114,12 +114,12 @@ async function changed<B extends Body>(
     requestHash: contentHash({ ...shared, chosen }),
     deadlineMs,
   };
-  const proposeWithRecord = (known: Known): OrderChange => {
+  const proposeWithRecord = async (known: Known): Promise<OrderChange> => {
     const setting = { entity, actor, chosen, known, reasons, workflows, authority };
     check?.(setting);
     const own = known.holds.find(({ hold }) => hold.hold === chosen.hold);
     if (own === undefined) throw refuse('hold-not-open', holdNotKnown);
-    const change = propose(own, setting);
+    const change = await propose(own, setting);
     const kept = { name: 'record', item: requestRecord(record, intent.requestHash, change.hold.hold) };
     return { ...change, guard: { kind: 'booking' }, with: [kept] };
   };

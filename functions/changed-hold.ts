@@ -6,7 +6,7 @@ import { resultOf } from './store/request-record.ts';
 /** The hold of a change that a person asked for and whose record keeps it, or as it would be where that is only tried. */
 export async function changedHold(
   intent: Intent,
-  propose: (known: Known) => OrderChange,
+  propose: (known: Known) => OrderChange | Promise<OrderChange>,
   isDryRun: boolean,
 ): Promise<{ readonly hold: Hold; readonly isReplay: boolean }> {
   if (isDryRun) return { hold: holdOf((await previewChange(intent, propose)).change), isReplay: false };

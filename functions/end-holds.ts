@@ -30,7 +30,7 @@ export function endingHolds<A extends Asked>(
   operation: HoldChange<A>['operation'],
   asked: A,
   action: AskedAction,
-  propose: HoldChange<A>['propose'],
+  propose: (own: StoredHold, setting: HoldSetting<A>) => ChangedHold,
 ): HoldChange<A> {
   return {
     operation,

@@ -14,6 +14,7 @@ import { approvalNeeded } from './store/approval-events.ts';
 import type { Known } from './store/change-order.ts';
 import type { StoredHold } from './store/credit-state.ts';
 import { holdChanged } from './store/order-events.ts';
+import { assertOthersAsked } from './store/people.ts';
 
 /** §11.1: the workflow whose approval it takes to do this to a hold; `undefined` where none does. */
 export function neededApproval(
@@ -63,16 +64,17 @@ export function holdAsked(
 type By = { readonly entity: AuthorizedEntity; readonly requester: Subject; readonly known: Known };
 
 /** §11.1: the hold with a request about it, for whose approval it waits. */
-export function submission(
+export async function submission(
   own: StoredHold,
   asked: HoldAsked,
   fitting: FittingWorkflow,
   { entity, requester, known }: By,
-): ChangedHold {
+): Promise<ChangedHold> {
   const { now } = known.moment;
   const about = askedOfTask(asked, fitting.workflow.task);
   const hold = awaitingApproval(own, about);
   const { request: approval, entry } = submitted(hold.approval.request, fitting, requester, { at: now });
+  await assertOthersAsked(entity, approval);
   const next = { approval, about, entry };
   return {
     order: own.order,

@@ -31,7 +31,10 @@ export function obstacleToDelegating(request: AskedOf, to: Approver): Refusal | 
 }
 
 /** Who gave their place to another has it no more, and the other has it. */
-function isAsked({ steps, step, delegations }: AskedOf, { subject, roles }: Approver): boolean {
+function isAsked(
+  { steps, step, delegations }: Pick<AskedOf, 'steps' | 'step' | 'delegations'>,
+  { subject, roles }: Approver,
+): boolean {
   if (!mayApprove({ roles })) return false;
   const last = delegations.findLast(({ from, to }) => from === subject || to === subject);
   if (last !== undefined) return last.to === subject;
@@ -40,10 +43,20 @@ function isAsked({ steps, step, delegations }: AskedOf, { subject, roles }: Appr
   return asked.users === undefined ? roles.includes(asked.role) : asked.users.includes(subject);
 }
 
-/** §1.5: the step that cannot be done without its requester, since nobody else is asked. */
-export function stepWithoutOthers({ steps, requester }: Pick<AskedOf, 'steps' | 'requester'>): number | undefined {
-  const found = steps.findIndex(({ users, approvals }) => {
-    return users !== undefined && users.filter((user) => user !== requester).length < approvals;
+/**
+ * §1.5: the step that cannot be done without its requester, since too few others are asked. `people`: everybody who has a role now, where
+ * that is known.
+ */
+export function stepWithoutOthers(
+  { steps, requester }: Pick<AskedOf, 'steps' | 'requester'>,
+  people?: readonly Approver[],
+): number | undefined {
+  const others = people?.filter(({ subject }) => subject !== requester);
+  const found = steps.findIndex(({ users, approvals }, step) => {
+    const asked =
+      others?.filter((one) => isAsked({ steps, step, delegations: [] }, one)) ??
+      users?.filter((user) => user !== requester);
+    return asked !== undefined && asked.length < approvals;
   });
   return found < 0 ? undefined : found;
 }

@@ -10,6 +10,7 @@ import { checkReason } from '../check-reason.ts';
 import { neededApproval } from '../needed-approval.ts';
 import { InvalidRequest } from '../problem.ts';
 import type { AdjustmentSubject } from '../store/adjustment-subject.ts';
+import { assertOthersAsked } from '../store/people.ts';
 import type { resubmitRequest } from './contract.ts';
 
 type Mended = z.output<(typeof resubmitRequest)['body']>;
@@ -26,25 +27,26 @@ export async function resubmission(
   return holdResubmission(setting, on, mendedBy(seen.about, mended), mended, document);
 }
 
-function holdResubmission(
-  { seen, me, now }: ApprovalSetting,
+async function holdResubmission(
+  { entity, seen, me, now }: ApprovalSetting,
   { known, own }: HeldSubject,
   about: HoldAsked,
   { comment }: Mended,
   { reasons, workflows }: RulebookDocument,
-): ApprovalAct {
+): Promise<ApprovalAct> {
   const fitting = () => {
     checkReason(reasons, about.reason, 'release');
     const found = neededApproval(own, about, known, workflows);
     return found ?? noneFits();
   };
   const again = resubmitted(seen.approval, fitting, me.subject, { at: now, comment });
+  await assertOthersAsked(entity, again.request);
   return { ...again, isDecision: false, about: askedOfTask(about, again.request.task) };
 }
 
 /** What was mended of a journal or a line was mended in it. */
 async function adjustmentResubmission(
-  { seen, me, now }: ApprovalSetting,
+  { entity, seen, me, now }: ApprovalSetting,
   on: AdjustmentSubject,
   { comment, ...ofHold }: Mended,
 ): Promise<ApprovalAct> {
@@ -56,7 +58,9 @@ async function adjustmentResubmission(
   assertResubmittable(seen.approval, me.subject);
   const { about, fitting } = await on.asked(now);
   const found = () => fitting ?? noneFits();
-  return { ...resubmitted(seen.approval, found, me.subject, { at: now, comment }), isDecision: false, about };
+  const again = resubmitted(seen.approval, found, me.subject, { at: now, comment });
+  await assertOthersAsked(entity, again.request);
+  return { ...again, isDecision: false, about };
 }
 
 function noneFits(): never {

@@ -104,7 +104,7 @@ async function write(intent: Intent, known: Known, change: OrderChange, patience
 type Attempt = { readonly change: OrderChange | 'nothing'; readonly known: Known };
 
 /** What would be changed, without changing it. */
-export async function previewChange(intent: Intent, propose: Propose): Promise<Attempt> {
+export async function previewChange(intent: Intent, propose: ProposeLater): Promise<Attempt> {
   const patience = patienceUntil(intent.deadlineMs);
   for (;;) {
     const attempt = await proposed(intent, undefined, true, propose);

@@ -15,6 +15,7 @@ import { contentHash } from './hash.ts';
 import { adjustmentPartition, joined, requestKey } from './keys.ts';
 import { journalAsked, lineAsked } from './needed-approvals.ts';
 import { outboxItem } from './outbox.ts';
+import { assertOthersAsked } from './people.ts';
 import { findRecord, requestRecord, resultOf } from './request-record.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 import type { TransactItem } from './transact.ts';
@@ -54,6 +55,7 @@ export async function submitAdjustment(
     if (fitting === undefined) throw refuse('no-workflow-fits', {});
     const id = requestIdOf(journal, line);
     const { request: approval, entry } = submitted(id, fitting, who, { at: now, comment });
+    await assertOthersAsked(entity, approval);
     const next = { approval, about, entry };
     const done = { approval: { approval, about, version: 1 }, version: (line ?? journal).version + 1 };
     await writeUnlessOutrun(

@@ -18,6 +18,7 @@ import {
   resubmitted,
   sentBack,
 } from '../../../domain/workflow/change-approval.ts';
+import { stepWithoutOthers } from '../../../domain/workflow/approvers.ts';
 import { aRequest, aWorkflow, at, clerk, manager, subject, users } from './an-approval.ts';
 
 const said = { at };
@@ -128,6 +129,16 @@ describe('who may decide (§1.5, §11.2)', () => {
       { users: users('rita', 'mia'), approvals: 2 },
     ] as const;
     expect(() => aRequest({ steps })).toThrow(refusal('no-other-approver', { workflow: 'W', step: 1 }));
+  });
+
+  test.each([
+    ['a role that one other has', [{ role: 'credit-manager', approvals: 1 }], undefined],
+    ['a role that the requester is the second to have', [{ role: 'credit-manager', approvals: 2 }], 0],
+    ['users of whom one has no role any more', [{ users: users('mia', 'gone'), approvals: 2 }], 0],
+    ['users of whom enough have one', [{ users: users('mia', 'gone'), approvals: 1 }], undefined],
+  ] as const)('where people are known: %s', (_what, steps, expected) => {
+    const people = [manager('rita'), manager('mia'), clerk('carl')];
+    expect(stepWithoutOthers({ steps, requester: subject('rita') }, people)).toBe(expected);
   });
 
   test('only its requester submits again, and only they or a manager recall', () => {

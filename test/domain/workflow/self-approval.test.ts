@@ -99,8 +99,8 @@ const defects: Readonly<Record<string, Defect>> = {
   },
   'a request waits for its requester alone': {
     file: approvers,
-    find: `users.filter((user) => user !== requester).length < approvals`,
-    replace: `users.length < approvals`,
+    find: `users?.filter((user) => user !== requester);`,
+    replace: `users;`,
     shows: 'a step for its requester alone',
   },
   'anybody submits again': {

@@ -264,6 +264,19 @@ describe('nobody approves their own (§1.5)', () => {
     expect(await requestNow(request)).toMatchObject({ state: 'in-progress', approvedBy: [] });
   });
 
+  it('where too few others have the role: it is not submitted', async () => {
+    await workflow('W', { steps: [{ role: 'credit-manager', approvals: 4 }] });
+    const adjustment = await journalOf([await customer()]);
+    const refused = await desk.call('submit-adjustment', { adjustment }, {}, { as: 'mia', ...overwriting });
+    expect(refused).toMatchObject(refusal(409, 'no-other-approver', { workflow: 'W', step: 0 }));
+    const request = await submit(adjustment);
+    await act('send-back-request', 'mia', request);
+    await desk.harness.grant('moe', 'ACME', ['credit-clerk']);
+    const again = await act('resubmit-request', 'cleo', request);
+    await desk.harness.grant('moe', 'ACME', ['credit-manager']);
+    expect(again).toMatchObject(refusal(409, 'no-other-approver'));
+  });
+
   it('of a line', async () => {
     await workflow('L', { for: 'adjustment-line' });
     const name = await customer();

@@ -139,6 +139,22 @@ describe('an approval is of what was read (§11.4)', () => {
   });
 });
 
+test('a role that too few others have: refused, and again when it is submitted again (§1.5)', async () => {
+  await desk.workflow('W', { steps: [{ role: 'credit-manager', approvals: 4 }] });
+  const { hold } = await desk.held();
+  const none = { ...problem('no-other-approver'), workflow: 'W', step: 0 };
+  expect((await desk.release('mia', [hold])).body.results).toMatchObject([{ outcome: 'refused', problem: none }]);
+  const dry = await desk.release('mia', [hold], { dryRun: true });
+  expect(dry.body.results).toMatchObject([{ outcome: 'refused', problem: none }]);
+  expect(await desk.stateOf(hold)).toBe('open');
+  const request = await desk.submit('cleo', hold);
+  await desk.act('send-back-request', 'mia', request);
+  await desk.harness.grant('moe', 'ACME', ['credit-clerk']);
+  expect(await desk.act('resubmit-request', 'cleo', request)).toMatchObject({ status: 409, body: none });
+  await desk.harness.grant('moe', 'ACME', ['credit-manager']);
+  expect(await desk.act('resubmit-request', 'cleo', request)).toMatchObject({ status: 200 });
+});
+
 describe('an approval permits what was asked, once (§11.3)', () => {
   test('of who asked, whatever their authority', async () => {
     await desk.workflow('W');

@@ -49,7 +49,7 @@ describe('workflows (§11.1)', () => {
   });
 
   test.each([
-    [{ for: 'adjustment' }, ['/for']],
+    [{ for: 'payment' }, ['/for']],
     [{ steps: [] }, ['/steps']],
     [{ steps: [{ role: 'auditor', approvals: 1 }] }, ['/steps/0/role']],
     [{ steps: [{ role: 'chef', approvals: 1 }] }, ['/steps/0/role']],
@@ -58,7 +58,7 @@ describe('workflows (§11.1)', () => {
     [{ steps: [{ approvals: 1 }] }, ['/steps/0']],
     [{ steps: [{ ...byManager, approvals: 0 }] }, ['/steps/0/approvals']],
     [{ steps: [{ users: ['mia', 'mia'], approvals: 1 }] }, ['/steps/0/users']],
-    [{ task: 'post' }, ['/task']],
+    [{ task: 'pay' }, ['/task']],
     [{ rank: -1 }, ['/rank']],
     [{ condition: { reasons: ['forced'] } }, ['/condition/reasons/0']],
     [{ condition: { riskGroups: [] } }, ['/condition/riskGroups']],
