@@ -110,7 +110,7 @@ export type Refusals = {
     readonly approvalStatus: string;
     /** The one under way. */
     readonly approvalRequest: string | null;
-    /** The one that fits. */
+    /** The one of that request, or else the one that fits. */
     readonly workflow: string | null;
   };
   /** §12.3: the lines that stop the posting, each with why. */

@@ -10,13 +10,15 @@ import { fittingWorkflow, type FittingWorkflow } from '../../domain/workflow/fit
 import type { Workflow, WorkflowSubject } from '../../domain/workflow/workflow.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { readLines, type StoredLine } from './adjustment-lines.ts';
+import { approvalRowCodec } from './approval-item.ts';
 import { batchGet } from './batch-get.ts';
 import { accountCodec } from './customers.ts';
-import { accountKey } from './keys.ts';
+import { accountKey, approvalKey } from './keys.ts';
 import { Outrun } from './patience.ts';
 import { currentRulebook, readRulebook } from './rulebook.ts';
 
 type Context = { readonly entity: AuthorizedEntity; readonly now: string };
+type UnapprovedLine = Extract<RefusedLine, { readonly code: 'approval-required' }>;
 type Workflows = Readonly<Record<string, Workflow>>;
 type Needed<Asked> = { readonly about: Asked; readonly fitting: FittingWorkflow | undefined };
 type Asked<For extends AdjustmentAsked['for']> = Extract<AdjustmentAsked, { readonly for: For }>;
@@ -36,14 +38,17 @@ export async function assertApproved(
   const { approvalStatus, approvalRequest = null } = journal;
   const isTask = task !== undefined && task === approvalRequest && approvalStatus === 'carrying-out';
   const isGranted = isTask || approvalStatus === 'approved';
-  if (isAwaited(journal) && !isTask) throw required(approvalStatus, approvalRequest, null);
+  if (isAwaited(journal) && !isTask) {
+    const of = await workflowsOf(context.entity, [approvalRequest]);
+    throw required(approvalStatus, approvalRequest, of(approvalRequest));
+  }
   const workflows = await workflowsFor(context, ['adjustment', 'adjustment-line']);
   const lines = await allLines(context.entity, journal);
   const known = await withRisk(context.entity, lines, workflows.all);
   const { converting, currency } = workflows;
   const fitting = isGranted ? undefined : fittingWorkflow(workflows.all, journalCase(known, converting), currency);
   if (fitting !== undefined) throw required(approvalStatus, null, fitting.id);
-  const refused = lines.flatMap(({ line, approval }, index): readonly RefusedLine[] => {
+  const refused = lines.flatMap(({ line, approval }, index): readonly UnapprovedLine[] => {
     if (approval.approvalStatus === 'approved') return [];
     const stops = { line: line.line, code: 'approval-required' } as const;
     if (isAwaited(approval)) return [{ ...stops, approvalRequest: approval.approvalRequest ?? null, workflow: null }];
@@ -51,7 +56,23 @@ export async function assertApproved(
     const found = fittingWorkflow(workflows.all, lineCase({ line, riskGroup }, converting), currency);
     return found === undefined ? [] : [{ ...stops, approvalRequest: null, workflow: found.id }];
   });
-  if (refused.length > 0) throw refuse('adjustment-not-postable', { lines: refused.slice(0, mostNamed) });
+  if (refused.length === 0) return;
+  const named = refused.slice(0, mostNamed);
+  const of = await workflowsOf(
+    context.entity,
+    named.map(({ approvalRequest }) => approvalRequest),
+  );
+  throw refuse('adjustment-not-postable', {
+    lines: named.map((one) => ({ ...one, workflow: one.workflow ?? of(one.approvalRequest) })),
+  });
+}
+
+/** Of requests under way: which workflow each was submitted to. */
+async function workflowsOf(entity: AuthorizedEntity, requests: readonly (ApprovalRequestId | null)[]) {
+  const keys = requests.flatMap((request) => (request === null ? [] : [approvalKey(entity, request)]));
+  const rows = (await batchGet(keys)).map(({ row }) => approvalRowCodec(row, 'row'));
+  const found = new Map(rows.map(({ request, workflow }) => [request, workflow]));
+  return (request: ApprovalRequestId | null) => (request === null ? null : (found.get(request) ?? null));
 }
 
 function required(approvalStatus: ApprovalStatus, approvalRequest: string | null, workflow: string | null) {

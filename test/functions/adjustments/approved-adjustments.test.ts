@@ -124,7 +124,7 @@ describe('a journal that a workflow fits (§11.1)', () => {
     const waiting = { approvalStatus: 'in-progress', approvalRequest: request };
     expect(await journalNow(adjustment)).toMatchObject({ state: 'open', ...waiting });
     expect(await desk.post(adjustment)).toMatchObject(
-      refusal(409, 'approval-required', { ...waiting, workflow: null }),
+      refusal(409, 'approval-required', { ...waiting, workflow: 'W' }),
     );
     expect([await waitingFor('mia'), await waitingFor('cleo')]).toMatchObject([expect.arrayContaining([request]), []]);
 
@@ -434,7 +434,7 @@ describe('a line that must be approved on its own', () => {
     expect(await desk.post(adjustment)).toMatchObject(stops({ workflow: 'L', approvalRequest: null }));
     const request = await submitLine(adjustment, large);
     expect(await lineOf(adjustment, large)).toMatchObject({ approvalStatus: 'in-progress', approvalRequest: request });
-    expect(await desk.post(adjustment)).toMatchObject(stops({ workflow: null, approvalRequest: request }));
+    expect(await desk.post(adjustment)).toMatchObject(stops({ workflow: 'L', approvalRequest: request }));
     expect((await act('approve-request', 'mia', request)).status).toBe(200);
     // Another line is none of its business.
     await rewrite(adjustment, small, '8900');
