@@ -21,8 +21,9 @@ export type JobState = (typeof jobStates)[number];
 export type JobAction = 'start' | 'finish' | 'fail' | 'cancel' | 'retry';
 
 const transitions: Readonly<Record<JobState, Partial<Record<JobAction, JobState>>>> = {
-  queued: { start: 'running', fail: 'failed', cancel: 'cancelled' },
-  running: { finish: 'done', fail: 'failed', cancel: 'cancelled' },
+  // Whoever worked on it may have died for good, message and all.
+  queued: { start: 'running', fail: 'failed', cancel: 'cancelled', retry: 'queued' },
+  running: { finish: 'done', fail: 'failed', cancel: 'cancelled', retry: 'queued' },
   failed: { retry: 'queued', cancel: 'cancelled' },
   cancelled: { retry: 'queued' },
   done: {},
@@ -109,7 +110,7 @@ export function cancelled(job: Job, now: string): Job {
   return { ...job, state: moved(job, 'cancel'), endedAt: now };
 }
 
-/** A job that failed or was cancelled goes on where it stopped. */
+/** A job that failed, was cancelled, or that nobody works on any more goes on where it stopped. */
 export function retried(job: Job): Job {
   return { ...job, state: moved(job, 'retry'), failures: 0, problem: undefined, endedAt: undefined };
 }
