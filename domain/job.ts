@@ -99,15 +99,15 @@ export function failed(job: Job, problem: JobProblem, now: string): Job {
   return { ...job, state: moved(job, 'fail'), problem, endedAt: now };
 }
 
-/** §12.3: what has claimed limits changes them or gives them back, and once one has changed, all do. */
-function isCancellable({ kind }: Job): boolean {
-  return kind !== 'post-adjustment';
-}
-
 /** What is done already stays done. */
 export function cancelled(job: Job, now: string): Job {
-  if (!isCancellable(job)) throw refuse('job-not-cancellable', { kind: job.kind });
   return { ...job, state: moved(job, 'cancel'), endedAt: now };
+}
+
+/** §12.3: what has claimed limits has to give them back, and goes on to do so. */
+export function withdrawn(job: Job): Job {
+  moved(job, 'cancel');
+  return retried(job);
 }
 
 /** A job that failed, was cancelled, or that nobody works on any more goes on where it stopped. */

@@ -56,8 +56,10 @@ function claimingOf({ entity, job }: JobContext): Claiming {
 
 async function planOf(claiming: Claiming): Promise<readonly Entry[]> {
   const { entity, adjustment } = claiming;
-  const { lines } = (await journalOf(claiming)).adjustment;
-  const stored = await readLines(entity, adjustment, { limit: lines });
+  const { adjustment: journal, phase } = await journalOf(claiming);
+  // Nothing was claimed without a plan.
+  if (phase === 'withdrawn') return [{ step: 'end' }];
+  const stored = await readLines(entity, adjustment, { limit: journal.lines });
   const holders = byHolder(stored.map(({ line }) => line));
   const starts = holders.flatMap((_, index) => (index % holdersOfEntry === 0 ? [index] : []));
   const parts = starts.map((start, number): SomeLines => {
@@ -72,8 +74,9 @@ async function planOf(claiming: Claiming): Promise<readonly Entry[]> {
   ];
 }
 
-/** A line may be posted, or is named with why it stops the posting. */
-function checked(lines: readonly AdjustmentLine[], refused: readonly RefusedLine[]): readonly JobResult[] {
+/** A line may be posted, or is named with why it stops the posting; of a posting that was withdrawn none is looked at. */
+function checked(lines: readonly AdjustmentLine[], refused: readonly RefusedLine[] | undefined): readonly JobResult[] {
+  if (refused === undefined) return lines.map(({ line }) => ({ outcome: 'not-checked', line }));
   return lines.map(({ line }) => {
     const problem = refused.find((one) => one.line === line);
     return problem === undefined ? { outcome: 'checked', line } : { outcome: 'refused', ...problem };

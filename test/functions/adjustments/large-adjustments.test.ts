@@ -3,7 +3,7 @@ import type { CreditGroupId, CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import { creditGroupChain, customerChain } from '../../../functions/store/audit-chain.ts';
 import { auditChain } from '../../store/audit-chain.ts';
-import { killAt, type Fault } from '../documents/faults.ts';
+import { beforeWrite, killAt, type Fault } from '../documents/faults.ts';
 import { expiry, june, startAdjustmentDesk, type AdjustmentDesk } from './adjustment-desk.ts';
 
 let desk: AdjustmentDesk;
@@ -151,6 +151,53 @@ describe('a journal of more than forty lines (§12.3)', () => {
     await begun(adjustment);
     await desk.harness.background().settle();
     expect(await limits()).toEqual(all('9500.00'));
+  });
+
+  it('gives all claims back where it is withdrawn before the first limit changes, wherever its job died', async () => {
+    const adjustment = await journalOf('9600');
+    let isOver = false;
+    for (let at = 1; !isOver; at += 1) {
+      const job = await begun(adjustment);
+      await killed(job, at);
+      const withdrawal = desk.call('cancel-job', { job }, {}, { headers: { 'idempotency-key': `withdraw-${at}` } });
+      const { status, body } = await withdrawal;
+      isOver = status !== 200;
+      expect([at, status, body]).toMatchObject(
+        isOver ? [at, 409, problem('job-not-cancellable')] : [at, 200, { state: 'queued' }],
+      );
+      if (isOver) expect(at).toBeGreaterThan(6);
+      await run(job);
+      await run(job);
+      expect((await desk.read(adjustment)).body).toMatchObject({ state: isOver ? 'posted' : 'open', job });
+      expect((await desk.call('get-job', { job })).body.state).toBe('done');
+      expect(await limits()).toEqual(all(isOver ? '9600.00' : '9500.00'));
+    }
+    const before = { creditLimit: '9500', creditLimitExpiryDate: '2026-12-31' };
+    for (const name of names) expect((await edit(name, before)).status).toBe(200);
+    const params = { group };
+    const limit = { creditLimit: '9500', currency: 'EUR', expiryDate: '2026-12-31' };
+    const headers = { 'if-match': '*' };
+    const put = await desk.harness.call('put-customer-credit-group', { as: 'mia', params, body: limit, headers });
+    expect(put.status).toBe(200);
+  });
+
+  it('is withdrawn or posted where that is asked for just before any write of its worker', async () => {
+    const adjustment = await journalOf('9500');
+    const statuses: number[] = [];
+    for (let at = 1; statuses.at(-1) !== 409; at += 1) {
+      const job = await begun(adjustment);
+      await killed(job, at);
+      beforeWrite(async () => {
+        const asked = await desk.call('cancel-job', { job }, {}, { headers: { 'idempotency-key': `beside-${at}` } });
+        statuses.push(asked.status);
+      });
+      await run(job);
+      await run(job);
+      const isPosted = statuses.at(-1) === 409;
+      expect((await desk.read(adjustment)).body.state).toBe(isPosted ? 'posted' : 'open');
+      expect((await desk.call('get-job', { job })).body.state).toBe('done');
+    }
+    expect(statuses.length).toBeGreaterThan(6);
   });
 
   it('names temporary limits that overlap', async () => {
