@@ -57,6 +57,15 @@ export async function claimLines(
   });
 }
 
+/** Of lines that stop the posting whatever the limits are; says whether anybody looks at lines still. */
+export async function refuseLines(claiming: Claiming, deadlineMs: number): Promise<boolean> {
+  return retrying(deadlineMs, async (patience) => {
+    const phase = await phaseOf(claiming);
+    if (phase === 'claiming') await writeUnlessOutrun([phaseChange(claiming, 'claiming', 'refused')], patience);
+    return phase !== 'withdrawn';
+  });
+}
+
 /** Once every limit is claimed: from here on they can only change. */
 export async function decidePosting(claiming: Claiming, deadlineMs: number): Promise<void> {
   await retrying(deadlineMs, async (patience) => {

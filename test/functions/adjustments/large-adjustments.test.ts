@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostTemporaryLimits } from '../../../domain/customer.ts';
 import type { CreditGroupId, CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import { creditGroupChain, customerChain } from '../../../functions/store/audit-chain.ts';
@@ -214,6 +215,45 @@ describe('a journal of more than forty lines (§12.3)', () => {
     const refused = (await resultsOf(job)).filter(({ outcome }) => outcome === 'refused');
     expect(refused).toMatchObject([{ line: 'L01', code: 'temporary-limits-overlap', ...june }]);
     expect((await desk.creditLimitOf('L00'))['temporaryLimits']).toEqual([]);
+  });
+});
+
+describe('more lines of one customer than it can have limits', () => {
+  const count = mostTemporaryLimits + 1;
+  const ids = Array.from({ length: count }, (_, index) => `M${String(index).padStart(2, '0')}`);
+
+  async function outcomesOf(adjustment: string) {
+    const { body: posted } = await desk.post(adjustment, { headers: { 'idempotency-key': `many-${(keys += 1)}` } });
+    const job = posted.job ?? '';
+    await desk.harness.background().settle();
+    expect((await desk.read(adjustment)).body).toMatchObject({ state: 'open', job });
+    expect((await desk.call('get-job', { job })).body).toMatchObject({ state: 'done', done: (posted.lines ?? 0) * 2 });
+    const refused = (await resultsOf(job)).filter(({ outcome }) => outcome === 'refused');
+    return refused.map(({ line, code, by, maximum }) => ({ line, code, by, maximum }));
+  }
+
+  it('are refused and named, and the limits of others stay as they are', async () => {
+    await desk.customer('MANY');
+    const adjustment = await desk.journal('temporary-credit-limit');
+    for (const [index, id] of ids.entries()) {
+      const date = new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10);
+      await desk.line(adjustment, id, { customer: 'MANY', newLimit: '1', from: date, to: date });
+    }
+    await desk.line(adjustment, 'OTHER', { customer: 'L39', newLimit: '1', from: '2028-01-01', to: '2028-01-01' });
+    const code = 'too-many-temporary-limits';
+    expect(await outcomesOf(adjustment)).toEqual(ids.map((line) => ({ line, code, maximum: mostTemporaryLimits })));
+    expect([await desk.creditLimitOf('MANY'), await desk.creditLimitOf('L39')]).toMatchObject([
+      { temporaryLimits: [] },
+      { temporaryLimits: [] },
+    ]);
+  });
+
+  it('repeat the first one in a journal of credit limits', async () => {
+    const adjustment = await desk.journal();
+    await desk.customer('OFTEN');
+    for (const id of ids) await desk.line(adjustment, id, { customer: 'OFTEN', newLimit: '1', ...expiry });
+    const repeated = ids.slice(1).map((line) => ({ line, code: 'line-repeated', by: ids[0] }));
+    expect(await outcomesOf(adjustment)).toEqual(repeated);
   });
 });
 
