@@ -71,7 +71,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   'no-other-approver':
     'Have somebody else make the request, or a credit administrator add users to the step or give its role to others.',
   'job-not-in-state':
-    'Nothing, where it ended as you expect. Only a job that has not ended can be cancelled, and only one that failed or was cancelled goes on.',
+    'Nothing, where it ended as you expect. Only a job that has not ended or that failed can be cancelled, and one that is done does not go on.',
   'statistics-in-use': 'Send a date up to `from`, or shorten the periods (`statisticsMonths`) first.',
   'nothing-to-score': 'Set up scoring groups first.',
   'job-not-cancellable': 'Let it go on. Where it stopped because it failed, `retry-job` has it go on.',

@@ -21,8 +21,9 @@ export type JobState = (typeof jobStates)[number];
 export type JobAction = 'start' | 'finish' | 'fail' | 'cancel' | 'retry';
 
 const transitions: Readonly<Record<JobState, Partial<Record<JobAction, JobState>>>> = {
-  queued: { start: 'running', fail: 'failed', cancel: 'cancelled' },
-  running: { finish: 'done', fail: 'failed', cancel: 'cancelled' },
+  // Whoever worked on it may have died for good, message and all.
+  queued: { start: 'running', fail: 'failed', cancel: 'cancelled', retry: 'queued' },
+  running: { finish: 'done', fail: 'failed', cancel: 'cancelled', retry: 'queued' },
   failed: { retry: 'queued', cancel: 'cancelled' },
   cancelled: { retry: 'queued' },
   done: {},
@@ -98,18 +99,18 @@ export function failed(job: Job, problem: JobProblem, now: string): Job {
   return { ...job, state: moved(job, 'fail'), problem, endedAt: now };
 }
 
-/** §12.3: what has claimed limits changes them or gives them back, and once one has changed, all do. */
-function isCancellable({ kind }: Job): boolean {
-  return kind !== 'post-adjustment';
-}
-
 /** What is done already stays done. */
 export function cancelled(job: Job, now: string): Job {
-  if (!isCancellable(job)) throw refuse('job-not-cancellable', { kind: job.kind });
   return { ...job, state: moved(job, 'cancel'), endedAt: now };
 }
 
-/** A job that failed or was cancelled goes on where it stopped. */
+/** §12.3: what has claimed limits has to give them back, and goes on to do so. */
+export function withdrawn(job: Job): Job {
+  moved(job, 'cancel');
+  return retried(job);
+}
+
+/** A job that failed, was cancelled, or that nobody works on any more goes on where it stopped. */
 export function retried(job: Job): Job {
   return { ...job, state: moved(job, 'retry'), failures: 0, problem: undefined, endedAt: undefined };
 }

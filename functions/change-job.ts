@@ -16,10 +16,12 @@ type Asked = {
   readonly deadlineMs: number;
 };
 
+export type JobChange = Pick<JobStep, 'job' | 'events' | 'with'>;
+
 /** What a person asks of a job, once for each key. */
 export async function changeJob(
   { operation, entity, job: id, idempotencyKey, requestHash, deadlineMs }: Asked,
-  change: (seen: StoredJob) => Pick<JobStep, 'job' | 'events'>,
+  change: (seen: StoredJob) => JobChange | Promise<JobChange>,
 ): Promise<{ readonly job: Job; readonly isReplay: boolean }> {
   const patience = patienceUntil(deadlineMs);
   const key = requestKey(entity, operation, joined(id, idempotencyKey));
@@ -27,9 +29,9 @@ export async function changeJob(
     const record = await findRecord(key, requestHash);
     if (record !== undefined) return { job: resultOf<Job>(record), isReplay: true };
     const seen = await getJob(entity, id);
-    const { job, events } = change(seen);
-    const step = { ...seen, job, events };
-    const moved = await moveJob(entity, seen, { ...step, with: requestRecord(key, requestHash, job) }, patience);
+    const { job, events, with: more = [] } = await change(seen);
+    const step = { ...seen, job, events, with: [...more, requestRecord(key, requestHash, job)] };
+    const moved = await moveJob(entity, seen, step, patience);
     if (moved !== undefined) return { job, isReplay: false };
     await patience.pause(new Error('the job went on in between'));
   }

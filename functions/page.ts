@@ -42,19 +42,20 @@ const mostLookedAt = 1_000;
 
 /**
  * A page of the wanted entries of a list, of which `read` gives stretches. Where few are wanted it may hold fewer than `limit`, or
- * none, although the list goes on, as its cursor then says.
+ * none, although the list goes on, as its cursor then says. `isEnough`: another stretch would cost too much.
  */
 export async function pageOfWanted<T extends { readonly isWanted: boolean }>(
   scope: string,
   query: PageQuery,
   read: (stretch: Stretch) => Promise<readonly T[]>,
   placeOfEntry: (entry: T) => string,
+  isEnough: () => boolean = () => false,
 ): Promise<Page<T>> {
   const items: T[] = [];
   const goesOnAt = (place: string) => ({ items, nextCursor: encodeCursor(scope, [place]) });
   let after = placeOf(scope, query)?.[0];
   let step = query.limit;
-  for (let looked = 0; looked < mostLookedAt; step = largestPage) {
+  for (let looked = 0; looked < mostLookedAt && (looked === 0 || !isEnough()); step = largestPage) {
     const entries = await read({ after, limit: step + 1 });
     const seen = entries.slice(0, step);
     for (const [index, entry] of seen.entries()) {

@@ -157,7 +157,10 @@ export const refusalCatalogue: Catalogue = {
     title: 'Statistics of periods in use stay: "months" says how many months the longest has, "from" where it begins.',
   },
   'nothing-to-score': { status: 409, title: 'The legal entity has no scoring group.' },
-  'job-not-cancellable': { status: 409, title: 'A job of this kind goes on to its end; "kind" says of which.' },
+  'job-not-cancellable': {
+    status: 409,
+    title: 'The job is past where it can be cancelled, and goes on to its end; "kind" says of which kind it is.',
+  },
   'adjustment-not-open': {
     status: 409,
     title: 'The adjustment is posted, or is being posted; "state", "by" and "at" say how it stands.',

@@ -10,7 +10,8 @@ export const cancelJob = contract({
   path: '/legal-entities/{legalEntity}/jobs/{job}/cancellations',
   summary: 'Cancel a job',
   description:
-    'It stops at the next step; what is done stays done. The posting of an adjustment goes on to its end. The body is an empty object: `{}`.',
+    'It stops at the next step; what is done stays done. The posting of an adjustment is withdrawn: the job gives back what it has claimed, ' +
+    'and ends as `done`. Once limits change it goes on to its end. The body is an empty object: `{}`.',
   params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
   body: z.strictObject({}),
   response: jobView,

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
+import type { Rulebook } from '../../domain/compile-rulebook.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { isOneOf } from '../is-one-of.ts';
 import { pageOfWanted, type Page } from '../page.ts';
 import { reviewWorkOnWire } from '../review-work-wire.ts';
+import { readRulebookInForce } from '../store/credit-state.ts';
 import { findReviewWork, type FoundWork } from '../store/find-review-work.ts';
 import { joined } from '../store/keys.ts';
 import { listedWorkOf, sortOf, type WorkEntry } from '../store/review-work.ts';
@@ -22,20 +24,39 @@ export async function reviewWorkPage(entity: AuthorizedEntity, query: Query): Pr
   const read = async ({ after, limit }: { readonly after: string | undefined; readonly limit: number }) => {
     const entries = await listedWorkOf(entity, filters.kind, { after: after ?? filters.from, limit });
     const within = entries.filter(({ work }) => !('date' in work) || work.date <= (filters.to ?? work.date));
-    return Promise.all(within.map((entry) => lookedAt(entity, filters, entry, now)));
+    // The last one only tells that there is more.
+    const looked = within.map((entry, index) =>
+      index + 1 < limit
+        ? lookedAt(entity, filters, entry, now.of)
+        : { listSort: entry.listSort, isWanted: false as const },
+    );
+    return Promise.all(looked);
   };
-  const { items, nextCursor } = await pageOfWanted(scope, query, read, ({ listSort }) => listSort);
+  const { items, nextCursor } = await pageOfWanted(
+    scope,
+    query,
+    read,
+    ({ listSort }) => listSort,
+    () => now.count() >= query.limit,
+  );
   return { items: items.flatMap((entry) => (entry.isWanted ? [entry.row] : [])), nextCursor };
 }
 
-/** Each subject is read once a request. */
-function liveWork(entity: AuthorizedEntity): (entry: WorkEntry) => Promise<FoundWork | undefined> {
+type LiveWork = (entry: WorkEntry) => Promise<FoundWork | undefined>;
+
+/** Each subject is read once a request, as is the rulebook; `count`: of so many that were read. */
+function liveWork(entity: AuthorizedEntity): { readonly of: LiveWork; readonly count: () => number } {
   const read = new Map<string, Promise<FoundWork | undefined>>();
-  return ({ subject }) => {
-    const name = joined(subject.kind, subject.id);
-    const found = read.get(name) ?? findReviewWork(entity, subject);
-    read.set(name, found);
-    return found;
+  let rulebook: Promise<Rulebook> | undefined;
+  return {
+    count: () => read.size,
+    of: ({ subject }) => {
+      const name = joined(subject.kind, subject.id);
+      rulebook ??= readRulebookInForce(entity, true);
+      const found = read.get(name) ?? findReviewWork(entity, subject, rulebook);
+      read.set(name, found);
+      return found;
+    },
   };
 }
 
@@ -43,7 +64,7 @@ async function lookedAt(
   entity: AuthorizedEntity,
   { creditManagementGroup: groups }: Pick<Query, 'creditManagementGroup'>,
   entry: WorkEntry,
-  now: (entry: WorkEntry) => Promise<FoundWork | undefined>,
+  now: LiveWork,
 ): Promise<Read> {
   const { listSort, subject, since } = entry;
   const isNot = { listSort, isWanted: false } as const;

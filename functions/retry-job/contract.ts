@@ -8,9 +8,10 @@ export const retryJob = contract({
   area: 'desk',
   method: 'POST',
   path: '/legal-entities/{legalEntity}/jobs/{job}/retries',
-  summary: 'Have a failed or cancelled job go on',
+  summary: 'Have a job go on that failed, was cancelled or stands still',
   description:
-    'It goes on where it stopped; one that forces holds, for who may start one. The body is an empty object: `{}`.',
+    'It goes on where it stopped; one that forces holds, for who may start one. One that is `running` or `queued` is taken up anew, since ' +
+    'whoever worked on it may be gone; where somebody still does, nothing is done twice. The body is an empty object: `{}`.',
   params: z.strictObject({ legalEntity: legalEntityId, job: jobId }),
   body: z.strictObject({}),
   response: jobView,

@@ -22,8 +22,10 @@ import { runJobMessage } from './job-message.ts';
 import type { JobContext, JobRunner } from './job-runner.ts';
 import { jobRunners } from './job-runners.ts';
 
-/** A step is over before this much of the function's time is left. */
+/** No step begins with less of the function's time left. */
 const reserveMs = 8_000;
+/** Kept for the write of a step, also of one that failed: whatever else a step waits for ends before. */
+const recordMs = 3_000;
 /** A step goes through entries until it has so many results, or until so much time is gone: then it is written. */
 const resultsOfStep = 100;
 const longestStepMs = 2_000;
@@ -72,7 +74,7 @@ async function move(
 
 async function nextStep(entity: AuthorizedEntity, stored: StoredJob, deadlineMs: number): Promise<JobStep> {
   const runner = jobRunners[stored.job.kind];
-  const context = { entity, job: stored.job, deadlineMs };
+  const context = { entity, job: stored.job, deadlineMs: deadlineMs - recordMs };
   if (stored.plan === undefined || stored.planning !== undefined) return planningStep(stored, runner, context);
   const results: JobResult[] = [];
   let { next } = stored;

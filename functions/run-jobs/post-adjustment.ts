@@ -1,4 +1,6 @@
 import type { AdjustmentLine } from '../../domain/adjustment-line.ts';
+import { mostTemporaryLimits } from '../../domain/customer.ts';
+import type { AdjustmentLineId } from '../../domain/ids.ts';
 import type { JobResult } from '../../domain/job.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { RefusedLine } from '../../domain/posted-limits.ts';
@@ -13,6 +15,7 @@ import {
   decidePosting,
   endPosting,
   journalOf,
+  refuseLines,
   type SomeLines,
 } from '../store/claimed-posting.ts';
 import { byHolder } from '../store/judged-lines.ts';
@@ -21,10 +24,18 @@ import { jobRunner, type JobContext } from './job-runner.ts';
 
 /** First every limit is claimed; then it is decided; then all of them change, or all claims are given back (docs/adr/0021). */
 type Entry =
-  (SomeLines & { readonly step: 'claim' | 'carry-out' }) | { readonly step: 'decide' | 'end'; readonly lines?: never };
+  | (SomeLines & { readonly step: 'claim' | 'carry-out' })
+  | (TooManyLines & { readonly step: 'refuse' })
+  | { readonly step: 'decide' | 'end'; readonly lines?: never };
+/** Some lines of a holder that has more than any can post, and its first. */
+type TooManyLines = SomeLines & { readonly first: AdjustmentLineId };
 
 /** So many that their change stays far below a function's time. */
 const holdersOfEntry = 25;
+/** Of one holder: more temporary limits there cannot be, and more credit limits than one are refused. */
+const mostOfHolder = mostTemporaryLimits;
+/** So many have room in an item. */
+const refusedOfEntry = 500;
 
 /** §12.3 */
 export const postAdjustment = jobRunner<Entry>({
@@ -37,6 +48,8 @@ export const postAdjustment = jobRunner<Entry>({
     switch (entry.step) {
       case 'claim':
         return checked(entry.lines, await claimLines(claiming, entry, deadlineMs));
+      case 'refuse':
+        return checked(entry.lines, (await refuseLines(claiming, deadlineMs)) ? tooMany(entry) : undefined);
       case 'decide':
         await decidePosting(claiming, deadlineMs);
         return [];
@@ -56,24 +69,52 @@ function claimingOf({ entity, job }: JobContext): Claiming {
 
 async function planOf(claiming: Claiming): Promise<readonly Entry[]> {
   const { entity, adjustment } = claiming;
-  const { lines } = (await journalOf(claiming)).adjustment;
-  const stored = await readLines(entity, adjustment, { limit: lines });
-  const holders = byHolder(stored.map(({ line }) => line));
-  const starts = holders.flatMap((_, index) => (index % holdersOfEntry === 0 ? [index] : []));
-  const parts = starts.map((start, number): SomeLines => {
+  const { adjustment: journal, phase } = await journalOf(claiming);
+  // Nothing was claimed without a plan.
+  if (phase === 'withdrawn') return [{ step: 'end' }];
+  const stored = await readLines(entity, adjustment, { limit: journal.lines });
+  const all = byHolder(stored.map(({ line }) => line));
+  const holders = all.filter(({ lines }) => lines.length <= mostOfHolder);
+  const parts = startsOf(holders, holdersOfEntry).map((start, number): SomeLines => {
     const some = holders.slice(start, start + holdersOfEntry);
     return { number, lines: some.flatMap((one) => one.lines) };
   });
+  const refused = all.filter(({ lines }) => lines.length > mostOfHolder).flatMap(({ lines }) => cutLines(lines));
   return [
+    ...refused.map((part): Entry => ({ step: 'refuse', ...part })),
     ...parts.map((part): Entry => ({ step: 'claim', ...part })),
     { step: 'decide' },
-    ...parts.map((part): Entry => ({ step: 'carry-out', ...part })),
+    ...[...refused, ...parts].map((part): Entry => ({ step: 'carry-out', ...part })),
     { step: 'end' },
   ];
 }
 
-/** A line may be posted, or is named with why it stops the posting. */
-function checked(lines: readonly AdjustmentLine[], refused: readonly RefusedLine[]): readonly JobResult[] {
+function cutLines(lines: readonly AdjustmentLine[]): readonly TooManyLines[] {
+  const firsts = lines.slice(0, 1).map(({ line }) => line);
+  return firsts.flatMap((first) =>
+    startsOf(lines, refusedOfEntry).map((start, number) => ({
+      number,
+      first,
+      lines: lines.slice(start, start + refusedOfEntry),
+    })),
+  );
+}
+
+function startsOf(all: readonly unknown[], size: number): readonly number[] {
+  return all.flatMap((_, index) => (index % size === 0 ? [index] : []));
+}
+
+/** What of them can be judged without the limits of their holder. */
+function tooMany({ lines, first }: TooManyLines): readonly RefusedLine[] {
+  return lines.flatMap(({ line, from }): readonly RefusedLine[] => {
+    if (from !== undefined) return [{ line, code: 'too-many-temporary-limits', maximum: mostTemporaryLimits }];
+    return line === first ? [] : [{ line, code: 'line-repeated', by: first }];
+  });
+}
+
+/** A line may be posted, or is named with why it stops the posting; of a posting that was withdrawn none is looked at. */
+function checked(lines: readonly AdjustmentLine[], refused: readonly RefusedLine[] | undefined): readonly JobResult[] {
+  if (refused === undefined) return lines.map(({ line }) => ({ outcome: 'not-checked', line }));
   return lines.map(({ line }) => {
     const problem = refused.find((one) => one.line === line);
     return problem === undefined ? { outcome: 'checked', line } : { outcome: 'refused', ...problem };

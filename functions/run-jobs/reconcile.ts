@@ -13,10 +13,9 @@ import { compareWithDocuments } from '../store/compare-with-documents.ts';
 import { readRulebookInForce } from '../store/credit-state.ts';
 import { TooManyDocuments } from '../store/customer-documents.ts';
 import { mostAdded } from '../store/job-plan.ts';
-import { queryList } from '../store/list-index.ts';
 import { Moved } from '../store/moved.ts';
 import { patienceUntil } from '../store/patience.ts';
-import { groupLists } from '../store/visible-credit-groups.ts';
+import { listedGroups } from '../store/visible-credit-groups.ts';
 import { resultOf } from './customers-runner.ts';
 import { jobRunner, type JobContext, type PlanStretch } from './job-runner.ts';
 import { planCustomers, type SomeCustomers } from './some-customers.ts';
@@ -56,19 +55,14 @@ async function planOf(
 async function planGroups(
   entity: AuthorizedEntity,
   chosen: Asked['creditGroups'],
-  after: string | undefined,
+  place: string | undefined,
 ): Promise<PlanStretch<Entry>> {
+  const after = place === '' ? undefined : (place as CreditGroupId | undefined);
   const most = mostAdded;
   const left = [...new Set(chosen)].filter((group) => group > (after ?? '')).toSorted();
-  const found = chosen === undefined ? await listed(entity, after, most) : left.slice(0, most);
+  const found = chosen === undefined ? await listedGroups(entity, after, most) : left.slice(0, most);
   const entries = found.map((creditGroup) => ({ creditGroup }));
   return { entries, place: found.length < most ? undefined : `${atGroups}${found.at(-1)}` };
-}
-
-async function listed(entity: AuthorizedEntity, after = '', limit: number): Promise<readonly CreditGroupId[]> {
-  const place = after === '' ? undefined : after;
-  const entries = await queryList(groupLists.ofEntity(entity), { after: place, limit });
-  return entries.map((entry) => entry['listSort'] as CreditGroupId);
 }
 
 /** So many are read in a function's time, and are in its memory at once. */

@@ -7,8 +7,11 @@ import { adjustmentKey, joined } from './keys.ts';
 import { tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
-/** How far a posting by claims is (docs/adr/0021): once all limits are claimed they change, and where one is refused none does. */
-export type PostingPhase = 'claiming' | 'refused' | 'changing';
+/**
+ * How far a posting by claims is (docs/adr/0021): once all limits are claimed they change; where a line is refused, or somebody
+ * has withdrawn it before, none does.
+ */
+export type PostingPhase = 'claiming' | 'refused' | 'withdrawn' | 'changing';
 
 /** A journal with its version, which every change of it and of its lines moves. */
 export type StoredAdjustment = {

@@ -25,19 +25,20 @@ export type SomeLines = { readonly number: number; readonly lines: readonly Adju
 
 /**
  * Claims the limits that the lines change, and gives the lines that stop the posting; one such line ends the claiming. What was
- * refused once stays so, however often this is run.
+ * refused once stays so, however often this is run. `undefined` where nobody looks at lines any more.
  */
 export async function claimLines(
   claiming: Claiming,
   { number, lines }: SomeLines,
   deadlineMs: number,
-): Promise<readonly RefusedLine[]> {
+): Promise<readonly RefusedLine[] | undefined> {
   const { entity, job } = claiming;
   const key = requestKey(entity, 'claim-limits', joined(job, String(number)));
   return retrying(deadlineMs, async (patience) => {
     const [record, phase] = await Promise.all([findRecord(key, job), phaseOf(claiming)]);
     if (record !== undefined) return resultOf<readonly RefusedLine[]>(record);
     if (phase === 'changing') return [];
+    if (phase === 'withdrawn') return undefined;
     const wanted = byHolder(lines);
     const judged = judgeHolders(entity, wanted, await holdersOf(claiming, wanted), claimOf(claiming));
     const refused = judged.flatMap((one) => (one.kind === 'refused' ? one.refused : []));
@@ -53,6 +54,15 @@ export async function claimLines(
       );
     }
     return refused;
+  });
+}
+
+/** Of lines that stop the posting whatever the limits are; says whether anybody looks at lines still. */
+export async function refuseLines(claiming: Claiming, deadlineMs: number): Promise<boolean> {
+  return retrying(deadlineMs, async (patience) => {
+    const phase = await phaseOf(claiming);
+    if (phase === 'claiming') await writeUnlessOutrun([phaseChange(claiming, 'claiming', 'refused')], patience);
+    return phase !== 'withdrawn';
   });
 }
 
@@ -147,7 +157,7 @@ async function phaseOf(claiming: Claiming): Promise<PostingPhase | undefined> {
   return (await journalOf(claiming)).phase;
 }
 
-function phaseChange({ entity, adjustment, job }: Claiming, from: PostingPhase, phase: PostingPhase) {
+export function phaseChange({ entity, adjustment, job }: Claiming, from: PostingPhase, phase: PostingPhase) {
   return adjustmentUpdate(entity, adjustment, { set: { phase }, where: { journalState: 'posting', job, phase: from } });
 }
 

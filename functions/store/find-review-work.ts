@@ -33,8 +33,12 @@ export type FoundWork = {
 };
 
 /** Consistent; `undefined` where the legal entity has no such customer, or no member in such a group (§1.3). */
-export async function findReviewWork(entity: AuthorizedEntity, subject: ReviewSubject): Promise<FoundWork | undefined> {
-  const rulebook = await readRulebookInForce(entity, true);
+export async function findReviewWork(
+  entity: AuthorizedEntity,
+  subject: ReviewSubject,
+  inForce: Promise<Rulebook> = readRulebookInForce(entity, true),
+): Promise<FoundWork | undefined> {
+  const rulebook = await inForce;
   const today = businessDate(businessInstant(entity), rulebook.timeZone);
   if (subject.kind === 'customer') return workOfCustomer(entity, subject.id, rulebook, today);
   return workOfGroup(entity, subject.id, rulebook, today);

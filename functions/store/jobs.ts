@@ -115,15 +115,15 @@ export type JobStep = Pick<StoredJob, 'job' | 'plan' | 'next' | 'entries' | 'pla
   readonly added?: readonly unknown[];
   readonly results?: readonly JobResult[];
   readonly events?: readonly OutboxEvent[] | undefined;
-  /** The record of the request that asks for it. */
-  readonly with?: TransactItem;
+  /** The record of the request that asks for it, and what it changes besides. */
+  readonly with?: readonly TransactItem[];
 };
 
 /** Writes a step if nobody else moved the job since; gives the job as it is then, `undefined` where somebody did. */
 export async function moveJob(
   entity: AuthorizedEntity,
   seen: StoredJob,
-  { results = [], events = [], added = [], with: record, job, plan, next, entries, planning }: JobStep,
+  { results = [], events = [], added = [], with: others = [], job, plan, next, entries, planning }: JobStep,
   patience: Patience,
 ): Promise<StoredJob | undefined> {
   const pages = seen.pages + (results.length > 0 ? 1 : 0);
@@ -144,7 +144,7 @@ export async function moveJob(
       item: { Put: { TableName: tableName(), Item } },
     })),
     ...events.map((event) => ({ name: 'event', item: outboxItem(jobPartition(entity, job.job), event) })),
-    ...(record === undefined ? [] : [{ name: 'record', item: record }]),
+    ...others.map((other) => ({ name: 'other', item: other })),
   ];
   return (await transact(parts, patience)).length === 0 ? after : undefined;
 }

@@ -48,6 +48,7 @@ export async function postAtOnce(
     const seen = await readPostable(context, asked, check);
     if ('isReplay' in seen) return seen;
     if (seen.adjustment.lines > linesAtOnce) return undefined;
+    await assertApproved(context, seen.adjustment, asked.task);
     const judged = await judge(context, seen);
     const refused = judged.holders.flatMap((one) => (one.kind === 'refused' ? one.refused : []));
     if (refused.length > 0) throw refuse('adjustment-not-postable', { lines: refused });
@@ -88,10 +89,10 @@ export function postingRecord(
   return [requestRecord(recordKey(entity, adjustment, idempotencyKey), requestHash, answer)];
 }
 
-/** The journal, if it may be posted, or how the same request was answered. */
+/** The journal, if it may be posted once it is approved, or how the same request was answered. */
 export async function readPostable(
-  { entity, now }: ChangeContext,
-  { adjustment, idempotencyKey, requestHash, task }: AskedPosting,
+  { entity }: ChangeContext,
+  { adjustment, idempotencyKey, requestHash }: AskedPosting,
   check: (seen: StoredAdjustment) => void,
 ): Promise<StoredAdjustment | PostedAdjustment> {
   const seen = await readAdjustment(entity, adjustment);
@@ -103,7 +104,6 @@ export async function readPostable(
   assertOpen(seen.adjustment);
   check(seen);
   if (seen.adjustment.lines === 0) throw refuse('adjustment-empty', {});
-  await assertApproved({ entity, now }, seen.adjustment, task);
   return seen;
 }
 

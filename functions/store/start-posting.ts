@@ -5,6 +5,7 @@ import { adjustmentUpdate, type StoredAdjustment } from './adjustment-item.ts';
 import type { ChangeContext } from './change-rulebook.ts';
 import { newJobParts } from './jobs.ts';
 import { joined } from './keys.ts';
+import { assertApproved } from './needed-approvals.ts';
 import { postingRecord, readPostable, type AskedPosting, type PostedAdjustment } from './post-adjustment.ts';
 import { retrying, writeUnlessOutrun } from './retrying.ts';
 
@@ -22,6 +23,7 @@ export async function startPosting(
   return retrying(context.deadlineMs, async (patience) => {
     const seen = await readPostable(context, asked, check);
     if ('isReplay' in seen) return seen;
+    await assertApproved(context, seen.adjustment, task);
     const key =
       task === undefined ? joined(adjustment, idempotencyKey) : joined(adjustment, 'task', task, String(seen.version));
     const wanted: PostingAsked = { adjustment };

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ReviewSubject, ReviewWork } from '../../domain/review-work.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { businessInstant } from '../clock.ts';
 import { reviewWorkOnWire } from '../review-work-wire.ts';
-import { deflateEvidence } from './evidence.ts';
+import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { findReviewWork, type FoundWork } from './find-review-work.ts';
 import { joined, reviewPartition } from './keys.ts';
 import { outboxItem } from './outbox.ts';
@@ -56,15 +57,11 @@ function changesOf(
   return [...gone, ...kept];
 }
 
-/** As it is stored. */
-function isSame(one: ListedWork, other: ListedWork): boolean {
-  const bytesOf = ({ subject, creditManagementGroup, work, since }: ListedWork) =>
-    deflateEvidence([subject, creditManagementGroup, sortedMembers(work), since]);
-  return Buffer.compare(bytesOf(one), bytesOf(other)) === 0;
-}
+const asStored = evidenceAs<ListedWork>();
 
-function sortedMembers(work: ReviewWork) {
-  return Object.entries(work).toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** Once both are read from the table. */
+function isSame(stored: ListedWork, next: ListedWork): boolean {
+  return isDeepStrictEqual(stored, asStored(deflateEvidence(next), 'found'));
 }
 
 /** §15.2: named after whose it is, what, and the occurrence. */

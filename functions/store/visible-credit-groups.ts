@@ -58,9 +58,13 @@ export async function listVisibleGroups({ entities, subject }: GroupViewer): Pro
   return [...new Set(found.flat().map((entry) => entry['listSort'] as CreditGroupId))].toSorted();
 }
 
-/** Those with members of a legal entity, by number, from the index. */
-export async function listedGroups(entity: AuthorizedEntity): Promise<readonly CreditGroupId[]> {
-  const listed = await queryList(groupLists.ofEntity(entity), { limit: Number.MAX_SAFE_INTEGER });
+/** Some of those with members of a legal entity after one, by number, from the index. */
+export async function listedGroups(
+  entity: AuthorizedEntity,
+  after: CreditGroupId | undefined,
+  limit: number,
+): Promise<readonly CreditGroupId[]> {
+  const listed = await queryList(groupLists.ofEntity(entity), { after, limit });
   return listed.map((entry) => entry['listSort'] as CreditGroupId);
 }
 

@@ -10,7 +10,7 @@ import { send } from '../store/queues.ts';
 import { ownTaskNames, startOwnTask } from './own-tasks.ts';
 import { startScheduled } from './start-scheduled.ts';
 
-type Start = (entity: AuthorizedEntity) => Promise<void>;
+type Start = (entity: AuthorizedEntity, hasTime: () => boolean) => Promise<void>;
 
 const starters: readonly (readonly [string, Start])[] = [
   ...ownTaskNames.map((task) => [task, (entity: AuthorizedEntity) => startOwnTask(entity, task)] as const),
@@ -18,14 +18,24 @@ const starters: readonly (readonly [string, Start])[] = [
   ['schedules', startScheduled],
 ];
 
-/** Starts what is due, entity by entity: one that fails keeps none of the others waiting, and the tick fails in the end. */
-export async function startWhatIsDue(): Promise<void> {
+const turnMs = 5 * 60_000;
+
+/**
+ * Starts what is due, entity by entity: one that fails keeps none of the others waiting, and the tick fails in the end. Each tick
+ * begins with another one, so that where slow ones use up the time, what they leave is not always the same.
+ */
+export async function startWhatIsDue(nowMs: number, hasTime: () => boolean): Promise<void> {
   const failures: unknown[] = [];
-  const entities = await queryList(legalEntitiesList, { limit: Number.MAX_SAFE_INTEGER });
-  for (const { listSort } of entities) {
+  const listed = await queryList(legalEntitiesList, { limit: Number.MAX_SAFE_INTEGER });
+  const first = Math.floor(nowMs / turnMs) % Math.max(listed.length, 1);
+  for (const { listSort } of [...listed.slice(first), ...listed.slice(0, first)]) {
     for (const [name, start] of starters) {
+      if (!hasTime()) {
+        logger.warn('what is due waits for the next tick', { legalEntity: String(listSort), task: name });
+        return ended(failures);
+      }
       try {
-        await start(entityOfRecord(listSort as LegalEntityId));
+        await start(entityOfRecord(listSort as LegalEntityId), hasTime);
       } catch (error) {
         logger.error('a task was not started', {
           legalEntity: String(listSort),
@@ -36,6 +46,10 @@ export async function startWhatIsDue(): Promise<void> {
       }
     }
   }
+  ended(failures);
+}
+
+function ended(failures: readonly unknown[]): void {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tasks were not started`);
 }
 

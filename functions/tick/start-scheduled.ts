@@ -18,12 +18,13 @@ import { mostSchedules, readSchedules, recordFiring, type StoredSchedule } from 
 const longestStartMs = 5_000;
 
 /** §14: what people have set up and is due. One that fails keeps none of the others waiting. */
-export async function startScheduled(entity: AuthorizedEntity): Promise<void> {
+export async function startScheduled(entity: AuthorizedEntity, hasTime: () => boolean): Promise<void> {
   const schedules = await readSchedules(entity, undefined, mostSchedules);
   if (schedules.length === 0) return;
   const { timeZone } = await readRulebookInForce(entity, false);
   const failures: unknown[] = [];
   for (const stored of schedules) {
+    if (!hasTime()) break;
     try {
       await startIfDue(entity, stored, timeZone);
     } catch (error) {

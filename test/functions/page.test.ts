@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decodeCursor } from '../../functions/cursor.ts';
 import { largestPage, pageOfWanted } from '../../functions/page.ts';
 
 type Entry = { readonly place: string; readonly isWanted: boolean };
@@ -55,4 +56,16 @@ test('where few are wanted, a page looks at a thousand entries or so and the lis
   const pages = await pagesOf(entriesOf(flags), 10);
   expect(pages.map(({ items }) => items.length)).toEqual([0, 0, 1]);
   for (const { looked } of pages) expect(looked).toBeLessThanOrEqual(1_200);
+});
+
+test('a list that costs much looks at no other stretch once that is enough', async () => {
+  const entries = entriesOf(Array.from({ length: 300 }, () => false));
+  const read = ({ after = '', limit }: { readonly after?: string | undefined; readonly limit: number }) =>
+    Promise.resolve(entries.filter(({ place }) => place > after).slice(0, limit));
+  const placesOf = async (isEnough: () => boolean) => {
+    const page = await pageOfWanted('scope', { limit: 50 }, read, ({ place }) => place, isEnough);
+    return { ...page, nextCursor: page.nextCursor === null ? null : decodeCursor('scope', page.nextCursor) };
+  };
+  expect(await placesOf(() => true)).toEqual({ items: [], nextCursor: ['00049'] });
+  expect(await placesOf(() => false)).toEqual({ items: [], nextCursor: null });
 });

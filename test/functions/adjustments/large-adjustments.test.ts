@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostTemporaryLimits } from '../../../domain/customer.ts';
 import type { CreditGroupId, CustomerId } from '../../../domain/ids.ts';
 import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import { creditGroupChain, customerChain } from '../../../functions/store/audit-chain.ts';
 import { auditChain } from '../../store/audit-chain.ts';
-import { killAt, type Fault } from '../documents/faults.ts';
+import { beforeWrite, killAt, type Fault } from '../documents/faults.ts';
 import { expiry, june, startAdjustmentDesk, type AdjustmentDesk } from './adjustment-desk.ts';
 
 let desk: AdjustmentDesk;
@@ -153,6 +154,53 @@ describe('a journal of more than forty lines (§12.3)', () => {
     expect(await limits()).toEqual(all('9500.00'));
   });
 
+  it('gives all claims back where it is withdrawn before the first limit changes, wherever its job died', async () => {
+    const adjustment = await journalOf('9600');
+    let isOver = false;
+    for (let at = 1; !isOver; at += 1) {
+      const job = await begun(adjustment);
+      await killed(job, at);
+      const withdrawal = desk.call('cancel-job', { job }, {}, { headers: { 'idempotency-key': `withdraw-${at}` } });
+      const { status, body } = await withdrawal;
+      isOver = status !== 200;
+      expect([at, status, body]).toMatchObject(
+        isOver ? [at, 409, problem('job-not-cancellable')] : [at, 200, { state: 'queued' }],
+      );
+      if (isOver) expect(at).toBeGreaterThan(6);
+      await run(job);
+      await run(job);
+      expect((await desk.read(adjustment)).body).toMatchObject({ state: isOver ? 'posted' : 'open', job });
+      expect((await desk.call('get-job', { job })).body.state).toBe('done');
+      expect(await limits()).toEqual(all(isOver ? '9600.00' : '9500.00'));
+    }
+    const before = { creditLimit: '9500', creditLimitExpiryDate: '2026-12-31' };
+    for (const name of names) expect((await edit(name, before)).status).toBe(200);
+    const params = { group };
+    const limit = { creditLimit: '9500', currency: 'EUR', expiryDate: '2026-12-31' };
+    const headers = { 'if-match': '*' };
+    const put = await desk.harness.call('put-customer-credit-group', { as: 'mia', params, body: limit, headers });
+    expect(put.status).toBe(200);
+  });
+
+  it('is withdrawn or posted where that is asked for just before any write of its worker', async () => {
+    const adjustment = await journalOf('9500');
+    const statuses: number[] = [];
+    for (let at = 1; statuses.at(-1) !== 409; at += 1) {
+      const job = await begun(adjustment);
+      await killed(job, at);
+      beforeWrite(async () => {
+        const asked = await desk.call('cancel-job', { job }, {}, { headers: { 'idempotency-key': `beside-${at}` } });
+        statuses.push(asked.status);
+      });
+      await run(job);
+      await run(job);
+      const isPosted = statuses.at(-1) === 409;
+      expect((await desk.read(adjustment)).body.state).toBe(isPosted ? 'posted' : 'open');
+      expect((await desk.call('get-job', { job })).body.state).toBe('done');
+    }
+    expect(statuses.length).toBeGreaterThan(6);
+  });
+
   it('names temporary limits that overlap', async () => {
     await edit('L01', {
       creditLimit: '9500',
@@ -167,6 +215,45 @@ describe('a journal of more than forty lines (§12.3)', () => {
     const refused = (await resultsOf(job)).filter(({ outcome }) => outcome === 'refused');
     expect(refused).toMatchObject([{ line: 'L01', code: 'temporary-limits-overlap', ...june }]);
     expect((await desk.creditLimitOf('L00'))['temporaryLimits']).toEqual([]);
+  });
+});
+
+describe('more lines of one customer than it can have limits', () => {
+  const count = mostTemporaryLimits + 1;
+  const ids = Array.from({ length: count }, (_, index) => `M${String(index).padStart(2, '0')}`);
+
+  async function outcomesOf(adjustment: string) {
+    const { body: posted } = await desk.post(adjustment, { headers: { 'idempotency-key': `many-${(keys += 1)}` } });
+    const job = posted.job ?? '';
+    await desk.harness.background().settle();
+    expect((await desk.read(adjustment)).body).toMatchObject({ state: 'open', job });
+    expect((await desk.call('get-job', { job })).body).toMatchObject({ state: 'done', done: (posted.lines ?? 0) * 2 });
+    const refused = (await resultsOf(job)).filter(({ outcome }) => outcome === 'refused');
+    return refused.map(({ line, code, by, maximum }) => ({ line, code, by, maximum }));
+  }
+
+  it('are refused and named, and the limits of others stay as they are', async () => {
+    await desk.customer('MANY');
+    const adjustment = await desk.journal('temporary-credit-limit');
+    for (const [index, id] of ids.entries()) {
+      const date = new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10);
+      await desk.line(adjustment, id, { customer: 'MANY', newLimit: '1', from: date, to: date });
+    }
+    await desk.line(adjustment, 'OTHER', { customer: 'L39', newLimit: '1', from: '2028-01-01', to: '2028-01-01' });
+    const code = 'too-many-temporary-limits';
+    expect(await outcomesOf(adjustment)).toEqual(ids.map((line) => ({ line, code, maximum: mostTemporaryLimits })));
+    expect([await desk.creditLimitOf('MANY'), await desk.creditLimitOf('L39')]).toMatchObject([
+      { temporaryLimits: [] },
+      { temporaryLimits: [] },
+    ]);
+  });
+
+  it('repeat the first one in a journal of credit limits', async () => {
+    const adjustment = await desk.journal();
+    await desk.customer('OFTEN');
+    for (const id of ids) await desk.line(adjustment, id, { customer: 'OFTEN', newLimit: '1', ...expiry });
+    const repeated = ids.slice(1).map((line) => ({ line, code: 'line-repeated', by: ids[0] }));
+    expect(await outcomesOf(adjustment)).toEqual(repeated);
   });
 });
 

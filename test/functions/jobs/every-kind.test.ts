@@ -1,7 +1,12 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxFailures } from '../../../domain/job.ts';
+import type { JobId } from '../../../domain/ids.ts';
 import type { ScheduledKind } from '../../../domain/schedule.ts';
+import type { AuthorizedEntity } from '../../../functions/actor.ts';
 import type { OperationName } from '../../../functions/operations.ts';
+import { jobKey } from '../../../functions/store/keys.ts';
+import { table, tableName } from '../../../functions/store/table.ts';
 import { failCalls, throttled } from '../documents/faults.ts';
 import { startRiskDesk, type RiskDesk } from './risk-desk.ts';
 
@@ -65,6 +70,21 @@ async function asked(name: 'cancel-job' | 'retry-job', job: string): Promise<Fie
   return body;
 }
 
+/** A job as a worker leaves it that dies and whose message is gone. */
+async function abandoned(one: Case): Promise<string> {
+  const job = await started(one);
+  await asked('cancel-job', job);
+  await desk.harness.background().settle();
+  const update = {
+    UpdateExpression: 'SET #row.#state = :running REMOVE #row.endedAt',
+    ExpressionAttributeNames: { '#row': 'row', '#state': 'state' },
+    ExpressionAttributeValues: { ':running': 'running' },
+  };
+  const Key = jobKey('ACME' as AuthorizedEntity, job as JobId);
+  await table.send(new UpdateCommand({ TableName: tableName(), Key, ...update }));
+  return job;
+}
+
 beforeAll(async () => {
   desk = await startRiskDesk();
   await desk.setUp('put-reason', { reason: 'DISPUTE' }, { type: 'hold', description: 'Disputed' });
@@ -90,6 +110,18 @@ describe.each(Object.entries(cases))('a job of kind %s (§14)', (kind, one) => {
     expect((await asked('retry-job', job))['state']).toBe('queued');
     await desk.harness.background().settle();
     expect(await desk.jobOf(job)).toMatchObject({ state: 'done', total: 1, done: 1 });
+  });
+
+  it('that nobody works on any more is taken up anew, once however many do', async () => {
+    const job = await abandoned(one);
+    await desk.harness.background().settle();
+    expect(await desk.jobOf(job)).toMatchObject({ state: 'running', done: 0 });
+    expect((await asked('retry-job', job))['state']).toBe('queued');
+    expect((await asked('retry-job', job))['state']).toBe('queued');
+    await Promise.all([desk.run(job), desk.run(job)]);
+    await desk.harness.background().settle();
+    expect(await desk.jobOf(job)).toMatchObject({ state: 'done', total: 1, done: 1 });
+    expect(await desk.resultsOf(job)).toHaveLength(1);
   });
 
   it('fails where the table is too busy too often, says why, and is done when it is tried again', async () => {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { AuthorizedEntity } from '../../../functions/actor.ts';
+import { rulebookPointerKey } from '../../../functions/store/keys.ts';
+import { watchRequests } from '../../store/watched-requests.ts';
 import type { Fault } from '../documents/faults.ts';
 import { startRiskDesk, type RiskDesk } from './risk-desk.ts';
 
@@ -69,6 +72,20 @@ describe('review work (§14)', () => {
     expect(await idsOf('review-due', { creditManagementGroup: 'SMALL' })).toEqual([]);
     expect((await list('credit-watch', { from: '2026-06-15' })).status).toBe(422);
     expect((await list('nothing')).status).toBe(422);
+  });
+
+  it('reads as many subjects as a page has, and the rulebook once for all of them', async () => {
+    const { pk, sk } = rulebookPointerKey('ACME' as AuthorizedEntity);
+    const read = async (limit: string) => {
+      const requests = await watchRequests(() => list('review-due', { limit }));
+      const keys = requests.map(({ input }) => (input['Key'] ?? {}) as Fields);
+      const partitions = new Set(requests.map(({ input }) => JSON.stringify(input['ExpressionAttributeValues'] ?? {})));
+      const customers = ['YESTERDAY', 'TODAY'].filter((id) => [...partitions].some((values) => values.includes(id)));
+      return { customers, pointers: keys.filter((key) => key['pk'] === pk && key['sk'] === sk).length };
+    };
+    const one = await read('1');
+    expect(one.customers).toEqual(['YESTERDAY']);
+    expect(await read('50')).toEqual({ ...one, customers: ['YESTERDAY', 'TODAY'] });
   });
 
   it('is told once for each occurrence, also where the search runs again', async () => {
