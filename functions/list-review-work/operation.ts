@@ -25,11 +25,10 @@ export async function reviewWorkPage(entity: AuthorizedEntity, query: Query): Pr
     const entries = await listedWorkOf(entity, filters.kind, { after: after ?? filters.from, limit });
     const within = entries.filter(({ work }) => !('date' in work) || work.date <= (filters.to ?? work.date));
     // The last one only tells that there is more.
-    const looked = within.map((entry, index) =>
-      index + 1 < limit
-        ? lookedAt(entity, filters, entry, now.of)
-        : { listSort: entry.listSort, isWanted: false as const },
-    );
+    const looked = within.map(async (entry, index): Promise<Read> => {
+      if (index + 1 < limit) return lookedAt(entity, filters, entry, now.of);
+      return { listSort: entry.listSort, isWanted: false };
+    });
     return Promise.all(looked);
   };
   const { items, nextCursor } = await pageOfWanted(

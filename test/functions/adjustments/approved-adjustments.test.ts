@@ -123,9 +123,7 @@ describe('a journal that a workflow fits (§11.1)', () => {
     const request = await submit(adjustment);
     const waiting = { approvalStatus: 'in-progress', approvalRequest: request };
     expect(await journalNow(adjustment)).toMatchObject({ state: 'open', ...waiting });
-    expect(await desk.post(adjustment)).toMatchObject(
-      refusal(409, 'approval-required', { ...waiting, workflow: 'W' }),
-    );
+    expect(await desk.post(adjustment)).toMatchObject(refusal(409, 'approval-required', { ...waiting, workflow: 'W' }));
     expect([await waitingFor('mia'), await waitingFor('cleo')]).toMatchObject([expect.arrayContaining([request]), []]);
 
     expect(await act('approve-request', 'mia', request)).toMatchObject({ status: 200, body: { state: 'approved' } });
