@@ -51,7 +51,10 @@ export async function postAtOnce(
     await assertApproved(context, seen.adjustment, asked.task);
     const judged = await judge(context, seen);
     const refused = judged.holders.flatMap((one) => (one.kind === 'refused' ? one.refused : []));
-    if (refused.length > 0) throw refuse('adjustment-not-postable', { lines: refused });
+    if (refused.length > 0) {
+      await assertUnmoved(entity, seen);
+      throw refuse('adjustment-not-postable', { lines: refused });
+    }
     const used = await usedApproval(context, seen.adjustment);
     const posted: Adjustment = { ...seen.adjustment, ...used.after, state: 'posted', posted: { by: who, at: now } };
     const after = { adjustment: posted, version: seen.version + 1 };
@@ -105,6 +108,12 @@ export async function readPostable(
   check(seen);
   if (seen.adjustment.lines === 0) throw refuse('adjustment-empty', {});
   return seen;
+}
+
+/** A posting at the same time moves the limits with the journal: what it left of them stops no line. */
+async function assertUnmoved(entity: AuthorizedEntity, { adjustment, version }: StoredAdjustment): Promise<void> {
+  const now = await readAdjustment(entity, adjustment.adjustment);
+  if (now.version !== version) throw new Outrun('the journal moved while its lines were judged');
 }
 
 type JudgedJournal = { readonly context: PostingContext; readonly holders: readonly JudgedHolder[] };

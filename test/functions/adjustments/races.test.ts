@@ -75,6 +75,27 @@ describe('between the reading and the writing of a posting,', () => {
     expect([answer.status, answer.body.state]).toEqual([409, 'posted']);
   });
 
+  it.each([
+    ['the same request', 'twin', { status: 200, headers: { 'idempotency-replayed': 'true' } }],
+    ['another request', 'other', { status: 409, body: { type: 'urn:holdfast:problem:adjustment-not-open' } }],
+  ])('the limit that %s has just posted stops nothing', async (_, key, expected) => {
+    const customer = `AFTER-${key}`;
+    await desk.customer(customer);
+    const adjustment = await journalOf([customer], '9000');
+    const post = (own: string) => desk.post(adjustment, { headers: { 'idempotency-key': `${customer}-${own}` } });
+    const answers: unknown[] = [];
+    let posted = 0;
+    await watchRequests(
+      async () => answers.push(await post('twin')),
+      async ({ command }) => {
+        // The journal was read, and its lines are not yet.
+        if (command === 'Query' && (posted += 1) === 1) expect((await post(key)).status).toBe(200);
+      },
+    );
+    expect(answers).toMatchObject([expected]);
+    expect(await limitOf(customer)).toBe('9000.00');
+  });
+
   it('a claim is not passed over', async () => {
     await desk.customer('CLAIMED');
     const [small, large] = [await journalOf(['CLAIMED'], '9000'), await journalOf(['CLAIMED', ...many], '9500')];
