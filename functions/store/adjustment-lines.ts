@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { notSubmitted, type AdjustmentApproval, type ApprovalStatus } from '../../domain/adjustment-approval.ts';
 import type { AdjustmentLine } from '../../domain/adjustment-line.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
@@ -7,6 +7,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { integer, item, minor, optional, text, textAs, type Codec } from './codec.ts';
 import { adjustmentLineKey, adjustmentPartition, linePrefix } from './keys.ts';
+import { queryStretch } from './query-stretch.ts';
 import { table, tableName } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
@@ -66,25 +67,10 @@ export async function readLines(
   adjustment: AdjustmentId,
   { after, limit }: { readonly after?: AdjustmentLineId | undefined; readonly limit: number },
 ): Promise<readonly StoredLine[]> {
-  const lines: StoredLine[] = [];
-  const pk = adjustmentPartition(entity, adjustment);
-  const first = after === undefined ? undefined : adjustmentLineKey(entity, adjustment, after);
-  let from: Record<string, unknown> | undefined = first;
-  do {
-    const page = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': linePrefix },
-        ConsistentRead: true,
-        Limit: limit - lines.length,
-        ExclusiveStartKey: from,
-      }),
-    );
-    lines.push(...(page.Items ?? []).map((stored) => lineCodec(stored, 'line')));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined && lines.length < limit);
-  return lines;
+  const from = after === undefined ? undefined : adjustmentLineKey(entity, adjustment, after);
+  const stretch = { from, limit, isConsistent: true };
+  const items = await queryStretch(adjustmentPartition(entity, adjustment), linePrefix, stretch);
+  return items.map((stored) => lineCodec(stored, 'line'));
 }
 
 /** The write of a line, if it is still the one that was seen; a new one, if there is none of its id. */

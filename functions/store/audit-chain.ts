@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreditGroupId, CustomerId } from '../../domain/ids.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { auditLinkCodec, type AuditHead, type AuditLink } from './audit.ts';
@@ -17,6 +17,7 @@ import {
   rulebookPointerKey,
   type Key,
 } from './keys.ts';
+import { queryStretch } from './query-stretch.ts';
 import { table, tableName } from './table.ts';
 
 /** Where a chain's links are, the item that holds its head, and the account that may carry a link (docs/adr/0021). */
@@ -101,22 +102,5 @@ async function readCarried({ partition, carrierKey }: AuditChain): Promise<reado
 
 /** Consistent. */
 async function queryFiled(partition: string, stretch: Stretch): Promise<readonly StoredLink[]> {
-  const items: StoredLink[] = [];
-  let from: Record<string, unknown> | undefined = stretch.from;
-  do {
-    const page = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': partition, ':prefix': auditPrefix },
-        ConsistentRead: true,
-        ScanIndexForward: stretch.isDownwards !== true,
-        Limit: stretch.limit - items.length,
-        ExclusiveStartKey: from,
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined && items.length < stretch.limit);
-  return items;
+  return queryStretch(partition, auditPrefix, { ...stretch, isConsistent: true });
 }

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { CompetingHold } from '../../domain/older-holds.ts';
 import type { CreditState } from '../../domain/credit-state.ts';
@@ -17,6 +17,7 @@ import { holdCodec } from './hold-item.ts';
 import { accountPrefix, customerPartition, openHoldPrefix, orderKey, positionKey, rulebookPointerKey } from './keys.ts';
 import { storedOrderCodec, type StoredOrder } from './order-item.ts';
 import { readRulebook, rulebookPointer } from './rulebook.ts';
+import { queryStretch } from './query-stretch.ts';
 import { table, tableName } from './table.ts';
 
 /** All that a decision reads: its conditions make it hold at commit, so that the first read may be stale. */
@@ -166,23 +167,7 @@ export async function queryPartition(
   isConsistent: boolean,
   most = Infinity,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const items: Readonly<Record<string, unknown>>[] = [];
-  let from: Record<string, unknown> | undefined;
-  for (;;) {
-    const page = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
-        ConsistentRead: isConsistent,
-        ExclusiveStartKey: from,
-        ...(most === Infinity ? {} : { Limit: most - items.length }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-    if (from === undefined || items.length >= most) return items;
-  }
+  return queryStretch(partition, prefix, { isConsistent, limit: most });
 }
 
 export function creditStateOf(

@@ -1,9 +1,10 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CustomerId, RequestId } from '../../domain/ids.ts';
 import type { Order } from '../../domain/order.ts';
 import type { AuthorizedEntity } from '../actor.ts';
 import { decisionCodec, type Decision } from './decision-item.ts';
 import { customerPartition, decisionKey, decisionPrefix } from './keys.ts';
+import { queryStretch } from './query-stretch.ts';
 import { table, tableName } from './table.ts';
 
 /** The decision that answers a request, after a consistent read. */
@@ -43,21 +44,8 @@ export async function decisionsOfCustomer(
   after: RequestId | undefined,
   limit: number,
 ): Promise<readonly Decision[]> {
-  const decisions: Decision[] = [];
-  let from: Record<string, unknown> | undefined = after && decisionKey(entity, customer, after);
-  do {
-    const page = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': customerPartition(entity, customer), ':prefix': decisionPrefix },
-        ConsistentRead: true,
-        Limit: limit - decisions.length,
-        ExclusiveStartKey: from,
-      }),
-    );
-    decisions.push(...(page.Items ?? []).map((stored) => decisionCodec(stored, 'decision')));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined && decisions.length < limit);
-  return decisions;
+  const from = after && decisionKey(entity, customer, after);
+  const stretch = { from, limit, isConsistent: true };
+  const items = await queryStretch(customerPartition(entity, customer), decisionPrefix, stretch);
+  return items.map((stored) => decisionCodec(stored, 'decision'));
 }

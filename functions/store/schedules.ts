@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Job, JobProblem } from '../../domain/job.ts';
 import type { JobId, ScheduleId, Subject } from '../../domain/ids.ts';
@@ -9,6 +9,7 @@ import { deflateEvidence, evidenceAs } from './evidence.ts';
 import { newJobParts } from './jobs.ts';
 import { entityPartition, scheduleKey, schedulePrefix } from './keys.ts';
 import type { Patience } from './patience.ts';
+import { queryStretch } from './query-stretch.ts';
 import { table, tableName } from './table.ts';
 import { transact, type TransactItem } from './transact.ts';
 
@@ -68,23 +69,9 @@ export async function readSchedules(
   after: ScheduleId | undefined,
   limit: number,
 ): Promise<readonly StoredSchedule[]> {
-  const found: StoredSchedule[] = [];
-  let from: Record<string, unknown> | undefined = after === undefined ? undefined : scheduleKey(entity, after);
-  do {
-    const page = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': entityPartition(entity), ':prefix': schedulePrefix },
-        ExclusiveStartKey: from,
-        Limit: limit - found.length,
-        ConsistentRead: true,
-      }),
-    );
-    found.push(...(page.Items ?? []).map((stored) => storedCodec(stored, 'schedule')));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined && found.length < limit);
-  return found;
+  const from = after === undefined ? undefined : scheduleKey(entity, after);
+  const items = await queryStretch(entityPartition(entity), schedulePrefix, { from, limit, isConsistent: true });
+  return items.map((stored) => storedCodec(stored, 'schedule'));
 }
 
 /** Writes a schedule if nobody, and no tick, wrote it since it was seen. */
